@@ -1,0 +1,50 @@
+"""The words the program itself puts before readers and editors, one TOML file per language.
+
+Another language is one more file here. Keys are dotted (`label.agenda`); values may hold
+`{placeholders}`.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from digest.errors import ConfigError
+
+__all__ = ["Phrases", "available", "phrases"]
+
+
+class Phrases:
+    """The phrases of one language: `phrases("fr")("label.agenda")`."""
+
+    def __init__(self, code: str, table: dict[str, str]) -> None:
+        self.code = code
+        self._table = table
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase under `key` with its placeholders filled; KeyError for an unknown key."""
+        return self._table[key].format(**values)
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._table)
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages there are, sorted."""
+    folder = resources.files(__name__)
+    return tuple(
+        sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    )
+
+
+@cache
+def phrases(code: str) -> Phrases:
+    """The phrases of language `code` ("fr", "en"); ConfigError when there is no such file."""
+    if code not in available():
+        known = ", ".join(available())
+        raise ConfigError(f"There is no language {code!r}.", f"Choose one of: {known}.")
+    text = (resources.files(__name__) / f"{code}.toml").read_text(encoding="utf-8")
+    table: dict[str, str] = {}
+    for section, entries in tomllib.loads(text).items():
+        for key, value in entries.items():
+            table[f"{section}.{key}"] = value
+    return Phrases(code, table)
