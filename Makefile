@@ -1,0 +1,30 @@
+# `make build` and `make test` do everything on a fresh machine with Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := 2025-09-27
+
+.PHONY: build test check bench clean
+
+build: $(VENV)/ready
+	@$(BIN)/digest build --issue $(SAMPLE) --offline
+
+test: $(VENV)/ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+bench: $(VENV)/ready
+	@$(BIN)/python -m benchmarks
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("digest needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 build" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (once; a minute or two)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade -c constraints.txt pip
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

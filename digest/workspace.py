@@ -1,0 +1,139 @@
+"""The files of a workspace: a folder with `config/`, `templates/` and `issues/`.
+
+The only place that knows where things stand on disk. Every write is atomic: a reader sees the old
+file or the new one, whatever happens in between.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from digest.errors import DigestError
+from digest.model import Article
+
+__all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
+
+
+class IssueFolder:
+    """`issues/DATE/`: the articles, the decisions and the draft of one issue, and what it renders to."""
+
+    def __init__(self, root: Path, day: date) -> None:
+        self.date = day
+        self.path = root / "issues" / day.isoformat()
+        self.inbox = self.path / "inbox"  # files an editor drops here are collected as by hand
+        self.articles = self.path / "articles.jsonl"
+        self.reports = self.path / "sources.json"
+        self.stories = self.path / "stories.json"
+        self.evidence = self.path / "evidence.json"
+        self.draft = self.path / "issue.md"
+        self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
+        self.out = self.path / "out"
+
+    def read_articles(self) -> tuple[Article, ...]:
+        """The collected articles, in the order they came; DigestError names a line it cannot read."""
+        if not self.articles.exists():
+            return ()
+        found = []
+        # Not splitlines(): it would also break at U+2028 and friends inside a text.
+        lines = self.articles.read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                found.append(_article(json.loads(line)))
+            except (ValueError, TypeError, KeyError) as error:
+                raise DigestError(
+                    f"{self.articles}:{number}: this line is not an article ({error}).",
+                    "Correct or delete the line; `digest collect` adds the article again.",
+                ) from error
+        return tuple(found)
+
+    def write_articles(self, articles: Iterable[Article]) -> None:
+        """Replace the collected articles (one JSON object a line, in the order given)."""
+        write_atomic(self.articles, "".join(_line(article) for article in articles))
+
+
+class Workspace:
+    """A workspace at `root`; makes no folder before something is written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.config = root / "config"
+        self.templates = root / "templates"
+        self.issues = root / "issues"
+        self.cache = root / ".cache"  # may be deleted at any time
+
+    def issue(self, day: date) -> IssueFolder:
+        return IssueFolder(self.root, day)
+
+    def issue_dates(self) -> tuple[date, ...]:
+        """The dates of all issues that have a draft, oldest first."""
+        found = []
+        for draft in self.issues.glob("*/issue.md"):
+            try:
+                found.append(date.fromisoformat(draft.parent.name))
+            except ValueError:
+                continue
+        return tuple(sorted(found))
+
+
+def find(start: Path) -> Workspace:
+    """The nearest workspace at or above `start`; DigestError when there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "config" / "digest.toml").is_file():
+            return Workspace(folder)
+    raise DigestError(
+        f"There is no workspace at or above {start}.",
+        "Make one with `digest init DIR`, or name one with `-C DIR`.",
+    )
+
+
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """Write `path` in one step, making its folder; text as UTF-8 with its line ends as they are.
+
+    The new bytes are on disk before the old name points to them, and a link is written through,
+    not replaced. Raises OSError, and then the old file is untouched.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new = Path(name)
+        new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        new.replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a JSON file that a person can read and git can compare."""
+    write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _line(article: Article) -> str:
+    table = {name: getattr(article, name) for name in Article.__slots__}
+    if article.published is not None:
+        table["published"] = article.published.isoformat()
+    return json.dumps(table, ensure_ascii=False) + "\n"
+
+
+def _article(table: dict[str, Any]) -> Article:
+    if table.get("published"):
+        table["published"] = datetime.fromisoformat(table["published"])
+    return Article(**table)
