@@ -1,0 +1,302 @@
+"""Days, months, years and parts of years as French and English news name them.
+
+Each is read as the first and the last day it may mean: « d'ici début 2026 » is January to April.
+A date without a year is the one nearest to the anchor, the day the text was written; a weekday,
+where there is one, chooses among the years.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.text import fold
+
+__all__ = ["DateFound", "dates", "spans"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFound:
+    """A date as it stands in a text: `text == source[start:end]`; it means `first` to `last`."""
+
+    start: int
+    end: int
+    text: str
+    first: date
+    last: date
+
+
+_MONTH_NAMES = {
+    "fr": r"janv(?:ier|\.)?|f[ée]vr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|ao[uû]t|sept(?:embre|\.)?"
+    r"|oct(?:obre|\.)|nov(?:embre|\.)|d[ée]c(?:embre|\.)",
+    "en": r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?",
+}
+_MONTH_STARTS = {
+    "fr": ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec"),
+    "en": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+}
+_WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+}
+_S = r"[ \u00a0\u202f]"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]?\d)"
+_DAY = r"(?:1(?:er|st)|[12]?\d(?:th|nd|rd|st)?|3[01](?:th|st)?)(?!\w)"
+# A number is a year unless something counts it.
+_NOT_COUNTED = (
+    rf"(?!{_S}?(?:%|€|\$|£|euros?|dollars?|millions?|milliards?|billion|GW|MW|km|GPU|ans\b|fois))"
+)
+_PARTS = {
+    "premier": 1, "premiere": 1, "1er": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2,
+    "2e": 2, "troisieme": 3, "3e": 3, "quatrieme": 4, "dernier": 4, "4e": 4,
+    "first": 1, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4,
+}  # fmt: skip
+_ORDINAL = r"(?P<part>premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|dernier|1er|1re|[234]e|first|third|fourth|1st|2nd|3rd|4th|last)"
+
+
+def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    month = rf"(?P<month>{_MONTH_NAMES[language]})(?!\w)"
+    weekday = rf"(?:{'|'.join(_WEEKDAYS[language])})"
+    flags = re.IGNORECASE if language == "fr" else re.NOFLAG
+    if language == "fr":
+        days = (
+            rf"(?:(?P<weekday>{weekday}){_S})?(?P<day>{_DAY})"
+            rf"(?:(?:,?{_S}(?:et|au|ou){_S}|{_S}?[-–]{_S}?)(?:{weekday}{_S})?(?P<until>{_DAY}))?"
+            rf"{_S}{month}(?:{_S}{_YEAR})?"
+        )
+        edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:d[e'’]{_S}?)?"
+        lead = rf"(?:{edge}|(?:en|depuis|d[èe]s|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
+        relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|demain|hier)"
+        span = rf"(?:la|le|l['’]){_S}?(?P<unit>semaine|mois|an|ann[ée]e){_S}prochaine?"
+        bare_day = rf"(?P<weekday>{weekday}){_S}(?P<day>{_DAY})"
+    else:
+        weekday = rf"(?:{'|'.join(day.title() for day in _WEEKDAYS['en'])})"
+        until = rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?"
+        days = rf"(?:(?P<weekday>{weekday}),?{_S})?{month}{_S}(?P<day>{_DAY}){until}(?:,?{_S}{_YEAR})?"
+        edge = rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Bb]eginning)(?:{_S}|-)(?:of{_S})?(?:in{_S})?"
+        lead = rf"(?:{edge}|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his){_S})"
+        relative = (
+            rf"(?:(?P<which>[Nn]ext|[Ll]ast){_S})(?P<weekday>{weekday})"
+            r"|(?P<word>[Tt]oday|[Tt]omorrow|[Yy]esterday)"
+        )
+        span = rf"[Nn]ext{_S}(?P<unit>week|month|year)"
+        bare_day = r"(?!)"
+    table = {
+        "days": days,
+        "iso": rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        "slashed": rf"(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}",
+        "month": rf"{lead}{month}(?:{_S}{_YEAR})?|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
+        "part": rf"{_ORDINAL}{_S}(?P<unit>trimestre|semestre|quarter|half)(?:{_S}(?:d[e'’]|of|in){_S}?(?:l['’]ann[ée]e{_S})?|{_S}){_YEAR}"
+        rf"|(?P<short>[QTHS][1-4])(?:{_S}|-){_YEAR.replace('P<year>', 'P<year2>')}",
+        "year": rf"(?:{edge})?(?P<from>(?:19|20)\d\d)(?:[-–/](?P<year>(?:19|20)?\d\d))?(?![\d.,]?\d){_NOT_COUNTED}",
+        "relative": relative,
+        "span": span,
+        "bare_day": bare_day,
+    }
+    if language == "en":
+        table["days_first"] = (
+            rf"(?:(?P<weekday>{weekday}),?{_S})?(?:the{_S})?(?P<day>{_DAY})"
+            rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?{_S}(?:of{_S})?{month}(?:,?{_S}{_YEAR})?"
+        )
+    return {name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()}
+
+
+_PATTERNS = {language: _patterns(language) for language in _MONTH_NAMES}
+_TO = re.compile(rf"{_S}?(?:au|to|until|[-–]){_S}?", re.IGNORECASE)
+Days = tuple[date, date]
+
+
+def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...]:
+    """Every date of `text`, in order, none overlapping, read from the day `anchor`.
+
+    An unknown language is read as English. A bare weekday is not a date: it may lie on either side.
+    """
+    language = language if language in _PATTERNS else "en"
+    read: list[DateFound] = []
+    for name, pattern in _PATTERNS[language].items():
+        for match in pattern.finditer(text):
+            days = _READERS[name](match, language, anchor)
+            if days is not None:
+                start, end = match.span()
+                read.append(DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1]))
+    return tuple(_joined(text, _without_overlap(read)))
+
+
+def spans(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
+    """Where the dates of `text` stand: (start, end) each, in order."""
+    leap = date(2000, 1, 1)  # any anchor does; in a leap year no day is missing
+    return tuple((found.start, found.end) for found in dates(text, language, leap))
+
+
+def _without_overlap(read: list[DateFound]) -> list[DateFound]:
+    """The leftmost, and of those the longest."""
+    kept: list[DateFound] = []
+    for found in sorted(read, key=lambda found: (found.start, -found.end)):
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return kept
+
+
+def _joined(text: str, found: list[DateFound]) -> Iterator[DateFound]:
+    """« du 30 septembre au 2 octobre » is one date."""
+    held: DateFound | None = None
+    for one in found:
+        if held and held.first < one.last and _TO.fullmatch(text, held.end, one.start):
+            start, end = held.start, one.end
+            held = DateFound(start=start, end=end, text=text[start:end], first=held.first, last=one.last)
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+# ---------------------------------------------------------------------------- one reader a form
+
+
+def _days(match: re.Match[str], language: str, anchor: date) -> Days | None:
+    month = _month(match["month"], language)
+    first, until = _number(match["day"]), _number(match["until"] or match["day"])
+    if match["year"]:
+        return _valid(int(match["year"]), month, first, until)
+    options = [_valid(anchor.year + step, month, first, until) for step in (-1, 0, 1)]
+    known = sorted((o for o in options if o), key=lambda days: abs((days[0] - anchor).days))
+    if match["weekday"]:
+        wanted = _WEEKDAYS[language].index(match["weekday"].lower())
+        known = [days for days in known if days[0].weekday() == wanted] or known
+    return known[0] if known else None
+
+
+def _iso(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
+    return _valid(int(match["year"]), int(match["month"]), int(match["day"]), int(match["day"]))
+
+
+def _slashed(match: re.Match[str], language: str, _anchor: date) -> Days | None:
+    day, month = int(match["day"]), int(match["month"])
+    if language == "en" and day <= 12:  # the American order, unless it cannot be
+        day, month = month, day
+    return _valid(int(match["year"]), month, day, day)
+
+
+def _month_of_year(match: re.Match[str], language: str, anchor: date) -> Days | None:
+    month = _month(match["month"] or match["month2"], language)
+    year = match["year"] or match["year2"]
+    if year:
+        chosen = int(year)
+    else:
+        chosen = min(
+            (anchor.year + step for step in (-1, 0, 1)),
+            key=lambda year: abs((date(year, month, 15) - anchor).days),
+        )
+    length = monthrange(chosen, month)[1]
+    low, high = _edge(match["edge"], length)
+    return _valid(chosen, month, low, high)
+
+
+def _part_of_year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
+    if match["short"]:
+        letter, part = match["short"][0], int(match["short"][1])
+        months = 3 if letter in "QTqt" else 6
+    else:
+        part = _PARTS[fold(match["part"])]
+        months = 3 if match["unit"].lower() in {"trimestre", "quarter"} else 6
+        part = min(part, 12 // months)
+    if part * months > 12:
+        return None
+    year = int(match["year"] or match["year2"])
+    return date(year, (part - 1) * months + 1, 1), _end_of_month(year, part * months)
+
+
+def _year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
+    first = last = int(match["from"])
+    if match["year"]:
+        last = int(match["year"]) if len(match["year"]) == 4 else first - first % 100 + int(match["year"])
+        if last < first:
+            return None
+    low, high = _edge(match["edge"], 12)
+    return date(first, low, 1), _end_of_month(last, high)
+
+
+def _relative(match: re.Match[str], language: str, anchor: date) -> Days:
+    if match["word"]:
+        steps = {"demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1}
+        day = anchor + timedelta(days=steps.get(match["word"].lower(), 0))
+        return day, day
+    wanted = _WEEKDAYS[language].index(match["weekday"].lower())
+    if match["which"].lower() in {"prochain", "next"}:
+        ahead = (wanted - anchor.weekday() - 1) % 7 + 1
+        day = anchor + timedelta(days=ahead)
+    else:
+        day = anchor - timedelta(days=(anchor.weekday() - wanted - 1) % 7 + 1)
+    return day, day
+
+
+def _span(match: re.Match[str], _language: str, anchor: date) -> Days:
+    unit = match["unit"].lower()
+    if unit in {"semaine", "week"}:
+        monday = anchor + timedelta(days=7 - anchor.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit in {"mois", "month"}:
+        year, month = anchor.year + anchor.month // 12, anchor.month % 12 + 1
+        return date(year, month, 1), _end_of_month(year, month)
+    return date(anchor.year + 1, 1, 1), date(anchor.year + 1, 12, 31)
+
+
+def _bare_day(match: re.Match[str], language: str, anchor: date) -> Days | None:
+    """« mercredi 24 »: the nearest month that has it."""
+    wanted, number = _WEEKDAYS[language].index(match["weekday"].lower()), _number(match["day"])
+    for distance in range(45):
+        for day in (anchor + timedelta(days=distance), anchor - timedelta(days=distance)):
+            if day.day == number and day.weekday() == wanted:
+                return day, day
+    return None
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], str, date], Days | None]] = {
+    "days": _days,
+    "days_first": _days,
+    "iso": _iso,
+    "slashed": _slashed,
+    "month": _month_of_year,
+    "part": _part_of_year,
+    "year": _year,
+    "relative": _relative,
+    "span": _span,
+    "bare_day": _bare_day,
+}
+
+
+def _month(name: str, language: str) -> int:
+    folded = fold(name)
+    return 1 + next(i for i, start in enumerate(_MONTH_STARTS[language]) if folded.startswith(start))
+
+
+def _number(day: str) -> int:
+    return int(re.match(r"\d+", day).group())  # type: ignore[union-attr]  # every day begins with a digit
+
+
+def _valid(year: int, month: int, first: int, last: int) -> Days | None:
+    try:
+        return date(year, month, first), date(year, month, max(first, last))
+    except ValueError:
+        return None
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _edge(edge: str | None, length: int) -> tuple[int, int]:
+    """First and last of `length` (months of a year, days of a month) at its beginning, middle, end."""
+    if edge is None:
+        return 1, length
+    third = length // 3
+    word = fold(edge)
+    if word in {"debut", "early", "beginning"}:
+        return 1, third
+    if word in {"fin", "late", "end"}:
+        return length - third + 1, length
+    return third + 1, length - third

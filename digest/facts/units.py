@@ -1,0 +1,94 @@
+"""What numbers count: currencies by ISO 4217 code, physical units by symbol."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+__all__ = ["CODES", "CURRENCY_WORDS", "PREFIXED", "SYMBOLS", "UNITS", "base"]
+
+SYMBOLS: Mapping[str, str] = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB",
+    "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "฿": "THB",
+}  # fmt: skip
+CODES = frozenset(
+    "AED ARS AUD BRL BTC CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MAD MXN MYR "
+    "NGN NOK NZD PHP PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR XAF XOF RMB".split()
+)
+# A dollar of somewhere: C$250m, « 10 $CAD », US$ 5bn, « 3 $ US ».
+PREFIXED: Mapping[str, str] = {
+    "US": "USD", "U.S.": "USD", "C": "CAD", "CA": "CAD", "CAD": "CAD", "CAN": "CAD", "A": "AUD",
+    "AU": "AUD", "AUD": "AUD", "HK": "HKD", "NT": "TWD", "S": "SGD", "SG": "SGD", "NZ": "NZD",
+    "R": "BRL", "MX": "MXN", "USD": "USD", "RD": "DOP",
+}  # fmt: skip
+
+# Folded words; a currency of several words is looked up as two. « Livres » alone are books.
+CURRENCY_WORDS: Mapping[str, str] = {
+    "euro": "EUR", "dollar": "USD", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "won": "KRW",
+    "rouble": "RUB", "ruble": "RUB", "roupie": "INR", "rupee": "INR", "dirham": "AED",
+    "peso": "MXN", "rand": "ZAR", "zloty": "PLN", "shekel": "ILS", "bitcoin": "BTC",
+    "pound": "GBP", "sterling": "GBP", "buck": "USD", "quid": "GBP", "franc": "CHF",
+    "livre sterling": "GBP", "pound sterling": "GBP", "british pound": "GBP",
+    "franc suisse": "CHF", "swiss franc": "CHF", "franc cfa": "XOF", "cfa franc": "XOF",
+    "dollar americain": "USD", "dollar canadien": "CAD", "dollar australien": "AUD",
+    "dollar taiwanais": "TWD", "dollar singapourien": "SGD", "dollar us": "USD",
+    "us dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD",
+    "american dollar": "USD", "singapore dollar": "SGD", "taiwan dollar": "TWD",
+    "zealand dollar": "NZD", "kong dollar": "HKD",
+    "couronne suedoise": "SEK", "couronne norvegienne": "NOK", "couronne danoise": "DKK",
+    "couronne tcheque": "CZK", "swedish krona": "SEK", "swedish crown": "SEK",
+    "norwegian krone": "NOK", "norwegian crown": "NOK", "danish krone": "DKK",
+    "danish crown": "DKK", "indian rupee": "INR", "russian ruble": "RUB", "chinese yuan": "CNY",
+    "japanese yen": "JPY", "korean won": "KRW",
+    "cent": "cent", "centime": "cent",
+}  # fmt: skip
+
+_PREFIXES = {"": "", "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E"}
+_SYMBOLS = {  # read as they stand, capitals included (GW is not gw)
+    symbol: symbol
+    for symbol in (
+        *(f"{p}W{h}" for p in ("k", "M", "G", "T") for h in ("", "h")),
+        "W", "Wh", "Hz", "kHz", "MHz", "GHz", "km", "cm", "mm", "nm", "kg", "mg", "ha", "V",
+        "GPU", "CPU", "TPU", "FLOPS", "PFLOPS", "TFLOPS", "°C", "°F",
+        *(f"{p}B" for p in ("k", "M", "G", "T", "P")),
+    )
+}  # fmt: skip
+_SYMBOLS |= {f"{p}o": f"{p}B" for p in ("k", "K", "M", "G", "T", "P")} | {"KB": "kB"}
+_SYMBOLS |= {"KW": "kW", "KWh": "kWh", "kwh": "kWh", "KG": "kg", "bp": "bp", "bps": "bp", "pb": "bp", "pbs": "bp"}
+_SYMBOLS |= {"GPUs": "GPU", "CPUs": "CPU", "TPUs": "TPU", "km²": "km²", "m²": "m²", "m³": "m³", "km/h": "km/h", "mph": "mph"}
+
+# Folded words without their plural s.
+_WORDS = {
+    "pourcent": "%", "pourcentage": "%", "percent": "%", "percentage": "%", "percentile": "",
+    "point": "point", "watt": "W", "wattheure": "Wh", "hertz": "Hz", "octet": "B", "byte": "B",
+    "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "centimetre": "cm",
+    "millimetre": "mm", "nanometre": "nm", "nanometer": "nm", "mile": "mile", "pied": "foot",
+    "foot": "foot", "feet": "foot", "pouce": "inch", "inch": "inch", "inche": "inch",
+    "tonne": "t", "ton": "t", "kilo": "kg", "kilogramme": "kg", "kilogram": "kg", "gramme": "g",
+    "gram": "g", "litre": "l", "liter": "l", "hectare": "ha", "acre": "acre", "baril": "barrel",
+    "barrel": "barrel", "gallon": "gallon", "once": "ounce", "ounce": "ounce",
+    "an": "year", "annee": "year", "year": "year", "moi": "month", "month": "month",
+    "semaine": "week", "week": "week", "jour": "day", "day": "day", "heure": "hour",
+    "hour": "hour", "minute": "minute", "seconde": "second", "second": "second",
+    "degre": "°", "degree": "°", "gpu": "GPU",
+}  # fmt: skip
+_WORDS |= {
+    f"{name}{unit}": f"{short}{symbol}"
+    for name, short in _PREFIXES.items()
+    if name
+    for unit, symbol in (
+        ("watt", "W"), ("wattheure", "Wh"), ("watthour", "Wh"), ("octet", "B"), ("byte", "B"), ("hertz", "Hz"),
+    )
+}  # fmt: skip
+UNITS: Mapping[str, str] = {**_WORDS, **_SYMBOLS, "%": "%", "°C": "°C"}
+
+_SI = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18}
+_BARE = ("Wh", "W", "Hz", "B")
+
+
+def base(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
+    """The same quantity without a prefix: 2 GW and 2 000 MW are both 2 000 000 000 W."""
+    if unit is not None:
+        for bare in _BARE:
+            factor = _SI.get(unit.removesuffix(bare)) if unit.endswith(bare) else None
+            if factor is not None:
+                return value * factor, bare
+    return value, unit
