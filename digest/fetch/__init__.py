@@ -1,0 +1,194 @@
+"""The Web, asked politely: one `Fetcher` for a whole run, used from any thread.
+
+Only public http(s) addresses; a few requests at once and per host; conditional requests remembered
+across runs; retries, time, size and redirect limits; robots.txt respected.
+"""
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from digest import __version__
+from digest.errors import SourceError
+from digest.fetch.memory import Memory, Remembered
+
+if TYPE_CHECKING:
+    from digest.fetch.client import Limits
+
+__all__ = ["Fetcher", "Page"]
+
+USER_AGENT = f"digest-newsletter/{__version__} (newsletter digest; reads feeds and their articles)"
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A body as it came, decompressed. `url` is where the redirects from `asked` led.
+
+    `unchanged` says that the server (or the memory) gave what was accepted before.
+    """
+
+    asked: str
+    url: str
+    content_type: str = ""
+    body: bytes = field(repr=False)
+    unchanged: bool = False
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body as text, its charset found as a browser finds it."""
+        from digest.fetch.charset import decode  # noqa: PLC0415 - pages only, feeds stay bytes
+
+        return decode(self.body, self.content_type)
+
+
+class Fetcher:
+    """Fetches pages; use it as a context manager, or `close` it.
+
+    `cache` is the folder where bodies and validators are remembered (None: for this run only).
+    `allow_private` opens the way to loopback and private addresses: for tests with a real server.
+    """
+
+    def __init__(
+        self,
+        *,
+        cache: Path | None = None,
+        limits: "Limits | None" = None,
+        user_agent: str = USER_AGENT,
+        allow_private: bool = False,
+    ) -> None:
+        self._memory = Memory(cache / "fetch.sqlite" if cache else None)
+        self._limits = limits
+        self._user_agent = user_agent
+        self._allow_private = allow_private
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def get(self, url: str, *, robots: bool = True, once: bool = False) -> Page:
+        """The page at `url`; asks only whether it changed when it was accepted before.
+
+        `robots=False` is for what is published for programs to read: feeds. `once=True` gives what
+        was accepted before without asking again. Raises SourceError, in words for an editor.
+        """
+        known = self._memory.recall(url)
+        if known is not None and once:
+            return _page(known)
+        headers = _conditions(known)
+        worker = self._running()
+        answer = worker.wait(worker.client.get(url, headers=headers, robots=robots))
+        if answer.status == 304:
+            if known is None:
+                raise SourceError(f"{url} answers 304 to a plain request.", "Tell the site.")
+            return _page(known)
+        return Page(
+            asked=url,
+            url=answer.url,
+            content_type=answer.headers.get("Content-Type", ""),
+            body=answer.body,
+            unchanged=known is not None and known.body == answer.body,
+            etag=answer.headers.get("ETag", ""),
+            modified=answer.headers.get("Last-Modified", ""),
+        )
+
+    def accept(self, page: Page) -> None:
+        """Remember `page`: it could be read. What is not accepted is fetched whole again.
+
+        So a feed that answers with an error page keeps failing until it is repaired: its
+        validators are never sent, and no 304 can hide it.
+        """
+        self._memory.remember(
+            Remembered(
+                asked=page.asked,
+                url=page.url,
+                content_type=page.content_type,
+                body=page.body,
+                etag=page.etag,
+                modified=page.modified,
+            )
+        )
+
+    def close(self) -> None:
+        """End the requests under way (they raise SourceError) and close the memory."""
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+        self._memory.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _running(self) -> "_Worker":
+        with self._lock:
+            if self._worker is None:
+                self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
+            return self._worker
+
+
+class _Worker:
+    """A thread with an event loop, for callers that have none."""
+
+    def __init__(self, limits: "Limits | None", user_agent: str, allow_private: bool) -> None:  # noqa: FBT001 - private, called once
+        from digest.fetch.client import Client, Limits  # noqa: PLC0415 - 150 ms, offline needs none
+
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
+        self._thread.start()
+        self.client = Client(
+            limits=limits or Limits(), user_agent=user_agent, allow_private=allow_private
+        )
+
+    def wait(self, task: Coroutine[Any, Any, _T]) -> _T:
+        try:
+            return asyncio.run_coroutine_threadsafe(task, self._loop).result()
+        except CancelledError as error:
+            raise SourceError("The run was ended before the answer came.") from error
+
+    def stop(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _wind_up(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self.client.aclose()
+
+
+def _conditions(known: Remembered | None) -> dict[str, str]:
+    headers = {
+        "If-None-Match": known.etag if known else "",
+        "If-Modified-Since": known.modified if known else "",
+    }
+    return {name: value for name, value in headers.items() if value}
+
+
+def _page(known: Remembered) -> Page:
+    return Page(
+        asked=known.asked,
+        url=known.url,
+        content_type=known.content_type,
+        body=known.body,
+        unchanged=True,
+        etag=known.etag,
+        modified=known.modified,
+    )

@@ -1,0 +1,222 @@
+"""One request after another, patiently: limits, redirects, retries, robots.txt. The async side."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+from protego import Protego
+
+from digest.errors import SourceError
+from digest.fetch.guard import TRANSPORT_ERRORS, ForbiddenError, GuardedTransport, UnresolvedError
+from digest.urls import is_web
+
+__all__ = ["Answer", "Client", "Limits"]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # worth another try
+BROWSER = "If it opens in your browser, save it there and add the file."
+REMEDIES = {
+    401: "It wants a password, which digest does not give.",
+    402: "It is for paying readers.",
+    403: f"The site refuses programs. {BROWSER}",
+    404: "Correct the address, or remove it.",
+    406: f"The site refuses programs. {BROWSER}",
+    410: "It is gone for good; remove it.",
+    429: "The site asks for fewer requests; try again later.",
+    451: "It is withheld for legal reasons.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is asked of others and how much is taken: seconds, bytes, counts."""
+
+    at_once: int = 8
+    per_host: int = 2
+    connect: float = 10.0
+    read: float = 20.0
+    total: float = 60.0  # one request, from resolving the name to the last byte
+    size: int = 10_000_000  # of the body, decompressed
+    redirects: int = 5
+    waits: tuple[float, ...] = (1.0, 4.0)  # before the second and the third try
+    longest_wait: float = 60.0  # a server that asks for more patience gets none this time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A final answer: 2xx with its body, or 304 without."""
+
+    url: str
+    status: int
+    headers: httpx2.Headers
+    body: bytes
+
+
+class _Again(Exception):  # noqa: N818 - a signal between two functions, not an error
+    def __init__(self, error: SourceError, wait: float = 0.0) -> None:
+        super().__init__(error)
+        self.error = error
+        self.wait = wait
+
+
+class _StatusError(SourceError):
+    def __init__(self, status: int, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.status = status
+
+
+class Client:
+    """Lives in one event loop; `Fetcher` is its door for everybody else."""
+
+    def __init__(self, *, limits: Limits, user_agent: str, allow_private: bool) -> None:
+        self._limits = limits
+        self._user_agent = user_agent
+        self._http = httpx2.AsyncClient(
+            transport=GuardedTransport(connections=limits.at_once, allow_private=allow_private),
+            # zstd and br only where httpx2 has their libraries: it knows what it can read.
+            headers={"User-Agent": user_agent, "Accept": "*/*"},
+            timeout=httpx2.Timeout(limits.read, connect=limits.connect),
+            trust_env=False,
+        )
+        self._all = asyncio.Semaphore(limits.at_once)
+        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._robots: dict[str, asyncio.Task[Protego | None]] = {}
+
+    async def get(self, url: str, *, headers: dict[str, str], robots: bool) -> Answer:
+        """GET `url`, following redirects, each of which is checked as the first address was.
+
+        Raises SourceError with what went wrong at which address.
+        """
+        asked = url
+        for _ in range(self._limits.redirects + 1):
+            if not is_web(url):
+                raise SourceError(f"{url} is not a web address.", "Write it like https://…")
+            if robots:
+                await self._ask_robots(url)
+            answer = await self._patiently(url, headers)
+            if answer.status not in REDIRECTS:
+                return answer
+            url = urljoin(url, answer.headers.get("Location", ""))
+        raise SourceError(f"{asked} redirects in circles.", "Correct the address, or remove it.")
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    async def _patiently(self, url: str, headers: dict[str, str]) -> Answer:
+        for wait in self._limits.waits:
+            try:
+                return await self._once(url, headers)
+            except _Again as again:
+                if again.wait > self._limits.longest_wait:
+                    raise again.error from again
+                await asyncio.sleep(max(wait, again.wait))
+        try:
+            return await self._once(url, headers)
+        except _Again as again:
+            raise again.error from again
+
+    async def _once(self, url: str, headers: dict[str, str]) -> Answer:
+        host = (urlsplit(url).hostname or "").lower()
+        one_host = self._hosts.setdefault(host, asyncio.Semaphore(self._limits.per_host))
+        try:
+            # The host's turn first: those who wait for a slow host hold no place of the others.
+            async with one_host, self._all, asyncio.timeout(self._limits.total):
+                return await self._request(url, headers)
+        except TimeoutError as error:
+            # Not tried again: it has had its minute.
+            raise SourceError(
+                f"{url} took more than {self._limits.total:g} seconds.", "Try again later."
+            ) from error
+        except UnresolvedError as error:
+            raise SourceError(
+                f"There is no host {host} ({url}).", "Correct the address, or check the network."
+            ) from error
+        except ForbiddenError as error:
+            raise SourceError(
+                f"{url} is not fetched: {error}.", "Only public web addresses are fetched."
+            ) from error
+        except (httpx2.InvalidURL, httpx2.LocalProtocolError, UnicodeError) as error:
+            raise SourceError(f"{url} is not a valid address.", "Correct it.") from error
+        except httpx2.DecodingError as error:
+            raise SourceError(
+                f"{url} came damaged: its compression cannot be undone.", "Try again later."
+            ) from error
+        except (httpx2.TransportError, *TRANSPORT_ERRORS) as error:
+            raise _Again(_unreachable(url, host, error)) from error
+
+    async def _request(self, url: str, headers: dict[str, str]) -> Answer:
+        async with self._http.stream(
+            "GET", url, headers=headers, follow_redirects=False
+        ) as response:
+            status = response.status_code
+            if status == 304 or (status in REDIRECTS and "Location" in response.headers):
+                return Answer(url=url, status=status, headers=response.headers, body=b"")
+            if not response.is_success:
+                refused = _StatusError(
+                    status,
+                    f"{url} answers {status} {response.reason_phrase}.".replace(" .", "."),
+                    REMEDIES.get(status, "Try again later." if status >= 500 else ""),
+                )
+                raise _Again(refused, _retry_after(response)) if status in PASSING else refused
+            body = await self._body(response)
+            return Answer(url=url, status=status, headers=response.headers, body=body)
+
+    async def _body(self, response: httpx2.Response) -> bytes:
+        body = bytearray()
+        # httpx2 undoes compression in pieces of at most one MiB, so a bomb stops here too.
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > self._limits.size:
+                raise SourceError(
+                    f"{response.url} is larger than {self._limits.size / 1e6:g} MB.",
+                    "Such a page is not an article; remove it.",
+                )
+        return bytes(body)
+
+    async def _ask_robots(self, url: str) -> None:
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            self._robots[site] = asyncio.create_task(self._rules(site))
+        rules = await asyncio.shield(self._robots[site])
+        if rules is not None and not rules.can_fetch(url, self._user_agent):
+            raise SourceError(f"{url} is closed to programs by the site's robots.txt.", BROWSER)
+
+    async def _rules(self, site: str) -> Protego | None:
+        """The rules of `site`; None where there are none.
+
+        RFC 9309: a robots.txt refused (4xx) allows everything, one out of reach nothing.
+        """
+        try:
+            answer = await self.get(f"{site}/robots.txt", headers={}, robots=False)
+        except _StatusError as refused:
+            if 400 <= refused.status < 500:
+                return None
+            raise
+        return Protego.parse(answer.body[:512_000].decode("utf-8", "replace"))
+
+
+def _unreachable(url: str, host: str, error: Exception) -> SourceError:
+    if isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError):
+        return SourceError(
+            f"{host} does not prove that it is {host}: its certificate is not valid ({url}).",
+            "Tell the site, or remove the address.",
+        )
+    kind = "did not answer in time" if "Timeout" in type(error).__name__ else "cannot be reached"
+    said = f" ({error})" if str(error) else ""
+    return SourceError(f"{url} {kind}{said}.", "Try again later.")
+
+
+def _retry_after(response: httpx2.Response) -> float:
+    """Seconds to wait (RFC 9110, 10.2.3). A date counts from the server's own, not from our clock."""
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+        return max(0.0, (until - parsedate_to_datetime(response.headers["Date"])).total_seconds())
+    except (ValueError, TypeError, KeyError):
+        return 0.0
