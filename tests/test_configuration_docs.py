@@ -1,0 +1,169 @@
+"""docs/configuration.md and the starter name every key there is, and none that is not."""
+
+import re
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from digest.config import (
+    SOURCE_OPTIONS,
+    SOURCE_REQUIRED,
+    Newsletter,
+    SectionRule,
+    SourceSettings,
+    load,
+)
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+STARTER = ROOT / "digest" / "starter" / "config"
+BLOCKS = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+REQUIRED = "**Required**"
+UNTOLD = "see meaning"  # a default that is no value of TOML
+
+
+def defaults(model: type[BaseModel]) -> dict[str, Any]:
+    """Each key of one table with its default; sub-tables have a table of their own."""
+    return {
+        name: REQUIRED if field.is_required() else field.default
+        for name, field in model.model_fields.items()
+        if not isinstance(field.default, BaseModel) and name != "options"
+    }
+
+
+def tables() -> dict[str, dict[str, Any]]:
+    """Heading in the page -> key -> default, as the code has them."""
+    found = {"[newsletter]": defaults(Newsletter)}
+    for name, field in Newsletter.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            found[f"[newsletter.{name}]"] = defaults(type(field.default))
+    found["[[section]]"] = defaults(SectionRule)
+    found["[[source]]"] = defaults(SourceSettings)
+    return found
+
+
+def documented() -> dict[str, dict[str, str]]:
+    """Heading in the page -> key -> what stands under *Default*."""
+    found: dict[str, dict[str, str]] = {}
+    heading = ""
+    for line in PAGE.splitlines():
+        if line.startswith("#"):
+            heading = line.lstrip("# ").strip("`")
+        elif row := re.match(r"\| `(\w+)` \|[^|]*\| ([^|]*) \|", line):
+            found.setdefault(heading, {})[row[1]] = row[2]
+    return found
+
+
+def value(cell: str) -> Any:
+    if cell == REQUIRED:
+        return REQUIRED
+    parsed = tomllib.loads(f"value = {cell.strip('`')}")["value"]
+    return tuple(parsed) if isinstance(parsed, list) else parsed
+
+
+@pytest.mark.parametrize("heading", tables())
+def test_the_page_has_every_key_with_its_default(heading: str):
+    said = {key: value(cell) for key, cell in documented()[heading].items()}
+    assert said == tables()[heading]
+
+
+@pytest.mark.parametrize("kind", SOURCE_OPTIONS)
+def test_the_page_has_every_option_of_a_source_type(kind: str):
+    said = documented()[f'type = "{kind}"']
+    assert set(said) == set(SOURCE_OPTIONS[kind])
+    assert {key for key, cell in said.items() if cell == REQUIRED} == set(SOURCE_REQUIRED[kind])
+
+
+def test_the_page_describes_nothing_else():
+    types = {f'type = "{kind}"' for kind in SOURCE_OPTIONS}
+    assert set(documented()) == set(tables()) | types
+
+
+def test_the_page_gives_an_example_of_each_file():
+    assert {key for block in BLOCKS for key in tomllib.loads(block)} == {
+        "newsletter",
+        "section",
+        "source",
+    }
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_example_of_the_page_loads(block: str, tmp_path: Path):
+    load_files(tmp_path, block)
+
+
+def load_files(folder: Path, *texts: str) -> None:
+    files = {"newsletter": "digest", "section": "sections", "source": "sources"}
+    (folder / "digest.toml").write_text('[newsletter]\nname = "Essai"\n', encoding="utf-8")
+    for text in texts:
+        for table in tomllib.loads(text):
+            (folder / f"{files[table]}.toml").write_text(text, encoding="utf-8")
+    load(folder)
+
+
+def test_the_starter_loads():
+    assert {rule.key for rule in load(STARTER).sections} == {
+        "bubble",
+        "media",
+        "france",
+        "europe",
+        "world",
+    }
+
+
+def test_the_starter_sets_every_key_of_the_newsletter():
+    table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))["newsletter"]
+    assert set(table) == set(Newsletter.model_fields)
+    for name, field in Newsletter.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            assert set(table[name]) == set(type(field.default).model_fields)
+
+
+def test_the_starters_plain_values_are_the_defaults():
+    table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))["newsletter"]
+    own = {"name", "tagline", "signoff", "about"}
+    for name, field in Newsletter.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            assert table[name] == field.default.model_dump()
+        elif name not in own:
+            said = tuple(table[name]) if isinstance(table[name], list) else table[name]
+            assert said == field.default, name
+    assert isinstance(table["hour"], time)
+
+
+@pytest.mark.parametrize(
+    ("file", "model"), [("sections.toml", SectionRule), ("sources.toml", SourceSettings)]
+)
+def test_the_starter_explains_every_key(file: str, model: type[BaseModel]):
+    text = (STARTER / file).read_text(encoding="utf-8")
+    explained = re.findall(r"^#   (\w+) {2,}\S", text, re.MULTILINE)
+    assert sorted(explained) == sorted(defaults(model))
+
+
+def commented_sources() -> str:
+    """The examples of sources.toml, with their comment signs taken away."""
+    text = (STARTER / "sources.toml").read_text(encoding="utf-8")
+    lines = re.findall(r"^# (\[\[source\]\]|\w+ = .*)$", text, re.MULTILINE)
+    return "\n".join(lines) + "\n"
+
+
+def test_the_starters_commented_sources_load_once_taken_in(tmp_path: Path):
+    load_files(tmp_path, commented_sources())
+
+
+def test_the_starter_shows_every_option_of_every_source_type():
+    shown: dict[str, set[str]] = {}
+    for source in tomllib.loads(commented_sources())["source"]:
+        shown.setdefault(source["type"], set()).update(source)
+    for kind, options in SOURCE_OPTIONS.items():
+        assert set(options) <= shown[kind] <= set(options) | set(SourceSettings.model_fields)
+    assert set(shown) == set(SOURCE_OPTIONS)
+
+
+def test_a_new_workspace_collects_from_nothing_yet():
+    assert load(STARTER).sources == ()

@@ -1,0 +1,112 @@
+"""The sample week shows every feature: several publishers per story, a copy, an undated article …"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from digest.config import load
+
+ROOT = Path(__file__).parent.parent
+ISSUE = date(2025, 9, 27)
+INBOX = ROOT / "issues" / ISSUE.isoformat() / "inbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    head: dict[str, str]
+    text: str
+
+
+def read(path: Path) -> Page:
+    _, head, text = path.read_text(encoding="utf-8").split("---\n", 2)
+    lines = (line.split(": ", 1) for line in head.splitlines())
+    return Page(head={key: value.strip('"') for key, value in lines}, text=text.strip())
+
+
+PAGES = {path.name: read(path) for path in sorted(INBOX.glob("*.md"))}
+
+
+def outside_the_week(page: Page) -> bool:
+    newsletter = load(ROOT / "config").newsletter
+    start, end = newsletter.window(ISSUE)
+    day = datetime.fromisoformat(page.head["date"]).replace(hour=12, tzinfo=newsletter.zone)
+    return not start <= day < end
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
+
+
+def overlap(one: Page, other: Page) -> float:
+    """Jaccard similarity of five-word shingles (Broder 1997)."""
+    a, b = shingles(one.text), shingles(other.text)
+    return len(a & b) / len(a | b)
+
+
+def test_the_repository_is_a_workspace():
+    assert load(ROOT / "config").newsletter.name == "Dérivée seconde"
+
+
+def test_the_week_is_of_the_size_promised():
+    languages = [page.head["lang"] for page in PAGES.values()]
+    assert 36 <= len(PAGES) <= 40
+    assert languages.count("fr") >= 30
+    assert 5 <= languages.count("en") <= 6
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_article_is_whole_and_short(name: str):
+    page = PAGES[name]
+    assert {"url", "title", "source", "lang"} <= set(page.head)
+    assert 90 <= len(page.text.split()) <= 220
+    assert page.text.count("\n\n") >= 2
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_address_is_one_that_nobody_can_own(name: str):
+    # RFC 2606 keeps .example for documentation.
+    assert urlsplit(PAGES[name].head["url"]).hostname.endswith(".example")
+
+
+def test_a_publisher_has_one_name_and_one_domain():
+    named = {(page.head["source"], urlsplit(page.head["url"]).hostname) for page in PAGES.values()}
+    assert len({name for name, _ in named}) == len({host for _, host in named}) == len(named)
+    assert len(named) >= 12
+
+
+def test_no_page_stands_twice():
+    assert len({page.head["url"] for page in PAGES.values()}) == len(PAGES)
+
+
+def test_one_article_has_no_date():
+    assert [name for name, page in PAGES.items() if "date" not in page.head] == [
+        "22-pendragon-carnet-laboratoires.md"
+    ]
+
+
+def test_one_article_is_older_than_the_week():
+    dated = {name: page for name, page in PAGES.items() if "date" in page.head}
+    assert [name for name, page in dated.items() if outside_the_week(page)] == [
+        "12-youtube-veo-gazette-numerique.md"
+    ]
+
+
+def test_one_article_is_a_syndicated_copy():
+    names = list(PAGES)
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    copies = [(a, b) for a, b in pairs if overlap(PAGES[a], PAGES[b]) > 0.3]
+    assert copies == [
+        ("07-oracle-obligations-fil-des-marches.md", "08-oracle-obligations-matin-affaires.md")
+    ]
+
+
+def test_no_person_is_quoted():
+    # The words of real people are not ours to invent: only the names of public documents are quoted.
+    quoted = {quote for page in PAGES.values() for quote in re.findall(r"« ([^»]*) »", page.text)}
+    assert quoted == {"Innovative Minds", "contrôle humain"}
+    assert not [name for name, page in PAGES.items() if re.search("[“”]", page.text)]
