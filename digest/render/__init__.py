@@ -1,1 +1,35 @@
-"""Room under construction."""
+"""Rendering: an issue becomes a mail, its plain text, a web page and an `.eml` file."""
+
+from pathlib import Path
+
+from digest.config import Newsletter
+from digest.model import Email, Issue
+
+__all__ = ["render"]
+
+
+def render(
+    issue: Issue, *, newsletter: Newsletter, templates: Path | None, variant: str = "everyone"
+) -> Email:
+    """`issue` as it is sent, from the issue and the configuration alone: same input, same bytes.
+
+    `templates` is a folder whose files take the place of the theme's files of the same name.
+    `variant` is "everyone" or "subscribers"; the former leaves subscribers' sections out. Raises
+    RenderError, which names template and line.
+    """
+    from digest.render.edition import edition  # noqa: PLC0415 - with the parser they load, 0.1 s
+    from digest.render.mail import mail  # noqa: PLC0415
+    from digest.render.message import message  # noqa: PLC0415
+    from digest.render.text import plain_text  # noqa: PLC0415
+    from digest.render.web import web_page  # noqa: PLC0415
+
+    printed = edition(issue, newsletter=newsletter, variant=variant)
+    html = mail(printed, templates=templates)
+    text = plain_text(printed)
+    return Email(
+        subject=printed.subject,
+        html=html,
+        text=text,
+        web=web_page(printed, templates=templates),
+        eml=message(printed, sender=newsletter.sender, text=text, html=html),
+    )

@@ -1,0 +1,88 @@
+"""The theme: templates of the package, each of which a workspace may replace by its own."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from digest.errors import RenderError
+from digest.languages import phrases
+from digest.render.edition import Edition
+
+__all__ = ["fill"]
+
+
+def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
+    """`template` ("mail.mjml", "web.html") filled with the fields of `edition`, and with `say`.
+
+    A file of that name in the folder `templates` goes before the theme's own; so does a part that
+    it includes. Raises RenderError that begins with `template:line`.
+    """
+    values: Mapping[str, Any] = {
+        name: getattr(edition, name) for name in Edition.__dataclass_fields__
+    }
+    try:
+        return (
+            _environment(templates)
+            .get_template(template)
+            .render(**values, say=phrases(edition.language), day=edition.day)
+        )
+    except (TemplateError, TypeError, KeyError, AttributeError) as error:
+        raise RenderError(f"{_place(error, template)}: {_why(error)}", _HINT) from error
+
+
+_HINT = (
+    "Correct the template, or delete it from templates/ to use the theme's own; "
+    "docs/templates.md lists the names a template may use."
+)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path | None) -> Environment:
+    """One environment for each folder: it keeps the templates compiled while they do not change.
+
+    Sandboxed, since a folder of templates may come from someone else: a template can print what it
+    is given and reach nothing more.
+    """
+    loaders: list[BaseLoader] = [PackageLoader("digest.render", "themes/default")]
+    if templates is not None:
+        loaders.insert(0, FileSystemLoader(templates))
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,  # said, since select_autoescape() does not know the ending .mjml
+        undefined=StrictUndefined,
+        lstrip_blocks=True,
+    )
+
+
+def _place(error: Exception, template: str) -> str:
+    """The innermost template line that `error` comes from: Jinja2 rewrites tracebacks to have it."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or template}:{error.lineno}"
+    place, trace = f"{template}:1", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__")
+        if trace.tb_frame.f_code.co_name in {"top-level template code", "template"} or (
+            isinstance(trace.tb_frame.f_globals.get("environment"), Environment) and name is None
+        ):
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TemplateError):
+        return error.message or str(error) or type(error).__name__
+    return str(error)

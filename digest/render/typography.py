@@ -1,0 +1,104 @@
+"""Microtypography: the spaces, apostrophes and dashes a reader of the language expects.
+
+Two passes. The first may change the length of a text (three dots become one character); the second
+replaces characters one for one. So the second can look at a whole paragraph, bold and links
+included, and its result is cut back into the pieces it was joined from. What must not be touched
+(addresses, code) is put back afterwards, at the same offsets.
+
+Only spaces that are there are converted, none is invented: `10:30`, `Yahoo!` and `Md$` survive.
+French after the Lexique des règles typographiques en usage à l'Imprimerie nationale.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+__all__ = ["LANGUAGES", "typeset", "typeset_runs"]
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+_SPACE = f"[ {NBSP}{NARROW}]"
+
+# An address in running text, or a mail address; a run without a space, so that matching is linear.
+_ADDRESS = (
+    r"(?:https?://|www\.)[^\s<>«»\u00a0\u202f]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+)
+_PROTECTED = re.compile(_ADDRESS)
+_FIRST = re.compile(rf"(?P<address>{_ADDRESS})|\.\.\.|(?<= )--(?= )|[ \t\r\n]+|{_SPACE}{{2,}}")
+
+Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def _rule(pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Rule:
+    """`␣` in a pattern stands for any of the three spaces; a replacement keeps the length."""
+    return re.compile(pattern.replace("␣", _SPACE)), replacement
+
+
+def _narrow_spaces(match: re.Match[str]) -> str:
+    return re.sub(_SPACE, NARROW, match[0])
+
+
+_UNITS = (
+    r"%|‰|[€$£¥]|[kMG][€$£]|Mds?[€$£]?|(?:milliers|millions?|milliards?|euros?|dollars?)\b"
+    r"|(?:[kcm]?m[²³]?|[km]?g|km/h|ha|[kMGT]?Wh?|[kMGT]?Hz|[kKMGTP]o|[kKMGT]bit/s|min|h|s|t|°C)\b"
+)
+
+_FRENCH: tuple[Rule, ...] = (
+    _rule(r"(?<=[^\W\d_])'(?=[\w«“\"])", "’"),
+    _rule(r"(?<=\S)␣(?=[;!?])", NARROW),
+    _rule(r"(?<=[\w»”)\]%€$…’'\"])␣(?=:(?:\s|$))", NBSP),
+    _rule(r"([«‹])␣", rf"\1{NBSP}"),
+    _rule(r"␣(?=[»›])", NBSP),
+    # Thousands: groups of three after one to three digits, so that "en 2025 300 lecteurs" is not one.
+    _rule(r"(?<![\d.,’\u00a0\u202f])\d{1,3}(?:␣\d{3})+(?!\d)", _narrow_spaces),
+    _rule(rf"(?<=\d)␣(?={_UNITS})", NBSP),
+    _rule(r"(\d␣?h)␣(?=\d\d?\b)", rf"\1{NBSP}"),
+    _rule(r"(\b(?:millions?|milliards?|Mds?))␣(?=[€$£])", rf"\1{NBSP}"),
+    _rule(r"(\b(?:[nN][°º]|[nN]os|pp?\.))␣(?=\d)", rf"\1{NBSP}"),
+    _rule(r"(\b(?:MM?\.|Mmes?|Mlles?|Dr|Pr|Me))␣(?=[A-ZÀ-ÖØ-Þ])", rf"\1{NBSP}"),
+    _rule(r"(?<=␣)-(?=␣)", "–"),
+)
+
+_ENGLISH: tuple[Rule, ...] = (
+    _rule(r"(?<=\w)'(?=\w)|'(?=\d0s\b)", "’"),
+    _rule(r"(^|(?<=[\s(\[{—–/\"“]))'(?=[\w“\"])", "‘"),
+    _rule(r"(?<=\S)'", "’"),
+    _rule(r"(^|(?<=[\s(\[{—–/‘]))\"(?=\S)", "“"),
+    _rule(r"(?<=\S)\"", "”"),
+    _rule(r"(?<= )-(?= )", "–"),
+)
+
+LANGUAGES: dict[str, tuple[Rule, ...]] = {"fr": _FRENCH, "en": _ENGLISH}
+
+
+def typeset(text: str, language: str, *, narrow: bool = True) -> str:
+    """`text` with the spaces, apostrophes and dashes of `language` ("fr", "en"); idempotent.
+
+    A language without a table is returned with its white space joined. `narrow=False` writes
+    U+00A0 where French wants U+202F, for programs that draw a box instead.
+    """
+    return typeset_runs([text], language, narrow=narrow)[0]
+
+
+def typeset_runs(runs: Sequence[str], language: str, *, narrow: bool = True) -> list[str]:
+    """Typeset the runs of one paragraph together: what stands in one decides about the next.
+
+    "« " in a plain run and "Titre" in a bold one are one text to a reader. Returns as many runs.
+    """
+    first = [_FIRST.sub(_one_character, run) for run in runs]
+    joined = done = "".join(first)
+    for pattern, replacement in LANGUAGES.get(language, ()):
+        done = pattern.sub(replacement, done)
+    if not narrow:
+        done = done.replace(NARROW, NBSP)
+    for address in _PROTECTED.finditer(joined):
+        start, end = address.span()
+        done = done[:start] + joined[start:end] + done[end:]
+    ends = list(accumulate(map(len, first)))
+    return [done[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _one_character(match: re.Match[str]) -> str:
+    if match["address"]:
+        return match[0]
+    return {"...": "…", "--": "–"}.get(match[0], " ")
