@@ -24,7 +24,6 @@ STARTER = ROOT / "digest" / "starter" / "config"
 BLOCKS = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 REQUIRED = "**Required**"
-UNTOLD = "see meaning"  # a default that is no value of TOML
 
 
 def defaults(model: type[BaseModel]) -> dict[str, Any]:
