@@ -255,7 +255,7 @@ def next_issue_date(newsletter: Newsletter, now: datetime) -> date:
 
 
 def _read(
-    path: Path, shape: type[_File], mistakes: list[str], required: bool = False
+    path: Path, shape: type[_File], mistakes: list[str], *, required: bool = False
 ) -> _File | None:
     where = f"{path.parent.name}/{path.name}"
     try:
@@ -274,8 +274,8 @@ def _read(
     try:
         return shape.model_validate(table)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            mistakes.append(f"{where}: {_in_words(problem, shape)}")
+        problems = error.errors(include_url=False)
+        mistakes.extend(f"{where}: {_in_words(problem, shape)}" for problem in problems)
         return None
 
 
@@ -341,10 +341,10 @@ def _source_mistakes(path: Path, number: int, source: SourceSettings) -> list[st
             found.append(f"{where}.{key}` is not a key of a {source.type} source; {also}")
         elif not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             found.append(f"{where}.{key}` = {value!r}: write a {_kind(known[key])}")
-    for key in SOURCE_REQUIRED[source.type]:
-        if key not in source.options:
-            found.append(f"{where}.{key}` is missing; a {source.type} source needs it")
-    return found
+    missing = (key for key in SOURCE_REQUIRED[source.type] if key not in source.options)
+    return found + [
+        f"{where}.{key}` is missing; a {source.type} source needs it" for key in missing
+    ]
 
 
 def _kind(kind: type | tuple[type, ...]) -> str:

@@ -1,6 +1,113 @@
-"""The command line: one short file per command; composes, decides nothing."""
+"""The command line: one short file per command; composes, decides nothing.
+
+The only room that reads the environment, the clock and the terminal. A command's module is
+imported when the command runs, so that `digest --help` stays instant.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from digest import __version__
+from digest.errors import DigestError, ExitCode
+
+__all__ = ["main"]
+
+# One line each, so that the list of commands needs no import: name -> what it does.
+COMMANDS = {
+    "init": "Make a new workspace.",
+    "collect": "Gather the articles of the week; may run daily.",
+    "add": "Put single articles in by hand.",
+    "build": "Make the issue: collect, group, write, draft, render.",
+    "render": "Make the mail and the page again from issue.md.",
+    "sources": "List the sources; import and export OPML.",
+}
+
+EPILOG = """\b
+Examples:
+  digest init my-newsletter
+  digest collect
+  digest build --issue 2025-09-27 --offline
+\b
+Exit codes:
+  0    done
+  1    an error; the message says what to do
+  2    the command line was not understood
+  3    the check forbids sending
+  4    done in part: some sources failed
+  130  interrupted
+"""
+
+
+class Commands(click.Group):
+    """Loads `digest.cli.NAME` for the command NAME, and turns errors into words and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"digest.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The workspace [default: the nearest one at or above this folder].",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.version_option(__version__, prog_name="digest")
+@click.pass_context
+def digest(ctx: click.Context, workspace: Path | None, *, quiet: bool, verbose: bool) -> None:
+    """From the articles of a week to a newsletter issue that an editor can trust."""
+    ctx.obj = {"workspace": workspace, "quiet": quiet, "verbose": verbose}
 
 
 def main() -> None:
-    """Run the command line."""
-    raise SystemExit(0)
+    """Run the command line: the one place where an error becomes words and an exit code."""
+    try:
+        code = digest.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(ExitCode.USAGE) from None
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        raise SystemExit(ExitCode.INTERRUPTED) from None
+    except DigestError as error:
+        click.secho("Error: ", fg="red", bold=True, nl=False, err=True)
+        click.echo(error.message, err=True)
+        if error.hint:
+            click.echo(f"  → {error.hint}", err=True)
+        raise SystemExit(error.exit_code) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.secho("Error: ", fg="red", bold=True, nl=False, err=True)
+        click.echo(f"{error.filename}: {error.strerror}.", err=True)
+        raise SystemExit(ExitCode.ERROR) from None
+    sys.exit(code if isinstance(code, int) else ExitCode.OK)

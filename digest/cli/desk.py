@@ -1,0 +1,146 @@
+"""What every command has at hand: the workspace, its settings, the day, the screen."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from digest.config import Config, load, next_issue_date
+from digest.workspace import IssueFolder, Workspace, find
+
+__all__ = ["Desk", "issue_option", "json_option", "with_desk"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Desk:
+    """One command's surroundings. Messages go to standard error, answers to standard output."""
+
+    def __init__(self, *, workspace: Path | None, quiet: bool, verbose: bool) -> None:
+        self._folder = workspace
+        self.quiet = quiet
+        self.verbose = verbose
+
+    @functools.cached_property
+    def workspace(self) -> Workspace:
+        if self._folder is None:
+            return find(Path.cwd())
+        if not (self._folder / "config" / "digest.toml").is_file():
+            raise click.UsageError(
+                f"{self._folder} is not a workspace (no config/digest.toml). "
+                f"Make one with: digest init {self._folder}"
+            )
+        return Workspace(self._folder)
+
+    @functools.cached_property
+    def config(self) -> Config:
+        return load(self.workspace.config)
+
+    def issue(self, day: date | None) -> IssueFolder:
+        """The folder of the issue of `day`; of the next publication day when None."""
+        if day is None:
+            day = next_issue_date(self.config.newsletter, datetime.now(UTC))
+        return self.workspace.issue(day)
+
+    def say(self, message: str, *, style: str = "") -> None:
+        """One line for the person at the terminal."""
+        if not self.quiet:
+            click.secho(message, err=True, bold=style == "bold", dim=style == "dim")
+
+    def warn(self, message: str) -> None:
+        click.secho(message, err=True, fg="yellow")
+
+    def detail(self, message: str) -> None:
+        """One line that only `-v` shows."""
+        if self.verbose:
+            click.secho(message, err=True, dim=True)
+
+    def answer(self, value: Any) -> None:
+        """The answer for a program: JSON on standard output."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str, int, int], None]]:
+        """Yield `tell(stage, done, total)`: a progress bar at a terminal, nothing in a pipe."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _stage, _done, _total: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, Any] = {}
+
+            def tell(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(stage, total=total)
+                bars.update(tasks[stage], completed=done, total=total)
+
+            yield tell
+
+
+def with_desk(command: _Command) -> _Command:
+    """Give a command its desk as first argument, and `-C`, `-q`, `-v` after its name as well."""
+
+    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+    @click.option(
+        "-C",
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The workspace [default: the nearest one at or above this folder].",
+    )
+    @click.pass_context
+    @functools.wraps(command)
+    def run(
+        ctx: click.Context,
+        *args: Any,
+        workspace: Path | None,
+        quiet: bool,
+        verbose: bool,
+        **options: Any,
+    ) -> Any:
+        above = ctx.obj or {}
+        desk = Desk(
+            workspace=workspace or above.get("workspace"),
+            quiet=quiet or above.get("quiet", False),
+            verbose=verbose or above.get("verbose", False),
+        )
+        return command(desk, *args, **options)
+
+    return run  # type: ignore[return-value]  # click's decorators change the signature on purpose
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2025-09-27", param, ctx)
+
+
+def issue_option(command: _Command) -> _Command:
+    """`--issue DATE`, by default the next publication day."""
+    return click.option(
+        "--issue",
+        "day",
+        type=_Day(),
+        metavar="DATE",
+        help="The issue, as 2025-09-27 [default: the next publication day].",
+    )(command)
+
+
+def json_option(command: _Command) -> _Command:
+    """`--json`: the answer for a program on standard output."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(command)

@@ -1,0 +1,49 @@
+"""`digest init`: make a new workspace."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from digest.cli.desk import Desk, with_desk
+from digest.errors import DigestError
+from digest.workspace import write_atomic
+
+EPILOG = """\b
+Example:
+  digest init my-newsletter
+  cd my-newsletter
+  digest build
+"""
+
+
+@click.command("init", epilog=EPILOG)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@with_desk
+def command(desk: Desk, folder: Path) -> None:
+    """Make a new workspace in DIR: config/, templates/, issues/.
+
+    What is already there stays as it is; a folder that is a workspace already is refused.
+    """
+    if (folder / "config" / "digest.toml").exists():
+        raise DigestError(
+            f"{folder} is a workspace already.", "Choose another folder, or edit its config/."
+        )
+    _copy(resources.files("digest") / "starter", folder)
+    for name in ("config", "templates", "issues"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    desk.say(f"Made a workspace in {folder}.", style="bold")
+    desk.say(f"  {folder / 'config/digest.toml'}    the newsletter: name, language, day, sender")
+    desk.say(f"  {folder / 'config/sections.toml'}  its sections and what belongs there")
+    desk.say(f"  {folder / 'config/sources.toml'}   where its articles come from")
+    desk.say(f"Next: edit these, then: digest -C {folder} build")
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                _copy(entry, target / entry.name)
+        elif not (target / entry.name).exists():
+            write_atomic(target / entry.name, entry.read_bytes())

@@ -1,0 +1,96 @@
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.errors import DigestError
+from digest.model import Article
+from digest.workspace import IssueFolder, Workspace, find, write_atomic
+
+articles = st.builds(
+    Article,
+    id=st.text("0123456789abcdef", min_size=12, max_size=12),
+    url=st.text(),
+    title=st.text(),
+    text=st.text(),
+    source=st.text(),
+    publisher=st.text(),
+    published=st.none() | st.datetimes(timezones=st.just(UTC)),
+    language=st.none() | st.sampled_from(["fr", "en"]),
+    path=st.none() | st.text(),
+    by_hand=st.booleans(),
+    part_of=st.none() | st.text(),
+)
+
+
+@given(st.lists(articles, max_size=5))
+def test_articles_come_back_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, week: list[Article]
+):
+    folder = IssueFolder(tmp_path_factory.mktemp("week"), date(2025, 9, 27))
+    folder.write_articles(week)
+    assert folder.read_articles() == tuple(week)
+
+
+def test_a_broken_line_is_named(tmp_path: Path):
+    folder = IssueFolder(tmp_path, date(2025, 9, 27))
+    write_atomic(folder.articles, "\n{not json\n")
+    with pytest.raises(DigestError, match=r"articles\.jsonl:2: this line is not an article"):
+        folder.read_articles()
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "issue.md"
+    write_atomic(path, "old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomic(path, "new")
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["issue.md"]
+
+
+def test_a_write_keeps_permissions_and_follows_links(tmp_path: Path):
+    real = tmp_path / "real.md"
+    write_atomic(real, "old")
+    real.chmod(0o640)
+    link = tmp_path / "issue.md"
+    link.symlink_to(real)
+    write_atomic(link, "new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_line_ends_are_written_as_they_are(tmp_path: Path):
+    write_atomic(tmp_path / "a", "a\r\nb\n")
+    assert (tmp_path / "a").read_bytes() == b"a\r\nb\n"
+
+
+def test_the_nearest_workspace_is_found_from_below(tmp_path: Path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "digest.toml").touch()
+    below = tmp_path / "issues" / "2025-09-27"
+    below.mkdir(parents=True)
+    assert find(below).root == tmp_path
+
+
+def test_without_a_workspace_the_error_says_how_to_make_one(tmp_path: Path):
+    with pytest.raises(DigestError) as caught:
+        find(tmp_path)
+    assert "digest init" in caught.value.hint
+
+
+def test_issue_dates_are_those_with_a_draft_in_order(tmp_path: Path):
+    for name in ("2025-10-04", "2025-09-27", "notes"):
+        write_atomic(tmp_path / "issues" / name / "issue.md", "")
+    (tmp_path / "issues" / "2025-10-11").mkdir()
+    assert Workspace(tmp_path).issue_dates() == (date(2025, 9, 27), date(2025, 10, 4))
