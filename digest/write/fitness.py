@@ -1,0 +1,106 @@
+"""May a sentence leave its article? What a reader needs who has not read the sentence before it."""
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+
+from digest.text import words
+
+__all__ = ["Fitness", "fitness"]
+
+
+class Fitness(IntEnum):
+    """How a sentence reads away from its article."""
+
+    NEVER = 0  # furniture, a fragment, a torn quotation
+    POOR = 1  # whole, but a question, or without a verb: only when there is nothing better
+    DEPENDENT = 2  # points back (« Il … », "However, …"): fit only right after its predecessor
+    ALONE = 3
+
+
+# Pronouns, demonstratives and connectives at the start point to what was said before.
+_POINTING = """
+il ils elle elles lui leur leurs son sa ses ce cet cette ces cela ceci ça celui celle celles ceux celui-ci celle-ci
+ceux-ci celles-ci l'un l'une l'autre l'intéressé l'intéressée là tous+deux toutes+deux les+deux c'est c'était autre autres
+mais et ou or car donc puis ensuite enfin ainsi aussi pourtant cependant toutefois néanmoins certes bref sinon en+effet
+en+revanche par+ailleurs de+plus en+outre d'ailleurs du+coup au+contraire à+l'inverse en+parallèle parallèlement
+également d'où dès+lors par+conséquent pour+autant du+reste quant+à sur+ce de+quoi autant malgré+tout de+son de+leur
+de+même dans+le+même dans+la+même ce+dernier cette+dernière un+autre une+autre d'autres même+si voilà voici
+par+exemple à+noter résultat avec+cela de+fait depuis+lors à+ce+titre
+he she it they him her his hers its their theirs them this that these those there here such both neither either
+one+of+them but and or so yet nor however also moreover furthermore besides meanwhile instead then thus hence
+therefore still nevertheless nonetheless in+addition in+contrast as+a+result for+example for+instance
+on+the+other+hand by+contrast similarly likewise otherwise that's it's the+former the+latter the+move another others
+separately additionally indeed overall plus
+""".split()
+_PREPOSITIONS = "selon d'après pour avec chez à sans contre de entre parmi dans sous sur depuis après malgré outre".split()
+_POINTED = "lui elle elles eux ce cet cette ces cela celui celle son sa ses leur leurs".split()
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    listed = sorted({re.escape(phrase) for phrase in phrases}, key=lambda p: (-len(p), p))
+    return "|".join(listed).replace(r"\+", r"\s").replace("'", "['’]")
+
+
+_POINTS_BACK = re.compile(
+    rf"[«\"“‘'\s]*(?:{_any_of(_POINTING)}|(?:{_any_of(_PREPOSITIONS)})\s(?:{_any_of(_POINTED)}))(?![\w-])",
+    re.IGNORECASE,
+)
+# « …, a-t-il ajouté »: the speaker stands in the sentence before.
+_SPEAKER_BEFORE = re.compile(
+    r"(?:-t-|\s[a-zéè]{2,20}-|\ba-t-)(?:il|elle|ils|elles|on)\b|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"\b(?:lire aussi|à lire|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
+    r"abonnez-vous|abonnés?-vous|inscrivez-vous|s['’]abonner|newsletter|sign up|subscribe|cliquez|click here|cookies?|suivez-nous|follow us|"
+    r"crédits? photos?|photo credit|getty images|tous droits réservés|all rights reserved|lien d['’]affiliation|publicité|advertisement|"
+    r"partagez?|retrouvez|cet article|this article|notre site|nous contacter|min(?:utes)? de lecture|min read|traduit de|machine translat\w+)\b"
+    r"|©|https?://|www\.|@\w+\.\w",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"[«\"“‘'(\[\s]*(?:[A-ZÀ-ÞŒ0-9$€£]|[a-z]{1,2}[A-Z])")
+_ENDS = re.compile(r"[.!](?:[\s\u00a0\u202f]*[»”\"’')\]])*\Z")
+_QUESTION = re.compile(r"\?(?:[\s\u00a0\u202f]*[»”\"’')\]])*\Z")
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+# Finite verbs: the most frequent forms, then endings that hardly any noun has.
+_VERB = re.compile(
+    r"\b(?:a|ai|as|est|sont|ont|va|vont|peut|peuvent|doit|doivent|veut|veulent|fait|font|vient|viennent|tient|tiennent|met|mettent|prend|dit|"
+    r"permet|promet|reçoit|voit|croit|devient|revient|contient|détient|obtient|soutient|prévient|convient|s['’]agit|agit|réunit|fournit|"
+    r"investit|bâtit|franchit|finit|réussit|grandit|suit|vit|sert|sort|part|perd|vend|rend|attend|tend|entend|répond|étend|défend|dépend|"
+    r"lance|annonce|lève|prévoit|propose|présente|dévoile|confirme|compte|mise|vise|reste|passe|porte|ouvre|offre|signe|affirme|estime|"
+    r"explique|indique|précise|assure|déclare|montre|crée|adopte|impose|accuse|demande|rejoint|accueille|emploie|développe|teste|"
+    r"intègre|utilise|travaille|repose|représente|atteint|dépasse|valorise|emprunte|émet|rachète|achète|cède|quitte|pousse|gagne|recule|"
+    r"grimpe|bondit|chute|augmente|baisse|double|triple|accélère|cherche|juge|rappelle|ajoute|souligne|concerne|entre|touche|manque|"
+    r"organise|participe|finance|apporte|garde|donne|livre|équipe|étudie|examine|retire|remplace|coûte|figure|existe|arrive|commence|"
+    r"is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|says|said|plans|wants|aims|expects|makes|takes|gives|"
+    r"gets|puts|sets|lets|brings|comes|goes|opens|launches|raises|buys|sells|signs|joins|leads|builds|uses|adds|offers|shows|tells|keeps|"
+    r"becomes|remains|follows|includes|counts|calls|backs|pays|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
+    r"|\b\w{2,}(?:era|eront|aient|ait|èrent|irent|urent|raient|rait|ira|iront|dra|dront)\b"
+    r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\bn['’](?:a|est|ont)\b|\bs['’]est\b|\b\w{3,}ed\b",
+    re.IGNORECASE,
+)
+_SHORTEST, _LONGEST = 6, 60  # words
+
+
+def fitness(sentence: str) -> Fitness:
+    """How `sentence` (French or English, as it stands in its article) reads when taken out of it."""
+    count = len(words(sentence))
+    if not _SHORTEST <= count <= _LONGEST or not _BEGINS.match(sentence) or not _balanced(sentence):
+        return Fitness.NEVER
+    if _FURNITURE.search(sentence) or sentence.isupper():
+        return Fitness.NEVER
+    if _QUESTION.search(sentence):
+        return Fitness.POOR
+    if not _ENDS.search(sentence):
+        return Fitness.NEVER
+    if _POINTS_BACK.match(sentence) or _SPEAKER_BEFORE.search(sentence):
+        return Fitness.DEPENDENT
+    return Fitness.ALONE if _VERB.search(sentence) else Fitness.POOR
+
+
+def _balanced(sentence: str) -> bool:
+    """Every bracket and quotation mark that opens closes."""
+    return sentence.count('"') % 2 == 0 and all(
+        sentence.count(opening) == sentence.count(closing) for opening, closing in _PAIRS
+    )
