@@ -1,0 +1,151 @@
+"""A feed's bytes to its entries: RSS 0.9x to 2.0, RDF, Atom, CDF, and JSON Feed."""
+
+import io
+from calendar import timegm
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin
+
+from digest.collect.blocks import paragraphs
+from digest.errors import SourceError
+from digest.fetch import Page
+from digest.urls import is_web
+
+__all__ = ["Entry", "Feed", "parse", "plausible"]
+
+LARGEST = 5_000_000  # bytes; feedparser reads about 1 MB a second, four times as long when broken
+MOST_ENTRIES = 1_000
+# A feed is younger than the format (1999), and an article younger than the Web.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed says of one article: plain text, paragraphs separated by one blank line.
+
+    `url` is absolute, or "" when there is no safe one; `complete` says that the feed means `text`
+    to be all of it (a content element rather than a summary).
+    """
+
+    title: str = ""
+    url: str = ""
+    text: str = ""
+    complete: bool = False
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed as read at `url`: its own title and language ("" when unsaid), entries in its order."""
+
+    url: str
+    title: str = ""
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+def parse(page: Page) -> Feed:
+    """The feed that `page` is; one that is not well-formed is read as far as it goes.
+
+    Raises SourceError when it is no feed at all.
+    """
+    if len(page.body) > LARGEST:
+        raise SourceError(
+            f"{page.url} is larger than {LARGEST / 1e6:g} MB.", "Ask the site for a shorter feed."
+        )
+    if page.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        from digest.collect.jsonfeed import parse_json  # noqa: PLC0415 - the rarer format
+
+        return parse_json(page)
+    import feedparser  # noqa: PLC0415 - 80 ms
+
+    found = feedparser.parse(
+        io.BytesIO(page.body),  # a string could be taken for an address or a file name
+        response_headers={"content-type": page.content_type, "content-location": page.url},
+    )
+    if not found.entries and not found.version:
+        raise _no_feed(page)
+    return Feed(
+        url=page.url,
+        title=plain(found.feed.get("title", "")),
+        language=str(found.feed.get("language") or ""),
+        entries=tuple(_entry(raw, page.url) for raw in found.entries[:MOST_ENTRIES]),
+    )
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment, or of what is already plain text."""
+    return "\n\n".join(paragraphs(html)) if html else ""
+
+
+def address(base: str, link: str) -> str:
+    """`link` made absolute from `base`, or "" when it is not safe to follow."""
+    try:
+        url = urljoin(base, link.strip())
+    except ValueError:
+        return ""
+    return url if link.strip() and is_web(url) else ""
+
+
+def plausible(moment: datetime | None) -> datetime | None:
+    """`moment`, or None when its year is no year of an article."""
+    return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def _entry(raw: Mapping[str, Any], base: str) -> Entry:
+    bodies = [_text(part) for part in raw.get("content", ())]
+    summary = _text(raw.get("summary_detail") or {})
+    text = max([*bodies, summary], key=len)
+    # FeedBurner puts a redirect in `link` and the article here.
+    links = (raw.get("feedburner_origlink"), raw.get("link"), *_alternates(raw), raw.get("id"))
+    return Entry(
+        title=_text(raw.get("title_detail") or {}),
+        url=next((url for link in links if link and (url := address(base, link))), ""),
+        text=text,
+        complete=text in bodies,
+        published=_moment(raw.get("published_parsed")) or _moment(raw.get("updated_parsed")),
+    )
+
+
+def _alternates(raw: Mapping[str, Any]) -> list[str]:
+    return [link.get("href", "") for link in raw.get("links", ()) if link.get("rel") == "alternate"]
+
+
+def _text(part: Mapping[str, Any]) -> str:
+    value = part.get("value") or ""
+    return value if part.get("type") == "text/plain" else plain(value)
+
+
+def _moment(parsed: struct_time | None) -> datetime | None:
+    if parsed is None:
+        return None
+    try:
+        return plausible(datetime.fromtimestamp(timegm(parsed), UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _no_feed(page: Page) -> SourceError:
+    """What it is instead, and which feed the page names, if it does."""
+    if not page.body.strip():
+        return SourceError(f"{page.url} is empty.", "Try again later, or remove it.")
+    if b"<html" not in page.body[:100_000].lower():
+        return SourceError(f"{page.url} is not a feed.", "Correct the address.")
+    from lxml import html  # noqa: PLC0415 - failures only
+
+    links = html.fromstring(page.text.encode(), parser=html.HTMLParser(encoding="utf-8")).iterfind(
+        ".//link[@href]"
+    )
+    feeds = [
+        url
+        for link in links
+        if link.get("type", "").endswith(("rss+xml", "atom+xml", "feed+json"))
+        and (url := address(page.url, link.get("href")))
+    ]
+    return SourceError(
+        f"{page.url} is a web page, not a feed (a login or an error page?).",
+        f"The page names this feed: {feeds[0]}" if feeds else "Correct the address.",
+    )
