@@ -1,1 +1,11 @@
-"""Room under construction."""
+"""The draft: an issue as one Markdown file that a person edits.
+
+`loads(dumps(issue)) == normal(issue)` for every issue, and `loads` loses no word of whatever a
+person writes. The format is explained in docs/draft.md.
+"""
+
+from digest.draft.normal import normal
+from digest.draft.read import Located, loads, parse
+from digest.draft.write import dumps
+
+__all__ = ["Located", "dumps", "loads", "normal", "parse"]

@@ -1,0 +1,170 @@
+"""What a draft can hold of an issue: `normal(issue)` is the issue that its file tells.
+
+The model's strings allow more than a text file a person edits can say: white space at the ends,
+blank lines inside one paragraph, control characters, empty blocks. All of that is settled here,
+in one place, so that `loads(dumps(issue)) == normal(issue)` holds for every issue. No word is lost.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.draft.comment import KNOWN_MARKS
+from digest.draft.escape import links_line
+from digest.draft.extra import normal_extra
+from digest.model import (
+    Block,
+    Epigraph,
+    Issue,
+    Item,
+    Link,
+    Note,
+    Picture,
+    Prose,
+    Quote,
+    Section,
+    Subhead,
+)
+
+__all__ = ["is_label", "line", "mark", "normal", "note", "paragraph", "paragraphs", "tidy"]
+
+_LINE_END = re.compile("\r\n?|[\x0b\x0c]")  # Word pastes its manual line break as U+000B
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST_LABEL = 40
+_LABEL_SIGNS = frozenset(" \u00a0\u202f'’-&/.,!?°")
+
+
+def tidy(text: str) -> str:
+    """`text` with `\\n` line ends; what no mail can carry (control characters) becomes U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", _LINE_END.sub("\n", text))
+
+
+def line(text: str) -> str:
+    """`text` on one line, in NFC."""
+    pieces = (piece.strip() for piece in tidy(text).split("\n"))
+    return unicodedata.normalize("NFC", " ".join(piece for piece in pieces if piece)).strip()
+
+
+def paragraphs(text: str) -> str:
+    """`text` as paragraphs with one blank line between them, in NFC; lines keep their ends."""
+    found: list[list[str]] = [[]]
+    for row in unicodedata.normalize("NFC", tidy(text)).split("\n"):
+        if row.strip():
+            found[-1].append(row)
+        elif found[-1]:
+            found.append([])
+    return "\n\n".join("\n".join(rows).strip() for rows in found if rows)
+
+
+def paragraph(text: str) -> str:
+    """`text` as one paragraph: its lines without the blank ones, in NFC."""
+    return paragraphs(text).replace("\n\n", "\n")
+
+
+def note(text: str) -> str:
+    """`text` of a note: blank lines inside are kept."""
+    return unicodedata.normalize("NFC", tidy(text)).strip()
+
+
+def mark(text: str) -> str:
+    """A mark of an item; those the program knows are in small letters."""
+    word = line(text)
+    return word.lower() if word.lower() in KNOWN_MARKS else word
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is a heading word in capitals, such as "À SURVEILLER"."""
+    return (
+        2 <= len(text) <= _LONGEST_LABEL
+        and text == text.upper()
+        and text[0].isalnum()
+        and (text[-1].isalnum() or text[-1] in "!?.")
+        and sum(sign.isupper() for sign in text) >= 2
+        and all(sign.isalnum() or sign in _LABEL_SIGNS for sign in text)
+    )
+
+
+def normal(issue: Issue) -> Issue:
+    """The issue as its file tells it; idempotent, and the identity on whatever `loads` returns.
+
+    A label that is not in capitals is raised to them, or joins the title where even that makes no
+    label; a paragraph with blank lines inside becomes several; empty blocks go.
+    """
+    epigraph = issue.epigraph and Epigraph(
+        text=line(issue.epigraph.text), author=line(issue.epigraph.author)
+    )
+    return Issue(
+        date=issue.date,
+        title=line(issue.title),
+        newsletter=line(issue.newsletter),
+        language=line(issue.language) or "fr",
+        number=issue.number,
+        subject=line(issue.subject),
+        preheader=line(issue.preheader),
+        teaser=tuple(point for point in map(line, issue.teaser) if point),
+        epigraph=epigraph if epigraph != Epigraph(text="") else None,
+        preamble=_blocks(issue.preamble),
+        sections=tuple(map(_section, issue.sections)),
+        extra=normal_extra((line(key), tidy(value)) for key, value in issue.extra),
+    )
+
+
+def _section(section: Section) -> Section:
+    names = (line(name) for company in section.companies for name in company.split("•"))
+    return Section(
+        key=line(section.key or "") or None,
+        title=line(section.title),
+        standfirst=line(section.standfirst),
+        companies=tuple(name for name in names if name),
+        blocks=_blocks(section.blocks),
+        audience="subscribers" if section.audience == "subscribers" else "everyone",
+    )
+
+
+def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(found for block in blocks for found in _block(block))
+
+
+def _block(block: Block) -> Iterator[Block]:
+    match block:
+        case Item():
+            item = _item(block)
+            if item != Item():
+                yield item
+        case Prose(text=text):
+            yield from (Prose(text=part) for part in paragraphs(text).split("\n\n") if part)
+        case Subhead(text=text):
+            if line(text):
+                yield Subhead(text=line(text))
+        case Quote(text=text, source=source):
+            if line(text) or line(source):
+                yield Quote(text=paragraphs(text), source=line(source))
+        case Picture(src=src, alt=alt, caption=caption):
+            yield Picture(src=line(src), alt=line(alt), caption=line(caption))
+        case Note(text=text):
+            if note(text):
+                yield Note(text=note(text))
+
+
+def _item(item: Item) -> Item:
+    links = (Link(text=line(link.text), url=line(link.url)) for link in item.links)
+    marks = (mark(word) for word in item.marks)
+    found = Item(
+        id=line(item.id or "") or None,
+        title=line(item.title),
+        text=paragraphs(item.text),
+        links=tuple(link for link in links if link.text or link.url),
+        marks=tuple(word for word in marks if word),
+    )
+    label = line(item.label)
+    capitals = line(label.upper())
+    if is_label(capitals):
+        return replace(found, label=capitals)
+    if label and found.title:
+        found = replace(found, title=f"{label} : {found.title}")
+    elif label:
+        found = replace(found, text=paragraphs(f"{label} : {found.text}"))
+    if found.links and not (found.title or found.text):
+        return replace(found, text=paragraphs(links_line(found.links)), links=())
+    return found

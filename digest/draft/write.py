@@ -1,0 +1,154 @@
+"""An issue -> the text of its draft: Markdown that a journalist is happy to edit.
+
+Where a line of text would be read as structure, an empty comment before it, `<!-- -->`, says that
+it is text. Markdown escapes that the text has of its own are left alone, to the character.
+"""
+
+from collections.abc import Iterator
+
+from digest.draft import head, shapes
+from digest.draft.comment import item_comment, section_comment
+from digest.draft.escape import (
+    address,
+    links_line,
+    read_links,
+    to_comment,
+    to_markdown,
+    to_plain,
+)
+from digest.draft.lines import GUARD_WRITTEN
+from digest.draft.normal import normal
+from digest.draft.shapes import Kind
+from digest.model import Block, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
+
+__all__ = ["block", "dumps"]
+
+
+def dumps(issue: Issue) -> str:
+    """The text of the draft: `loads(dumps(issue)) == normal(issue)`, whatever the issue holds."""
+    issue = normal(issue)
+    parts = [head.write(issue), *_blocks(issue.preamble, issue.language, zone=())]
+    for section in issue.sections:
+        parts += _section(section, issue.language)
+    return "\n\n".join(parts) + "\n"
+
+
+def block(found: Block, language: str, *, zone: tuple[str, ...] = ()) -> str:
+    """One normal block as it stands in the draft of a newsletter in `language`.
+
+    `zone` names what may still come beneath the heading at this place ("standfirst",
+    "companies"): a paragraph that looks like it is guarded.
+    """
+    match found:
+        case Item():
+            return _item(found, language)
+        case Prose(text=text):
+            return _prose(to_markdown(text), zone)
+        case Subhead(text=text):
+            return f"### {to_plain(text)}"
+        case Quote():
+            return _quote(found)
+        case Picture():
+            return _picture(found)
+        case Note(text=text):
+            text = to_comment(text)
+            return f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->"
+
+
+def _blocks(blocks: tuple[Block, ...], language: str, zone: tuple[str, ...]) -> Iterator[str]:
+    for found in blocks:
+        yield block(found, language, zone=zone)
+        if not isinstance(found, Note):
+            zone = ()
+
+
+def _section(section: Section, language: str) -> Iterator[str]:
+    comment = section_comment(section.key, section.audience)
+    words = ["##", to_plain(section.title), f"<!-- {comment} -->" if comment else ""]
+    yield " ".join(word for word in words if word)
+    zone: tuple[str, ...] = ("standfirst", "companies")
+    if section.standfirst:
+        yield _standfirst(to_markdown(section.standfirst))
+        zone = ("companies",)
+    if section.companies:
+        yield _companies(section.companies)
+        zone = ()
+    yield from _blocks(section.blocks, language, zone)
+
+
+def _guarded(row: str, *, when: bool) -> str:
+    return f"{GUARD_WRITTEN}{row}" if when else row
+
+
+def _standfirst(text: str) -> str:
+    for written in (f"*{text}*", f"_{text}_"):
+        if shapes.emphasised(written) == text:
+            return written
+    return _guarded(text, when=shapes.kind(text) is not Kind.TEXT) + " <!-- standfirst -->"
+
+
+def _companies(names: tuple[str, ...]) -> str:
+    plain = tuple(map(to_plain, names))
+    row = " • ".join(plain)
+    begins_text = shapes.kind(row) is Kind.TEXT
+    if begins_text and shapes.companies(row) == plain and shapes.emphasised(row) is None:
+        return row
+    return _guarded(row, when=not begins_text) + " <!-- companies -->"
+
+
+def _item(item: Item, language: str) -> str:
+    colon = " : " if language == "fr" else ": "
+    rows = to_markdown(item.text).split("\n")
+    start = f"{item.label}{colon}" if item.label else ""
+    if item.title:
+        start += f"**{to_plain(item.title)}**" + (" • " if item.text else "")
+    whole = start + rows[0]
+    misread = shapes.split_item(whole.strip()) != (item.label, item.title, rows[0])
+    rows[0] = f"- {start}{_guarded(rows[0], when=misread or _breaks(whole))}".rstrip()
+    if len(rows) > 1 and not item.links:
+        rows[-1] = _guarded(rows[-1], when=bool(read_links(rows[-1])))
+    if item.links:
+        rows.append(links_line(item.links))
+    if comment := item_comment(item.id, item.marks):
+        rows[-1] += f" <!-- {comment} -->"
+    return "\n".join([rows[0], *(f"  {row}" if row.strip() else "" for row in rows[1:])])
+
+
+def _breaks(content: str) -> bool:
+    """Whether a bullet with this content would be read as a rule, `- - -`."""
+    return bool(content) and shapes.kind(f"- {content}") is not Kind.BULLET
+
+
+def _prose(text: str, zone: tuple[str, ...]) -> str:
+    rows = [_guarded(row, when=shapes.kind(row) is not Kind.TEXT) for row in text.split("\n")]
+    joined = " ".join(row.strip() for row in text.split("\n"))
+    looks = (
+        shapes.picture(text.split("\n")) is not None
+        or ("standfirst" in zone and shapes.emphasised(joined) is not None)
+        or ("companies" in zone and shapes.companies(joined) != ())
+    )
+    rows[0] = _guarded(rows[0], when=looks and not rows[0].startswith(GUARD_WRITTEN))
+    return "\n".join(rows)
+
+
+def _quote(quote: Quote) -> str:
+    rows = to_markdown(quote.text).split("\n") if quote.text else []
+    if quote.source:
+        rows += (
+            ["", f"— {to_markdown(quote.source)}"] if rows else [f"— {to_markdown(quote.source)}"]
+        )
+    elif rows:
+        rows[-1] = _guarded(rows[-1], when=shapes.quote_source(rows[-1]) is not None)
+    return "\n".join(f"> {row}" if row.strip() else ">" for row in rows)
+
+
+def _picture(picture: Picture) -> str:
+    image = f"![{to_plain(picture.alt)}]({address(picture.src)}"
+    caption = to_markdown(picture.caption)
+    if not caption:
+        return f"{image})"
+    for written in (f"*{caption}*", f"_{caption}_"):
+        if shapes.emphasised(written) == caption:
+            return f"{image})\n{written}"
+    title = to_plain(picture.caption).replace('"', r"\"")
+    return f'{image} "{title}")'
