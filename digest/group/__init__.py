@@ -1,1 +1,69 @@
-"""Room under construction."""
+"""articles -> stories -> sections: which articles tell one event, where it belongs, what enters."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from digest.config import Newsletter, SectionRule
+from digest.group.memory import already_told
+from digest.group.rank import score
+from digest.group.sections import Placer
+from digest.group.select import select
+from digest.group.stories import stories
+from digest.group.views import read
+from digest.languages import phrases
+from digest.model import Article, Item, Placement, Selection
+
+__all__ = ["group"]
+
+
+def group(
+    articles: Sequence[Article],
+    *,
+    copies: Mapping[str, str],
+    sections: Sequence[SectionRule],
+    newsletter: Newsletter,
+    day: date,
+    told: Sequence[Item] = (),
+) -> Selection:
+    """Decide the issue of `day`: every article in exactly one story, every story in or left out.
+
+    `copies` gives the id of the original for the id of each copy: a copy joins the story of its
+    original and counts for nothing but its publisher. `told` are the items of past issues. The
+    order of `articles` does not matter. Reasons are in the newsletter's language.
+    """
+    known = {article.id: article for article in articles}
+    followed = {copy: _original(copy, copies, known) for copy in copies if copy in known}
+    followed = {copy: original for copy, original in followed.items() if copy != original}
+    readings = {key: read(known[key]) for key in sorted(known) if key not in followed}
+    found = stories(readings, list(known.values()), copies=followed, language=newsletter.language)
+    before = already_told(found, readings, told)
+    window = newsletter.window(day)
+    placer = Placer(sections)
+    placements = [
+        Placement(
+            story=story,
+            section=placer.place(story, readings)[0],
+            score=score(
+                story,
+                readings,
+                window=window,
+                watch=newsletter.watch,
+                told=before.get(story.id, 0.0),
+            ),
+        )
+        for story in found
+    ]
+    return select(
+        placements, sections=sections, window=window, phrases=phrases(newsletter.language)
+    )
+
+
+def _original(copy: str, copies: Mapping[str, str], known: Mapping[str, Article]) -> str:
+    """The original at the end of a chain of copies; of a circle, its smallest id."""
+    seen = {copy}
+    while (original := copies.get(copy)) is not None and original in known:
+        if original in seen:
+            return min(seen)
+        seen.add(original)
+        copy = original
+    return copy

@@ -1,0 +1,46 @@
+"""`stories.json`: every decision of the grouping, for programs and for whoever asks why."""
+
+from datetime import date
+from typing import Any
+
+from digest.model import Article, Placement, Selection
+
+__all__ = ["record"]
+
+
+def record(selection: Selection, *, day: date) -> dict[str, Any]:
+    """The selection as JSON-ready values: all stories, those in the issue first, then the others.
+
+    Every collected article stands in exactly one story. `score_parts` says how the score came
+    about; `left_out` names the stories that did not enter, with the reason in words.
+    """
+    out = [left.placement for left in selection.left_out]
+    return {
+        "issue": day.isoformat(),
+        "stories": [_story(placement) for placement in (*selection.placed, *out)],
+        "left_out": [
+            {"story": left.placement.story.id, "why": left.why} for left in selection.left_out
+        ],
+    }
+
+
+def _story(placement: Placement) -> dict[str, Any]:
+    story = placement.story
+    return {
+        "id": story.id,
+        "section": placement.section,
+        "score": placement.score.total,
+        "score_parts": dict(placement.score.parts),
+        "lead": story.lead.id,
+        "articles": [_article(article) for article in story.articles],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "source": article.source,
+        "path": article.path,
+    }

@@ -1,0 +1,88 @@
+"""What enters the issue, and why the rest does not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from digest.config import SectionRule
+from digest.group.rank import publishers
+from digest.languages import Phrases
+from digest.model import Article, LeftOut, Placement, Selection
+
+__all__ = ["in_window", "select"]
+
+_SHARE = 3  # one publisher alone fills at most a third of the issue while others wait
+
+
+def select(
+    placements: Sequence[Placement],
+    *,
+    sections: Sequence[SectionRule],
+    window: tuple[datetime, datetime],
+    phrases: Phrases,
+) -> Selection:
+    """The best stories of each section in reading order; the others with a reason in words.
+
+    A publisher whose stories nobody else tells waits once these fill a third of the issue: it then
+    enters only where places stay free.
+    """
+    left_out = []
+    waiting: dict[str, list[Placement]] = {rule.key: [] for rule in sections}
+    for placement in sorted(placements, key=_by_score):
+        if not any(in_window(article, window) for article in placement.story.articles):
+            left_out.append(LeftOut(placement=placement, why=phrases("why.window")))
+        elif placement.section is None:
+            left_out.append(LeftOut(placement=placement, why=phrases("why.section")))
+        else:
+            waiting[placement.section].append(placement)
+    alone: Counter[str] = Counter()
+    places = sum(min(rule.items, len(waiting[rule.key])) for rule in sections)
+    placed: list[Placement] = []
+    for rule in sections:
+        chosen = _chosen(waiting[rule.key], rule.items, alone, max(2, places // _SHARE))
+        placed += chosen
+        entered = {placement.story.id for placement in chosen}
+        for rank, placement in enumerate(waiting[rule.key], 1):
+            if placement.story.id not in entered:
+                why = phrases(
+                    "why.full",
+                    section=rule.title,
+                    rank=rank,
+                    places=rule.items,
+                    score=_number(placement.score.total, phrases.code),
+                )
+                left_out.append(LeftOut(placement=placement, why=why))
+    return Selection(placed=tuple(placed), left_out=tuple(left_out))
+
+
+def in_window(article: Article, window: tuple[datetime, datetime]) -> bool:
+    """Whether an article belongs to the week; an undated one does, and what a person put in."""
+    start, end = window
+    return article.by_hand or article.published is None or start <= article.published < end
+
+
+def _number(value: float, language: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415  # 60 ms that --help must not pay
+
+    return str(format_decimal(value, "0.0", locale=language))
+
+
+def _by_score(placement: Placement) -> tuple[float, str]:
+    return -placement.score.total, placement.story.id
+
+
+def _chosen(
+    waiting: Sequence[Placement], places: int, alone: Counter[str], quota: int
+) -> list[Placement]:
+    """The best `places` of `waiting`, those over the quota of their publisher last."""
+    first: list[Placement] = []
+    later: list[Placement] = []
+    for placement in waiting:
+        told_by = publishers(placement.story)
+        if len(first) < places and (len(told_by) > 1 or alone[told_by[0]] < quota):
+            first.append(placement)
+            if len(told_by) == 1:
+                alone[told_by[0]] += 1
+        else:
+            later.append(placement)
+    return sorted([*first, *later[: places - len(first)]], key=_by_score)

@@ -1,0 +1,149 @@
+"""Articles on the same event, put together.
+
+Average linkage (R. Sokal, C. Michener, 1958) within the connected parts of the graph of like
+articles: no merge of average linkage needs an edge outside such a part, so the result is that of
+comparing all pairs, and a bridge article cannot chain two events together.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from digest.group.likeness import SAME_STORY, Likeness
+from digest.group.views import Reading, views
+from digest.model import Article, Story
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["stories"]
+
+# Average linkage needs all pairs of a part: 1,000 articles take 30 MB. A larger part (a flood of
+# articles on one subject) is first cut at a higher likeness.
+_LARGEST_PART = 1000
+_FULL_LENGTH = 1200  # characters from which on an article counts as told in full
+
+
+def stories(
+    readings: Mapping[str, Reading],
+    articles: Sequence[Article],
+    *,
+    copies: Mapping[str, str],
+    language: str,
+) -> tuple[Story, ...]:
+    """Every article in exactly one story, the stories by id.
+
+    `readings` holds the reading of every article that is not a copy, by article id; `copies` maps a
+    copy's id to its original's, whose story it joins; `language` is the newsletter's. The order of
+    `articles` does not matter.
+    """
+    originals = sorted(
+        (article for article in articles if article.id in readings), key=lambda article: article.id
+    )
+    followers: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.id not in readings:
+            followers.setdefault(copies[article.id], []).append(article)
+    if not originals:
+        return ()
+    read = [readings[article.id] for article in originals]
+    likeness = Likeness(
+        views(read), [one.language for one in read], [article.published for article in originals]
+    )
+    found = []
+    for part in _parts(likeness, len(originals)):
+        for group in _linked(likeness, part):
+            members = [originals[position] for position in group]
+            central = _centrality(likeness, group)
+            lead = _lead(members, central, language)
+            copied = [copy for member in members for copy in followers.get(member.id, ())]
+            found.append(_story(lead, [*members, *copied]))
+    return tuple(sorted(found, key=lambda story: story.id))
+
+
+def by_age(article: Article) -> tuple[datetime, str]:
+    """Sorts articles by date, the undated last."""
+    return article.published or datetime.max.replace(tzinfo=UTC), article.id
+
+
+def _story(lead: Article, articles: Sequence[Article]) -> Story:
+    ordered = sorted(articles, key=by_age)
+    rest = (article for article in ordered if article.id != lead.id)
+    return Story(id=f"s{ordered[0].id}", articles=(lead, *rest))
+
+
+def _lead(articles: Sequence[Article], central: Sequence[float], language: str) -> Article:
+    """In the newsletter's language if there is one; then the fullest central; then the earliest."""
+
+    def rank(pair: tuple[Article, float]) -> tuple[bool, float, datetime, str]:
+        article, centre = pair
+        fullness = min(len(article.text) / _FULL_LENGTH, 1.0)
+        return article.language != language, -round(centre * fullness, 6), *by_age(article)
+
+    return min(zip(articles, central, strict=True), key=rank)[0]
+
+
+def _centrality(likeness: Likeness, group: Sequence[int]) -> list[float]:
+    """How alike each article is to the others of its story, on average."""
+    if len(group) == 1:
+        return [1.0]
+    block = likeness.block(group, group)
+    return [float(value) for value in (block.sum(axis=1) - block.diagonal()) / (len(group) - 1)]
+
+
+def _parts(likeness: Likeness, count: int) -> list[list[int]]:
+    """The connected parts of the graph of like articles, none too large."""
+    left, right = likeness.candidates()
+    values = likeness.pairs(left, right)
+    return _connected(list(range(count)), left, right, values, SAME_STORY)
+
+
+def _connected(
+    members: list[int],
+    left: "NDArray[np.intp]",
+    right: "NDArray[np.intp]",
+    values: "NDArray[np.float64]",
+    threshold: float,
+) -> list[list[int]]:
+    import numpy as np  # noqa: PLC0415
+    from scipy import sparse  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    keep = values >= threshold
+    left, right, values = left[keep], right[keep], values[keep]
+    place = np.full(max(members) + 1, -1)
+    place[members] = np.arange(len(members))
+    shape = (len(members), len(members))
+    graph = sparse.coo_array((values, (place[left], place[right])), shape=shape)
+    number, labels = connected_components(graph, directed=False)
+    parts: list[list[int]] = [[] for _ in range(number)]
+    for member, label in zip(members, labels, strict=True):
+        parts[label].append(member)
+    found = []
+    for label, part in enumerate(parts):
+        if len(part) > _LARGEST_PART and threshold < 1:
+            inside = labels[place[left]] == label
+            found += _connected(part, left[inside], right[inside], values[inside], threshold + 0.04)
+        else:
+            found.append(part)
+    return found
+
+
+def _linked(likeness: Likeness, part: list[int]) -> list[list[int]]:
+    """`part` cut into groups whose articles are, on average, like those they were merged with."""
+    if len(part) == 1:
+        return [part]
+    import numpy as np  # noqa: PLC0415
+    from scipy.cluster import hierarchy  # noqa: PLC0415
+    from scipy.spatial.distance import squareform  # noqa: PLC0415
+
+    distances: Any = 1 - likeness.block(part, part)
+    distances = (distances + distances.T) / 2  # symmetric to the last bit
+    np.fill_diagonal(distances, 0)
+    tree = hierarchy.linkage(squareform(distances, checks=False), "average")
+    labels = hierarchy.fcluster(tree, 1 - SAME_STORY, "distance")
+    groups: dict[int, list[int]] = {}
+    for member, label in zip(part, labels, strict=True):
+        groups.setdefault(int(label), []).append(member)
+    return list(groups.values())

@@ -1,0 +1,198 @@
+"""An article as the grouping sees it: four views, each a bag of features.
+
+`words`     Snowball stems, for articles in one language
+`cognates`  first letters of long words, which French and English often share ("investissement")
+`facts`     names and numbers together: who, and how much
+`numbers`   numbers alone
+
+Only the beginning of an article is read: news says first what happened.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digest import text as reading
+from digest.model import Article
+
+__all__ = ["VIEWS", "Reading", "Views", "read", "views"]
+
+VIEWS = ("words", "cognates", "facts", "numbers")
+Views = Mapping[str, Counter[str]]
+
+# Characters of the body that count. Grouping French wires by 1,000, 1,500 or 2,000 characters:
+# pairwise F1 .67, .75, .82; the whole text gives no more and takes twice as long.
+_READ = 2000
+_TITLE_WEIGHT = 3
+_COGNATE = 6  # letters; 5 and 7 score alike
+_COGNATE_MIN = 5
+_DEFAULT_LANGUAGE = "fr"
+
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
+# A capital in mid-sentence: after a word or a comma and one space, or after an elision.
+_CAPITALISED = re.compile(
+    r"(?:(?<=[^\W\d_][ ])|(?<=[,;][ ])|(?<=[dlDL]'))[A-ZÀ-ÖØ-Þ][^\W_]+(?:'[^\W\d_]+)*"
+)
+_SCALES = {
+    "mille": 1e3, "thousand": 1e3, "k": 1e3,
+    "million": 1e6, "millions": 1e6, "m": 1e6, "mio": 1e6,
+    "milliard": 1e9, "milliards": 1e9, "md": 1e9, "mds": 1e9, "bn": 1e9,
+    "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12,
+}  # fmt: skip
+_FRENCH_SCALES = _SCALES | {
+    "billion": 1e12, "billions": 1e12, "trillion": 1e18, "trillions": 1e18,
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[ \u00a0\u202f\u2009.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?:[ \u00a0\u202f\u2009-]?(mill(?:e|ions?|iards?)|thousand|[bt]rillions?|billions?|mds?|bn|mio|[mk])\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an article says, before anything is known of the other articles.
+
+    `title` and `body` are stems in the order of the text, stop words included; `counts` weighs the
+    words as they were written (a word of the title counts three times); `capitals` and `small`
+    tell names from other words; `numbers` are values such as "1e+11".
+    """
+
+    language: str
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    counts: Counter[str]
+    capitals: Counter[str]
+    small: Counter[str]
+    numbers: Counter[str]
+
+
+def read(article: Article) -> Reading:
+    """The reading of one article, whatever kind of space or apostrophe it uses."""
+    language = article.language or reading.language(article.text) or _DEFAULT_LANGUAGE
+    title = _plain(article.title)
+    body = _plain(article.text[:_READ])
+    vocabulary = _vocabulary(language)
+    titles, bodies = _TOKEN.findall(title), _TOKEN.findall(body)
+    in_body = Counter(bodies)
+    counts: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for token, count in in_body.items():
+        word = vocabulary[token].word
+        counts[word] += count
+        if token[0].islower():
+            small[word] += count
+    for token in titles:
+        counts[vocabulary[token].word] += _TITLE_WEIGHT
+    numbers = Counter(_values(body, language))
+    for value in _values(title, language):
+        numbers[value] += _TITLE_WEIGHT
+    return Reading(
+        language=language,
+        title=tuple(vocabulary[token].stem for token in titles),
+        body=tuple(vocabulary[token].stem for token in bodies),
+        counts=counts,
+        capitals=Counter(vocabulary[token].word for token in _CAPITALISED.findall(body)),
+        small=small,
+        numbers=numbers,
+    )
+
+
+def views(readings: Sequence[Reading]) -> list[Views]:
+    """The views of each article; a word is a name where all articles together write it as one.
+
+    So names are found in a title without capitals too, such as the words of an address.
+    """
+    capitals: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for one in readings:
+        capitals.update(one.capitals)
+        small.update(one.small)
+    stop = reading.stopwords("fr") | reading.stopwords("en")
+    names = {
+        word
+        for word, count in capitals.items()
+        if count > 2 * small[word] and len(word) > 1 and word not in stop
+    }
+    return [_views(one, names, stop) for one in readings]
+
+
+def _views(one: Reading, names: set[str], stop: frozenset[str]) -> Views:
+    words: Counter[str] = Counter()
+    cognates: Counter[str] = Counter()
+    facts: Counter[str] = Counter(one.numbers)
+    for word, count in one.counts.items():
+        if len(word) < 2 or word in stop:
+            continue
+        words[reading.stem(word, one.language)] += count
+        folded = _folded(word)
+        if len(folded) >= _COGNATE_MIN:
+            cognates[folded[:_COGNATE]] += count
+        if word in names:
+            facts[folded] += count
+    return {"words": words, "cognates": cognates, "facts": facts, "numbers": one.numbers}
+
+
+def stems(phrase: str, language: str) -> tuple[str, ...]:
+    """The stems of a phrase, cut and stemmed exactly as `read` does with an article."""
+    vocabulary = _vocabulary(language)
+    return tuple(vocabulary[token].stem for token in _TOKEN.findall(_plain(phrase)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str  # lower case, without elision
+    stem: str
+
+
+class _Vocabulary(dict[str, _Word]):
+    """The words of one language, each read once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, token: str) -> _Word:
+        bare = token.replace(".", "")
+        lower = bare.lower()
+        # An acronym that looks like a small word ("US", "IT", "EU") stays in capitals.
+        if len(bare) > 1 and bare.isupper() and lower in _SMALL_WORDS:
+            self[token] = _Word(word=bare, stem=bare)
+        else:
+            word = (reading.words(lower) or [lower])[0]
+            self[token] = _Word(word=word, stem=reading.stem(word, self._language))
+        return self[token]
+
+
+_SMALL_WORDS = reading.stopwords("fr") | reading.stopwords("en")
+_folded = cache(reading.fold)
+
+
+@cache
+def _vocabulary(language: str) -> _Vocabulary:
+    return _Vocabulary(language)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def _values(text: str, language: str) -> list[str]:
+    """The numbers of `text` to three digits, scaled: "100 Md$" and "$100 billion" are both 1e+11."""
+    scales = _FRENCH_SCALES if language == "fr" else _SCALES
+    return [
+        f"{_value(digits) * scales.get(scale.lower(), 1):.3g}"
+        for digits, scale in _NUMBER.findall(text)
+    ]
+
+
+def _value(digits: str) -> float:
+    digits = "".join(digits.split())
+    head, mark, tail = digits.replace(",", ".").partition(".")
+    if "." in tail or (mark and len(tail) == 3 and len(head) <= 3):  # « 16.000 », "1,234,567"
+        return float(digits.replace(".", "").replace(",", "")[:300])
+    return float((head + mark + tail)[:300])
