@@ -7,7 +7,7 @@ from typing import Any
 
 from digest import urls
 
-__all__ = ["Block", "Run", "blocks", "one_space", "paragraphs", "tree"]
+__all__ = ["Block", "Run", "blocks", "hides", "one_space", "paragraphs", "tree"]
 
 _UNSEEN_TAGS = frozenset(
     "script style head noscript template iframe object embed svg math button select textarea canvas "
@@ -64,15 +64,15 @@ def one_space(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
-def tree(html: str) -> Any:
-    """The root element of `html`, or None for none; whatever it holds, no error and no crash.
+def tree(page: str) -> Any:
+    """The root element of `page`, or None for none; whatever it holds, no error and no crash.
 
     libxml2 stops reading at 256 levels of nesting, which bounds every walk over the tree.
     """
-    from lxml import etree  # noqa: PLC0415  # 30 ms, only where there is HTML
+    from lxml import etree, html  # noqa: PLC0415  # 30 ms, only where there is HTML
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    source = _NOT_XML.sub("", html).encode()
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    source = _NOT_XML.sub("", page).encode()
     try:
         return etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # nothing but white space or comments
@@ -101,15 +101,16 @@ def blocks(html: str) -> Iterator[Block]:
 def _runs(element: Any, look: Run) -> Iterator[Run | None]:
     """The runs in `element`, with None wherever a block begins or ends; its tail is not of it."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    style = element.get("style") or ""
-    if tag in _UNSEEN_TAGS or element.get("hidden") is not None or _HIDING_STYLE.search(style):
+    if tag in _UNSEEN_TAGS or hides(element):
         return
     inline = tag in _INLINE_TAGS
     if not inline:
         yield None
     look = replace(
         look,
-        bold=look.bold or tag in _BOLD_TAGS or _BOLD_STYLE.search(style) is not None,
+        bold=look.bold
+        or tag in _BOLD_TAGS
+        or _BOLD_STYLE.search(element.get("style") or "") is not None,
         heading=look.heading or tag in _HEADING_TAGS,
         bullet=look.bullet or tag == "li",
         url=_target(element) if tag == "a" else look.url,
@@ -122,6 +123,14 @@ def _runs(element: Any, look: Run) -> Iterator[Run | None]:
             yield replace(look, text=child.tail)
     if not inline:
         yield None
+
+
+def hides(element: Any) -> bool:
+    """Whether the page says, where `element` stands, that readers do not see it."""
+    return (
+        element.get("hidden") is not None
+        or _HIDING_STYLE.search(element.get("style") or "") is not None
+    )
 
 
 def _target(link: Any) -> str:

@@ -3,17 +3,20 @@
 import codecs
 import os
 import plistlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zoneinfo import ZoneInfo
 
 from digest import urls
 from digest.config import SourceSettings
+from digest.errors import SourceError
+from digest.fetch import Fetcher
 from digest.model import Article, Refusal
 
-__all__ = ["read"]
+__all__ = ["FolderSource", "read"]
 
 LARGEST = 30_000_000  # bytes: a year of newsletters in one mbox, a long PDF
 LARGEST_TEXT = 5_000_000  # bytes: a page or a note; the longest of news are a tenth of that
@@ -35,6 +38,45 @@ class _How:
 
 class _RefusedError(Exception):
     """Why one file is not read, in words for the editor."""
+
+
+class FolderSource:
+    """A folder (or file) of the workspace, or anywhere on disk, as a source.
+
+    What lies in it is collected at each run; the articles published before `since` are left where
+    they are.
+    """
+
+    def __init__(
+        self,
+        settings: SourceSettings,
+        *,
+        root: Path,
+        fetch: Fetcher | None,
+        zone: ZoneInfo,
+        environ: Mapping[str, str],
+    ) -> None:
+        del fetch, environ  # of the constructor all sources share; a folder needs neither
+        self._settings = settings
+        self._root = root
+        self._zone = zone
+
+    def articles(self, since: datetime) -> Iterator[Article | Refusal]:
+        """The articles of the folder published at `since` or later, and those without a date.
+
+        Raises SourceError when there is no such folder.
+        """
+        shown = str(self._settings.options["path"])
+        path = self._root / Path(shown).expanduser()
+        if not path.exists():
+            raise SourceError(
+                f"{self._settings.name}: {shown} does not exist.",
+                "Make the folder, or correct `path` in config/sources.toml.",
+            )
+        found = read(path, shown=shown, settings=self._settings, zone=self._zone, by_hand=False)
+        for one in found:
+            if isinstance(one, Refusal) or one.published is None or one.published >= since:
+                yield one
 
 
 def read(

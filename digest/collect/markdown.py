@@ -11,7 +11,7 @@ from digest.collect.article import make_article, normalise, one_line
 from digest.config import SourceSettings
 from digest.model import Article
 
-__all__ = ["article_from_markdown", "front_matter", "headline"]
+__all__ = ["article_from_markdown", "domain", "front_matter", "headline"]
 
 _KEYS = {
     "url": "url link permalink canonical_url source_url",
@@ -53,7 +53,7 @@ def article_from_markdown(
         url=url,
         title=title or headline(text) or name,
         text=text,
-        source=known.get("source", "") or _domain(url) or name,
+        source=known.get("source", "") or domain(url) or name,
         publisher=settings.publisher,
         published=dates.parse(known["date"], zone) if known.get("date") else None,
         language=known.get("lang") or settings.language or None,
@@ -102,7 +102,7 @@ def _unquoted(value: str) -> str:
         return value[1:-1].replace('\\"', '"')
 
 
-def _domain(url: str) -> str:
+def domain(url: str) -> str:
     address = urls.canonical(url) if urls.is_web(url) else ""
     return address.split("/")[2].removeprefix("www.") if address else ""
 
