@@ -105,14 +105,9 @@ def load_files(folder: Path, *texts: str) -> None:
     load(folder)
 
 
-def test_the_starter_loads():
-    assert {rule.key for rule in load(STARTER).sections} == {
-        "bubble",
-        "media",
-        "france",
-        "europe",
-        "world",
-    }
+def test_the_starter_has_the_sections_of_the_sample():
+    # One vocabulary to maintain: a better word list reaches new newsletters too.
+    assert load(STARTER).sections == load(ROOT / "config").sections
 
 
 def test_the_starter_sets_every_key_of_the_newsletter():
