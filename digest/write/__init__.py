@@ -1,11 +1,13 @@
-"""stories -> items: what the issue says of each story, and which source passage each sentence rests on."""
+"""stories -> items -> issue: what is told of each story, and which source passage each sentence rests on."""
 
 from typing import Protocol
 
 from digest.model import Story, Written
+from digest.write.compose import compose
+from digest.write.evidence import evidence
 from digest.write.extractive import Extractive
 
-__all__ = ["Extractive", "Writer"]
+__all__ = ["Extractive", "Writer", "compose", "evidence"]
 
 
 class Writer(Protocol):

@@ -1,0 +1,117 @@
+"""What is to come: events that the articles date, soonest first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.facts import dates, names
+from digest.languages import phrases
+from digest.model import Item, Placement
+from digest.text import words
+from digest.write.escape import markdown_escape
+from digest.write.extractive import links
+from digest.write.fitness import Fitness
+from digest.write.passages import Candidate, candidates
+
+__all__ = ["agenda", "looks_ahead"]
+
+MOST = 5
+HORIZON = timedelta(days=92)
+SPAN = timedelta(days=9)  # a fair may last a week; « en octobre » is no date for a diary
+# A date to come near one of these is an appointment rather than a deadline in passing.
+_EVENTS = frozenset(
+    """salon forum sommet conférence congrès rencontre rencontres journée journées festival audience procès
+    assises colloque édition événement keynote présentera présentation réunira ouvrira publiera résultats
+    lancement lancera vigueur échéance vote votera examinera réunion tiendra tient débat élection dévoilera
+    summit conference fair event hearing trial edition opens launch launches results deadline meeting vote
+    election unveil unveils publishes takes""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    first: date
+    last: date
+    placement: Placement
+    sentence: Candidate
+    names: frozenset[str]
+    event_like: bool
+
+
+def agenda(placed: Iterable[Placement], *, day: date, language: str) -> tuple[Item, ...]:
+    """At most five items, one for each event within three months after `day`, by date.
+
+    A date counts when it is exact and stands in a sentence that reads alone; the same event told
+    by several articles is one.
+    """
+    found = [event for placement in placed for event in _events(placement, day, language)]
+    found.sort(key=lambda e: (not e.event_like, -e.placement.score.total, e.first, e.sentence.text))
+    kept: list[_Event] = []
+    for event in found:
+        if len(kept) < MOST and not any(_same(event, other) for other in kept):
+            kept.append(event)
+    kept.sort(key=lambda event: (event.first, event.last, event.sentence.text))
+    return tuple(_item(event, language) for event in kept)
+
+
+def looks_ahead(texts: Sequence[str], *, day: date, language: str) -> bool:
+    """Whether one of `texts` names a date to come: within a year, and no vaguer than a quarter."""
+    return any(
+        day < found.first <= day + timedelta(days=366) and found.last - found.first <= HORIZON
+        for text in texts
+        for found in dates(text, language, day)
+    )
+
+
+def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
+    articles = {article.id: article for article in placement.story.articles}
+    for sentence in candidates(placement.story.articles):
+        if sentence.language != language or sentence.fitness is Fitness.NEVER:
+            continue
+        published = articles[sentence.passages[0].article].published
+        anchor = published.date() if published else day
+        for found in dates(sentence.text, language, anchor):
+            near = day < found.first <= day + HORIZON and found.last - found.first <= SPAN
+            if near and sentence.fitness >= Fitness.POOR and sentence.fitness is not Fitness.DEPENDENT:
+                yield _Event(
+                    first=found.first,
+                    last=found.last,
+                    placement=placement,
+                    sentence=sentence,
+                    names=frozenset(name.key for name in names(sentence.text, language)),
+                    event_like=not _EVENTS.isdisjoint(words(sentence.text)),
+                )
+
+
+def _same(one: _Event, other: _Event) -> bool:
+    """One event: dates that touch, in one story or with a name in common; or the very sentence."""
+    touch = one.first <= other.last and other.first <= one.last
+    related = one.placement.story.id == other.placement.story.id or bool(one.names & other.names)
+    return (touch and related) or one.sentence.text == other.sentence.text
+
+
+def _item(event: _Event, language: str) -> Item:
+    source = {passage.article for passage in event.sentence.passages}
+    return Item(
+        id=f"{event.placement.story.id}-{event.first.isoformat()}",
+        title=_when(event.first, event.last, language),
+        text=markdown_escape(event.sentence.text),
+        links=links([article for article in event.placement.story.articles if article.id in source]),
+    )
+
+
+def _when(first: date, last: date, language: str) -> str:
+    """« Mercredi 1er octobre », « Du 30 septembre au 2 octobre »."""
+    say = phrases(language)
+    if first == last:
+        text = _spelt(first, language, "day")
+    else:
+        text = say("agenda.span", first=_spelt(first, language, "short"), last=_spelt(last, language, "short"))
+    return text[:1].upper() + text[1:]
+
+
+def _spelt(day: date, language: str, form: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  # 60 ms, for the few that have an agenda
+
+    key = f"agenda.{form}_first" if day.day == 1 else f"agenda.{form}"
+    return format_date(day, phrases(language)(key), locale=language)

@@ -1,0 +1,46 @@
+"""A quotation of the sources that may stand by itself between two items."""
+
+from collections.abc import Sequence
+
+from digest.facts import quotations
+from digest.model import Passage, Quote, Story
+from digest.text import fold
+from digest.text import language as language_of
+from digest.write.escape import markdown_escape
+from digest.write.fitness import Fitness, fitness
+
+__all__ = ["find_passage", "pull_quote"]
+
+WORDS = (12, 35)
+_MARKS = {"fr": "« {} »", "en": "“{}”"}
+
+
+def pull_quote(story: Story, *, language: str, told: str) -> Quote | None:
+    """The first quotation of 12 to 35 words that reads alone and that `told`, the item, leaves out.
+
+    Only articles in `language` are quoted: a translated quotation is no quotation.
+    """
+    for article in story.articles:
+        if (article.language or language_of(article.text)) != language:
+            continue
+        for span in quotations(article.text):
+            text = " ".join(span.text.split()).rstrip(",;: ")
+            whole = text if text[-1:] in ".!…" else f"{text}."
+            if not WORDS[0] <= len(text.split()) <= WORDS[1] or fold(text) in fold(told):
+                continue
+            if fitness(whole) is Fitness.ALONE and text[:1].isupper():
+                marked = _MARKS.get(language, _MARKS["en"]).format(markdown_escape(text))
+                return Quote(text=marked, source=article.source)
+    return None
+
+
+def find_passage(quote: Quote, stories: Sequence[Story]) -> Passage | None:
+    """Where `quote`, one that `pull_quote` made, stands in the sources."""
+    bare = quote.text.strip("«»“” \u00a0\u202f")
+    for story in stories:
+        for article in story.articles:
+            for span in quotations(article.text):
+                text = " ".join(span.text.split()).rstrip(",;: ")
+                if markdown_escape(text) == bare:
+                    return Passage(article=article.id, start=span.start, end=span.end, text=span.text)
+    return None
