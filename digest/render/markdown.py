@@ -80,36 +80,50 @@ class Rich:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The same blocks as plain text, in order."""
-        prefixes: list[tuple[str, str]] = []  # of the quotations and list items we are inside
-        counters: list[int | None] = []
+        inside = _Inside()
         for token in self._tokens:
-            match token.type:
-                case "blockquote_open":
-                    prefixes.append(("    ", "    "))
-                case "bullet_list_open":
-                    counters.append(None)
-                case "ordered_list_open":
-                    counters.append(int(token.attrGet("start") or 1))
-                case "list_item_open":
-                    bullet = "– " if counters[-1] is None else f"{counters[-1]}. "
-                    prefixes.append((bullet, " " * len(bullet)))
-                    if counters[-1] is not None:
-                        counters[-1] += 1
-                case "blockquote_close" | "list_item_close":
-                    prefixes.pop()
-                case "bullet_list_close" | "ordered_list_close":
-                    counters.pop()
-                case "inline" | "fence" | "code_block":
-                    first = "".join(prefix[0] for prefix in prefixes)
-                    rest = "".join(prefix[1] for prefix in prefixes)
-                    prefixes = [(after, after) for _, after in prefixes]
-                    if token.type == "inline":
-                        text, urls = _spoken(token.children or [])
-                        yield Paragraph(text, first, rest, urls)
-                    else:
-                        yield Paragraph(token.content.rstrip("\n"), first, rest, verbatim=True)
-                case _:
-                    continue
+            if token.type == "inline":
+                text, urls = _spoken(token.children or [])
+                yield Paragraph(text, *inside.lead(), urls)
+            elif token.type in {"fence", "code_block"}:
+                yield Paragraph(token.content.rstrip("\n"), *inside.lead(), verbatim=True)
+            else:
+                inside.step(token)
+
+
+class _Inside:
+    """The quotations and list items a block of plain text is inside, and what they put before it."""
+
+    def __init__(self) -> None:
+        self._leads: list[tuple[str, str]] = []
+        self._numbers: list[int | None] = []  # of the lists: the next number, or None for bullets
+
+    def lead(self) -> tuple[str, str]:
+        """Before the first line and before the others; a bullet is said once."""
+        first = "".join(lead for lead, _ in self._leads)
+        rest = "".join(lead for _, lead in self._leads)
+        self._leads = [(rest, rest) for _, rest in self._leads]
+        return first, rest
+
+    def step(self, token: Token) -> None:
+        match token.type:
+            case "blockquote_open":
+                self._leads.append(("    ", "    "))
+            case "bullet_list_open":
+                self._numbers.append(None)
+            case "ordered_list_open":
+                self._numbers.append(int(token.attrGet("start") or 1))
+            case "list_item_open":
+                number = self._numbers[-1]
+                bullet = "– " if number is None else f"{number}. "
+                self._numbers[-1] = None if number is None else number + 1
+                self._leads.append((bullet, " " * len(bullet)))
+            case "blockquote_close" | "list_item_close":
+                self._leads.pop()
+            case "bullet_list_close" | "ordered_list_close":
+                self._numbers.pop()
+            case _:
+                pass
 
 
 def parse(text: str, language: str) -> Rich:

@@ -19,53 +19,62 @@ NBSP = "\u00a0"
 NARROW = "\u202f"
 _SPACE = f"[ {NBSP}{NARROW}]"
 
-# An address in running text, or a mail address; a run without a space, so that matching is linear.
-_ADDRESS = (
-    r"(?:https?://|www\.)[^\s<>«»\u00a0\u202f]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+# An address in running text: no space in it, so that matching is linear.
+_PROTECTED = re.compile(r"(?:https?://|www\.)[^\s<>«»]+")
+_FIRST = re.compile(
+    rf"(?P<address>{_PROTECTED.pattern})|\.\.\.|(?<= )--(?= )"
+    rf"|[\t\r\n][ \t\r\n]*| [ \t\r\n]+|{_SPACE}{{2,}}"
 )
-_PROTECTED = re.compile(_ADDRESS)
-_FIRST = re.compile(rf"(?P<address>{_ADDRESS})|\.\.\.|(?<= )--(?= )|[ \t\r\n]+|{_SPACE}{{2,}}")
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
 def _rule(pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Rule:
-    """`␣` in a pattern stands for any of the three spaces; a replacement keeps the length."""
+    """`␣` in a pattern stands for any of the three spaces; a replacement keeps the length.
+
+    A pattern begins with the character it replaces and looks behind it afterwards: a pattern that
+    looks behind first is tried at every character, at three times the cost.
+    """
     return re.compile(pattern.replace("␣", _SPACE)), replacement
 
 
-def _narrow_spaces(match: re.Match[str]) -> str:
+def _after(*words: str) -> str:
+    return "(?:" + "|".join(rf"(?<=\b{word}␣)" for word in words) + ")"
+
+
+def _thousands(match: re.Match[str]) -> str:
     return re.sub(_SPACE, NARROW, match[0])
 
 
 _UNITS = (
-    r"%|‰|[€$£¥]|[kMG][€$£]|Mds?[€$£]?|(?:milliers|millions?|milliards?|euros?|dollars?)\b"
+    r"%|‰|[kMG][€$£]|Mds?[€$£]?|(?:milliers|millions?|milliards?|euros?|dollars?)\b"
     r"|(?:[kcm]?m[²³]?|[km]?g|km/h|ha|[kMGT]?Wh?|[kMGT]?Hz|[kKMGTP]o|[kKMGT]bit/s|min|h|s|t|°C)\b"
 )
 
 _FRENCH: tuple[Rule, ...] = (
-    _rule(r"(?<=[^\W\d_])'(?=[\w«“\"])", "’"),
-    _rule(r"(?<=\S)␣(?=[;!?])", NARROW),
-    _rule(r"(?<=[\w»”)\]%€$…’'\"])␣(?=:(?:\s|$))", NBSP),
-    _rule(r"([«‹])␣", rf"\1{NBSP}"),
-    _rule(r"␣(?=[»›])", NBSP),
-    # Thousands: groups of three after one to three digits, so that "en 2025 300 lecteurs" is not one.
-    _rule(r"(?<![\d.,’\u00a0\u202f])\d{1,3}(?:␣\d{3})+(?!\d)", _narrow_spaces),
-    _rule(rf"(?<=\d)␣(?={_UNITS})", NBSP),
-    _rule(r"(\d␣?h)␣(?=\d\d?\b)", rf"\1{NBSP}"),
-    _rule(r"(\b(?:millions?|milliards?|Mds?))␣(?=[€$£])", rf"\1{NBSP}"),
-    _rule(r"(\b(?:[nN][°º]|[nN]os|pp?\.))␣(?=\d)", rf"\1{NBSP}"),
-    _rule(r"(\b(?:MM?\.|Mmes?|Mlles?|Dr|Pr|Me))␣(?=[A-ZÀ-ÖØ-Þ])", rf"\1{NBSP}"),
-    _rule(r"(?<=␣)-(?=␣)", "–"),
+    _rule(r"'(?=[\w«“\"])(?<=[^\W\d_]')", "’"),
+    _rule(r"␣(?=[;!?])(?<=\S␣)", NARROW),
+    _rule(r"␣(?=:(?:\s|$))(?<=[\w»”)\]%€$…’'\"]␣)", NBSP),
+    _rule(r"␣(?=[»›])|(?<=[«‹])␣", NBSP),
+    # Groups of three after one to three digits: "en 2025 300 lecteurs" is not one number.
+    _rule(r"(?<![.,’])\b\d{1,3}(?:␣\d{3})+(?!\d)", _thousands),
+    _rule(rf"␣(?<=\d␣)(?={_UNITS})", NBSP),
+    _rule(r"␣(?=[€$£¥])(?<=\w␣)", NBSP),
+    _rule(r"␣(?=\d\d?\b)(?:(?<=\dh␣)|(?<=\d␣h␣))", NBSP),
+    _rule(rf"␣(?=\d){_after('[nN][°º]', '[nN]os', 'p[.]', 'pp[.]')}", NBSP),
+    _rule(
+        rf"␣(?=[A-ZÀ-ÖØ-Þ]){_after('M[.]', 'MM[.]', 'Mme', 'Mmes', 'Mlle', 'Dr', 'Pr', 'Me')}", NBSP
+    ),
+    _rule(r"-(?=␣)(?<=␣-)", "–"),
 )
 
 _ENGLISH: tuple[Rule, ...] = (
-    _rule(r"(?<=\w)'(?=\w)|'(?=\d0s\b)", "’"),
-    _rule(r"(^|(?<=[\s(\[{—–/\"“]))'(?=[\w“\"])", "‘"),
-    _rule(r"(?<=\S)'", "’"),
-    _rule(r"(^|(?<=[\s(\[{—–/‘]))\"(?=\S)", "“"),
-    _rule(r"(?<=\S)\"", "”"),
-    _rule(r"(?<= )-(?= )", "–"),
+    _rule(r"'(?=\w)(?<=\w')|'(?=\d0s\b)", "’"),
+    _rule(r"'(?=[\w“\"])(?:(?<=^')|(?<=[\s(\[{—–/\"“]'))", "‘"),
+    _rule(r"'(?<=\S')", "’"),
+    _rule(r"\"(?=\S)(?:(?<=^\")|(?<=[\s(\[{—–/‘]\"))", "“"),
+    _rule(r"\"(?<=\S\")", "”"),
+    _rule(r"-(?= )(?<= -)", "–"),
 )
 
 LANGUAGES: dict[str, tuple[Rule, ...]] = {"fr": _FRENCH, "en": _ENGLISH}
@@ -91,9 +100,7 @@ def typeset_runs(runs: Sequence[str], language: str, *, narrow: bool = True) -> 
         done = pattern.sub(replacement, done)
     if not narrow:
         done = done.replace(NARROW, NBSP)
-    for address in _PROTECTED.finditer(joined):
-        start, end = address.span()
-        done = done[:start] + joined[start:end] + done[end:]
+    done = _with_addresses_of(joined, done)
     ends = list(accumulate(map(len, first)))
     return [done[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
@@ -102,3 +109,12 @@ def _one_character(match: re.Match[str]) -> str:
     if match["address"]:
         return match[0]
     return {"...": "…", "--": "–"}.get(match[0], " ")
+
+
+def _with_addresses_of(before: str, after: str) -> str:
+    """`after`, of the same length as `before`, with the addresses that stood there."""
+    pieces, start = [], 0
+    for address in _PROTECTED.finditer(before):
+        pieces += [after[start : address.start()], address[0]]
+        start = address.end()
+    return "".join([*pieces, after[start:]])

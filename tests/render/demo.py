@@ -1,5 +1,8 @@
 """An issue with everything in it, made up: the tests read it, and screenshots are taken of it."""
 
+import base64
+import struct
+import zlib
 from datetime import date
 
 from digest.config import Newsletter
@@ -22,11 +25,24 @@ from digest.model import (
     Subhead,
 )
 
-# Two pixels, so that the demo needs no file.
-DOT = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADElEQVR4nGP4bZcBAARgAbnoIKzf"
-    "AAAAAElFTkSuQmCC"
-)
+
+def _picture() -> str:
+    """A skyline of grey hangars as a PNG of 1104 x 460 pixels in a data: address."""
+    width, height = 1104, 460
+    sky, hangar, line = b"\xe9\xdf\xcf", b"\x54\x5e\x66", b"\xb2\x3a\x24"
+    rows = []
+    for y in range(height):
+        roof = [y > 190 + (x // 138 * 53) % 120 for x in range(width)]
+        rows.append(b"\0" + b"".join(hangar if dark else sky for dark in roof))
+    rows[150:153] = [b"\0" + line * width] * 3
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
+    return "data:image/png;base64," + base64.b64encode(data).decode()
+
 
 NEWSLETTER = Newsletter.model_validate(
     {
@@ -66,7 +82,7 @@ EDITORIAL_SECTION = Section(
             "construire quelque part. Résultat : 400 000 foyers attendent derrière des hangars vides."
         ),
         Picture(
-            src=DOT,
+            src=_picture(),
             alt="Un pylône devant un hangar sans fenêtre",
             caption="Le progrès, vu de la route • Photo *La Boussole*",
         ),

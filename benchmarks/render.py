@@ -1,0 +1,117 @@
+"""How long a 20-item issue takes to render, and how heavy its mail is.
+
+    .venv/bin/python benchmarks/render.py [ROUNDS]
+
+Prints the median and the 95th percentile in milliseconds, warm, of the whole `render` (mail, text,
+page and .eml) and of its steps, and the sizes in bytes.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+from digest.config import Newsletter
+from digest.model import EDITORIAL, Issue, Item, Link, Prose, Quote, Section, Subhead
+from digest.render import render
+from digest.render.edition import edition
+from digest.render.mail import mail
+from digest.render.message import message
+from digest.render.text import plain_text
+from digest.render.web import web_page
+
+TEXT = (
+    "Le groupe a annoncé jeudi un investissement de 1,2 milliard d'euros dans trois centres de "
+    "calcul, « le plus grand depuis dix ans ». Les travaux commencent en mars ; ils doivent durer "
+    "quatre ans et fournir 200 MW, soit la consommation d'une ville de 400 000 habitants. Les élus "
+    "du canton demandent une étude d'impact, que le préfet promet pour le 1er décembre : trop tard "
+    "pour bloquer le chantier, assez tôt pour l'embarrasser."
+)
+NEWSLETTER = Newsletter.model_validate(
+    {
+        "name": "La Boussole",
+        "tagline": "Une lettre d'essai",
+        "url": "https://boussole.example/{date}",
+        "unsubscribe_url": "https://boussole.example/fin",
+        "sender": {"name": "La Boussole", "email": "a@boussole.example", "postal_address": "Lyon"},
+    }
+)
+
+
+def issue(items: int) -> Issue:
+    """An issue of four sections with `items` items of 80 words and two links, and an editorial."""
+    stories = [
+        Item(
+            id=str(number),
+            title=f"Un titre de six mots, numéro {number}",
+            text=TEXT,
+            links=tuple(
+                Link(text=name, url=f"https://{name.lower()}.example/2025/09/{number}?id={number}")
+                for name in ("Relais", "Dépêche")
+            ),
+        )
+        for number in range(items)
+    ]
+    editorial = (
+        Prose(text=TEXT),
+        Subhead(text="Qui paie ?"),
+        Prose(text=TEXT),
+        Quote(text="« Oui ! »"),
+    )
+    quarter = -(-items // 4)
+    return Issue(
+        date=date(2025, 9, 27),
+        title="Comment la semaine s'est passée",
+        number=12,
+        teaser=("Trois centres de calcul", "Un préfet prudent"),
+        sections=(
+            Section(key=EDITORIAL, title="L'éditorial", blocks=editorial),
+            *(
+                Section(
+                    title=f"Section {start // quarter + 1}",
+                    companies=("Amarante", "Halcyon"),
+                    blocks=tuple(stories[start : start + quarter]),
+                )
+                for start in range(0, items, quarter)
+            ),
+        ),
+    )
+
+
+def timed(name: str, action: Callable[[], object], rounds: int) -> None:
+    for _ in range(3):
+        action()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        taken.append(1000 * (time.perf_counter() - start))
+    p95 = sorted(taken)[int(0.95 * (rounds - 1))]
+    print(
+        f"{name:10} {statistics.median(taken):7.2f} ms   p95 {p95:7.2f} ms   best {min(taken):7.2f} ms"
+    )
+
+
+def main(rounds: int) -> None:
+    start = time.perf_counter()
+    email = render(issue(20), newsletter=NEWSLETTER, templates=None)
+    print(f"cold       {1000 * (time.perf_counter() - start):7.2f} ms")
+    printed = edition(issue(20), newsletter=NEWSLETTER, variant="everyone")
+    timed("render", lambda: render(issue(20), newsletter=NEWSLETTER, templates=None), rounds)
+    timed("edition", lambda: edition(issue(20), newsletter=NEWSLETTER, variant="everyone"), rounds)
+    timed("mail", lambda: mail(printed, templates=None), rounds)
+    timed("text", lambda: plain_text(printed), rounds)
+    timed("web", lambda: web_page(printed, templates=None), rounds)
+    timed(
+        "message",
+        lambda: message(printed, sender=NEWSLETTER.sender, text=email.text, html=email.html),
+        rounds,
+    )
+    for name, body in (("html", email.html), ("text", email.text), ("web", email.web)):
+        print(f"{name:10} {len(body.encode()):7,} bytes")
+    print(f"{'eml':10} {len(email.eml):7,} bytes")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
