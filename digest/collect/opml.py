@@ -1,5 +1,6 @@
 """Lists of feeds, as other readers export and import them: OPML 2.0 (opml.org/spec2.opml)."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -78,9 +79,10 @@ def append(
         url = str(source.options["url"])
         if canonical(url) not in there:
             there.add(canonical(url))
-            added.append(_feed(_unique(source.name, names), url))
+            name = _one_line(source.name) or publisher(url)
+            added.append(_feed(_unique(name, names), url))
     tables = "".join(
-        f"\n[[source]]\nname = {_toml(source.name)}\nurl = {_toml(source.options['url'])}\n"
+        f"\n[[source]]\nname = {_toml(source.name)}\nurl = {_toml(str(source.options['url']))}\n"
         for source in added
     )
     gap = "" if not text or text.endswith("\n") or not tables else "\n"
@@ -101,12 +103,12 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 # Python's str holds what XML 1.0 and TOML do not: control characters, half surrogates.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}\?>")
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_NOT_XML.sub(" ", text).split())
+    return " ".join(_NOT_TEXT.sub(" ", text).split())
 
 
 def _without_declaration(text: str) -> bytes:
@@ -115,5 +117,5 @@ def _without_declaration(text: str) -> bytes:
 
 
 def _toml(value: str) -> str:
-    """`value` as a TOML basic string; what may not stand in one does not occur in names and URLs."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """`value` as a TOML basic string: the escapes of JSON are among those of TOML."""
+    return json.dumps(_one_line(value), ensure_ascii=False)
