@@ -18,6 +18,7 @@ KNOWN = (
     "epigraph",
 )
 ENTRY = re.compile(r"([^\W\d_][\w .-]*+):(?:\s+(.*))?")
+_KEY = re.compile(r"[^\W\d_][\w .-]*+")
 FENCE = re.compile(r"-{3,}|[-–—]*[–—][-–—]*")  # word processors turn `---` into dashes
 
 
@@ -38,7 +39,7 @@ def normal_extra(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...
 def _normal(key: str, value: str) -> Iterator[tuple[str, str]]:
     first, *rest = unicodedata.normalize("NFC", value).split("\n")
     rows = [first.strip(), *(_continuation(row) for row in rest if row.strip())]
-    if not ENTRY.fullmatch(f"{key}:"):
+    if not _KEY.fullmatch(key):
         rows[0] = f"{key}: {rows[0]}".strip() if key else rows[0]
         if not rows[0] and len(rows) > 1:
             rows = [rows[1].strip(), *rows[2:]]

@@ -118,7 +118,7 @@ def read(rows: list[str], *, path: str) -> Head:
         else:
             extra.append((line(entry.key), "\n".join(entry.rows)))
     values = _Values()
-    texts = {
+    texts: dict[str, str] = {
         key: values.text(known[key].rows)
         for key in ("title", "subject", "preheader", "newsletter", "language")
         if key in known
@@ -160,9 +160,8 @@ def _day(entry: _Entry | None, *, path: str, line_: int) -> date:
         raise DraftError(f"{path}:{line_}: the front matter says no date.", hint)
     said = _unquote(" ".join(entry.rows).strip())
     try:
-        if not _ISO.fullmatch(said):
-            raise ValueError(said)
-        return date.fromisoformat(said)
+        # Python reads more, such as 20250927; a person who mistypes a date should hear of it.
+        return date.fromisoformat(said if _ISO.fullmatch(said) else "")
     except ValueError as error:
         raise DraftError(f"{path}:{entry.first}: {said!r} is not a date.", hint) from error
 

@@ -7,7 +7,6 @@ in one place, so that `loads(dumps(issue)) == normal(issue)` holds for every iss
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 
 from digest.draft.comment import KNOWN_MARKS
@@ -126,25 +125,22 @@ def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(found for block in blocks for found in _block(block))
 
 
-def _block(block: Block) -> Iterator[Block]:
+def _block(block: Block) -> tuple[Block, ...]:
     match block:
         case Item():
-            item = _item(block)
-            if item != Item():
-                yield item
+            found = _item(block)
+            return (found,) if found != Item() else ()
         case Prose(text=text):
-            yield from (Prose(text=part) for part in paragraphs(text).split("\n\n") if part)
+            return tuple(Prose(text=part) for part in paragraphs(text).split("\n\n") if part)
         case Subhead(text=text):
-            if line(text):
-                yield Subhead(text=line(text))
+            return (Subhead(text=line(text)),) if line(text) else ()
         case Quote(text=text, source=source):
-            if line(text) or line(source):
-                yield Quote(text=paragraphs(text), source=line(source))
+            quote = Quote(text=paragraphs(text), source=line(source))
+            return (quote,) if quote != Quote(text="") else ()
         case Picture(src=src, alt=alt, caption=caption):
-            yield Picture(src=line(src), alt=line(alt), caption=line(caption))
+            return (Picture(src=line(src), alt=line(alt), caption=line(caption)),)
         case Note(text=text):
-            if note(text):
-                yield Note(text=note(text))
+            return (Note(text=note(text)),) if note(text) else ()
 
 
 def _item(item: Item) -> Item:

@@ -87,7 +87,7 @@ def split_item(content: str) -> tuple[str, str, str]:
     if end is not None and is_label(content[:end].strip()):
         after = content[end + 1 :]
         if content[end] == "•" or not after or after[0].isspace():
-            label, rest = content[:end].strip(), after.strip()
+            label, rest = content[:end].strip(), after.lstrip()
     found = _TITLE.match(rest)
     if not found:
         return label, "", rest
@@ -95,9 +95,9 @@ def split_item(content: str) -> tuple[str, str, str]:
     if between := _AFTER_TITLE.match(after):
         return label, _title(title), after[between.end() :]
     if title[-1] in ".!?…" and after[0].isspace():
-        return label, _title(title), after.strip()
+        return label, _title(title), after.lstrip()
     if title[-1] in ":•" and after[0].isspace() and title[:-1].strip():
-        return label, _title(title[:-1].strip()), after.strip()
+        return label, _title(title[:-1].strip()), after.lstrip()
     return label, "", rest
 
 

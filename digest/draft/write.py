@@ -103,8 +103,9 @@ def _item(item: Item, language: str) -> str:
     if item.title:
         start += f"**{to_plain(item.title)}**" + (" • " if item.text else "")
     whole = start + rows[0]
-    misread = shapes.split_item(whole.strip()) != (item.label, item.title, rows[0])
-    rows[0] = f"- {start}{_guarded(rows[0], when=misread or _breaks(whole))}".rstrip()
+    misread = shapes.split_item(whole) != (item.label, item.title, rows[0])
+    first = _guarded(rows[0], when=misread or _breaks(whole))
+    rows[0] = f"- {start}{first}" if first else f"- {start}".rstrip()
     if len(rows) > 1 and not item.links:
         rows[-1] = _guarded(rows[-1], when=bool(read_links(rows[-1])))
     if item.links:
