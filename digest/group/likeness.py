@@ -7,12 +7,11 @@ left out and the rest is raised.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from digest.group.views import VIEWS, Views
+from digest.group.views import VIEWS, Reading, bag, names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,16 +42,18 @@ class Likeness:
 
     def __init__(
         self,
-        views: Sequence[Views],
-        languages: Sequence[str],
+        readings: Sequence[Reading],
         dates: Sequence[datetime | None],
     ) -> None:
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
 
-        self._matrices = {view: _matrix([one[view] for one in views]) for view in VIEWS}
+        known = names(readings)
+        self._matrices = {
+            view: _matrix([bag(one, view, known) for one in readings]) for view in VIEWS
+        }
         self._filled = {view: np.diff(self._matrices[view].indptr) > 0 for view in VIEWS}
-        codes = {code: number for number, code in enumerate(sorted(set(languages)))}
-        self._languages = np.array([codes[code] for code in languages])
+        languages = sorted({one.language for one in readings})
+        self._languages = np.array([languages.index(one.language) for one in readings])
         self._days = np.array(
             [math.nan if date is None else date.timestamp() / 86400 for date in dates]
         )
@@ -116,26 +117,21 @@ class Likeness:
         return clipped
 
 
-def _matrix(bags: Sequence[Counter[str]]) -> Any:
+def _matrix(bags: Sequence[Mapping[str, int]]) -> Any:
     """One row of unit length for each bag; rare features weigh more than common ones."""
     import numpy as np  # noqa: PLC0415
     from scipy import sparse  # noqa: PLC0415
 
-    found_in: Counter[str] = Counter()
-    for bag in bags:
-        found_in.update(bag.keys())
-    columns = {feature: number for number, feature in enumerate(sorted(found_in))}
-    rarity = {
-        feature: math.log((len(bags) + 1) / (count + 0.5)) ** _RARITY
-        for feature, count in found_in.items()
-    }
-    starts, where, values = [0], [], []
-    for bag in bags:
-        for feature, count in bag.items():
-            where.append(columns[feature])
-            values.append((1 + math.log(count)) * rarity[feature])
-        starts.append(len(where))
-    matrix = sparse.csr_array((values, where, starts), shape=(len(bags), max(len(columns), 1)))
+    columns: dict[str, int] = {}
+    for feature in sorted({feature for one in bags for feature in one}):
+        columns[feature] = len(columns)
+    starts = np.cumsum([0, *map(len, bags)])
+    where = np.fromiter((columns[feature] for one in bags for feature in one), np.int64)
+    counts = np.fromiter((count for one in bags for count in one.values()), np.float64)
+    found_in = np.bincount(where, minlength=max(len(columns), 1))
+    rarity = np.log((len(bags) + 1) / (found_in + 0.5)) ** _RARITY
+    values = (1 + np.log(counts)) * rarity[where]
+    matrix = sparse.csr_array((values, where, starts), shape=(len(bags), len(found_in)))
     matrix.sort_indices()
     lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from digest import text as reading
 from digest.group.likeness import SAME_STORY, Likeness
-from digest.group.views import Reading, read, views
+from digest.group.views import Reading, read
 from digest.model import Article, Item, Story
 
 __all__ = ["already_told"]
@@ -32,7 +32,7 @@ def already_told(
     ]
     both = [*(readings[article.id] for _, article in now), *past]
     dates = [*(article.published for _, article in now), *(None for _ in past)]
-    likeness = Likeness(views(both), [one.language for one in both], dates)
+    likeness = Likeness(both, dates)
     columns = range(len(now), len(both))
     sums: dict[str, list[float]] = {}
     sizes: Counter[str] = Counter(story for story, _ in now)

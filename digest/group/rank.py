@@ -20,9 +20,11 @@ from digest.model import Article, Score, Story
 __all__ = ["score"]
 
 _TOLD_BEFORE = 3.0
-_LEAD = 600  # characters in which a sum must stand to be what the story is about
+_LEAD = 400  # characters in which a sum must stand to be what the story is about
 # Looking for a currency costs 1/50 of reading amounts, which few articles hold.
-_MONEY = re.compile(r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|yens?|yuans?|[A-Z]{3})\b")
+_MONEY = re.compile(
+    rf"[$€£¥₹]|\b(?:euro|dollar|pound|yen|yuan)s?\b|\b(?:{'|'.join(sorted(CODES))})\b"
+)
 
 
 def score(

@@ -5,12 +5,12 @@ articles: no merge of average linkage needs an edge outside such a part, so the 
 comparing all pairs, and a bridge article cannot chain two events together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digest.group.likeness import SAME_STORY, Likeness
-from digest.group.views import Reading, views
+from digest.group.views import Reading
 from digest.model import Article, Story
 
 if TYPE_CHECKING:
@@ -47,15 +47,14 @@ def stories(
             followers.setdefault(copies[article.id], []).append(article)
     if not originals:
         return ()
-    read = [readings[article.id] for article in originals]
     likeness = Likeness(
-        views(read), [one.language for one in read], [article.published for article in originals]
+        [readings[article.id] for article in originals],
+        [article.published for article in originals],
     )
     found = []
     for part in _parts(likeness, len(originals)):
-        for group in _linked(likeness, part):
+        for group, central in _linked(likeness, part):
             members = [originals[position] for position in group]
-            central = _centrality(likeness, group)
             lead = _lead(members, central, language)
             copied = [copy for member in members for copy in followers.get(member.id, ())]
             found.append(_story(lead, [*members, *copied]))
@@ -82,14 +81,6 @@ def _lead(articles: Sequence[Article], central: Sequence[float], language: str) 
         return article.language != language, -round(centre * fullness, 6), *by_age(article)
 
     return min(zip(articles, central, strict=True), key=rank)[0]
-
-
-def _centrality(likeness: Likeness, group: Sequence[int]) -> list[float]:
-    """How alike each article is to the others of its story, on average."""
-    if len(group) == 1:
-        return [1.0]
-    block = likeness.block(group, group)
-    return [float(value) for value in (block.sum(axis=1) - block.diagonal()) / (len(group) - 1)]
 
 
 def _parts(likeness: Likeness, count: int) -> list[list[int]]:
@@ -130,20 +121,24 @@ def _connected(
     return found
 
 
-def _linked(likeness: Likeness, part: list[int]) -> list[list[int]]:
-    """`part` cut into groups whose articles are, on average, like those they were merged with."""
-    if len(part) == 1:
-        return [part]
+def _linked(likeness: Likeness, part: list[int]) -> Iterator[tuple[list[int], list[float]]]:
+    """`part` cut into groups whose articles are, on average, like those they were merged with.
+
+    With each group, how alike each of its articles is to the group on average.
+    """
+    if len(part) <= 2:  # two are linked by the edge between them
+        yield part, [1.0] * len(part)
+        return
     import numpy as np  # noqa: PLC0415
     from scipy.cluster import hierarchy  # noqa: PLC0415
     from scipy.spatial.distance import squareform  # noqa: PLC0415
 
-    distances: Any = 1 - likeness.block(part, part)
-    distances = (distances + distances.T) / 2  # symmetric to the last bit
-    np.fill_diagonal(distances, 0)
-    tree = hierarchy.linkage(squareform(distances, checks=False), "average")
+    alike = likeness.block(part, part)
+    alike = (alike + alike.T) / 2  # symmetric to the last bit
+    np.fill_diagonal(alike, 1)
+    tree = hierarchy.linkage(squareform(1 - alike, checks=False), "average")
     labels = hierarchy.fcluster(tree, 1 - SAME_STORY, "distance")
-    groups: dict[int, list[int]] = {}
-    for member, label in zip(part, labels, strict=True):
-        groups.setdefault(int(label), []).append(member)
-    return list(groups.values())
+    for label in sorted(set(labels.tolist())):
+        inside = np.flatnonzero(labels == label)
+        central = alike[np.ix_(inside, inside)].mean(axis=1)
+        yield [part[place] for place in inside], [float(value) for value in central]

@@ -11,17 +11,16 @@ Only the beginning of an article is read: news says first what happened.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from digest import text as reading
 from digest.model import Article
 
-__all__ = ["VIEWS", "Reading", "Views", "read", "views"]
+__all__ = ["VIEWS", "Reading", "Word", "bag", "names", "read", "stems"]
 
 VIEWS = ("words", "cognates", "facts", "numbers")
-Views = Mapping[str, Counter[str]]
 
 # Characters of the body that count. Grouping French wires by 1,000, 1,500 or 2,000 characters:
 # pairwise F1 .67, .75, .82; the whole text gives no more and takes twice as long.
@@ -53,22 +52,33 @@ _NUMBER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word of one language, one object for all its forms of case and elision."""
+
+    text: str  # lower case, without elision
+    stem: str
+    folded: str
+    empty: bool  # a stop word or a single letter
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What an article says, before anything is known of the other articles.
 
-    `title` and `body` are stems in the order of the text, stop words included; `counts` weighs the
-    words as they were written (a word of the title counts three times); `capitals` and `small`
-    tell names from other words; `numbers` are values such as "1e+11".
+    `title` and `body` hold the stems in the order of the text, stop words included; `counts` weighs
+    the words (one of the title counts three times); `capitals` and `small` hold the words that the
+    body writes with a capital in mid-sentence, and in small letters; `numbers` weighs values such
+    as "1e+11".
     """
 
     language: str
     title: tuple[str, ...]
     body: tuple[str, ...]
-    counts: Counter[str]
-    capitals: Counter[str]
-    small: Counter[str]
-    numbers: Counter[str]
+    counts: Mapping[Word, int]
+    capitals: tuple[Word, ...]
+    small: tuple[Word, ...]
+    numbers: Mapping[str, int]
 
 
 def read(article: Article) -> Reading:
@@ -77,64 +87,65 @@ def read(article: Article) -> Reading:
     title = _plain(article.title)
     body = _plain(article.text[:_READ])
     vocabulary = _vocabulary(language)
-    titles, bodies = _TOKEN.findall(title), _TOKEN.findall(body)
-    in_body = Counter(bodies)
-    counts: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for token, count in in_body.items():
-        word = vocabulary[token].word
-        counts[word] += count
+    titles = [vocabulary[token] for token in _TOKEN.findall(title)]
+    tokens = _TOKEN.findall(body)
+    counts: dict[Word, int] = {}
+    small = set()
+    for token, count in Counter(tokens).items():
+        word = vocabulary[token]
+        counts[word] = counts.get(word, 0) + count
         if token[0].islower():
-            small[word] += count
-    for token in titles:
-        counts[vocabulary[token].word] += _TITLE_WEIGHT
+            small.add(word.text)
+    for word in titles:
+        counts[word] = counts.get(word, 0) + _TITLE_WEIGHT
     numbers = Counter(_values(body, language))
     for value in _values(title, language):
         numbers[value] += _TITLE_WEIGHT
+    capitals = {vocabulary[token].text for token in _CAPITALISED.findall(body)}
     return Reading(
         language=language,
-        title=tuple(vocabulary[token].stem for token in titles),
-        body=tuple(vocabulary[token].stem for token in bodies),
+        title=tuple(word.stem for word in titles),
+        body=tuple(vocabulary[token].stem for token in tokens),
         counts=counts,
-        capitals=Counter(vocabulary[token].word for token in _CAPITALISED.findall(body)),
-        small=small,
+        capitals=tuple(word for word in counts if word.text in capitals),
+        small=tuple(word for word in counts if word.text in small),
         numbers=numbers,
     )
 
 
-def views(readings: Sequence[Reading]) -> list[Views]:
-    """The views of each article; a word is a name where all articles together write it as one.
+def names(readings: Iterable[Reading]) -> frozenset[str]:
+    """The words that all articles together write as names, as `Word.text`.
 
     So names are found in a title without capitals too, such as the words of an address.
     """
     capitals: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for one in readings:
-        capitals.update(one.capitals)
-        small.update(one.small)
-    stop = reading.stopwords("fr") | reading.stopwords("en")
-    names = {
-        word
-        for word, count in capitals.items()
-        if count > 2 * small[word] and len(word) > 1 and word not in stop
-    }
-    return [_views(one, names, stop) for one in readings]
+        capitals.update(word.text for word in one.capitals)
+        small.update(word.text for word in one.small)
+    return frozenset(word for word, count in capitals.items() if count > 2 * small[word])
 
 
-def _views(one: Reading, names: set[str], stop: frozenset[str]) -> Views:
-    words: Counter[str] = Counter()
-    cognates: Counter[str] = Counter()
-    facts: Counter[str] = Counter(one.numbers)
+def bag(one: Reading, view: str, names: frozenset[str]) -> Mapping[str, int]:
+    """The features of an article in one of the `VIEWS`, with their weights."""
+    if view == "numbers":
+        return one.numbers
+    features: dict[str, int] = dict(one.numbers) if view == "facts" else {}
     for word, count in one.counts.items():
-        if len(word) < 2 or word in stop:
+        if word.empty:
             continue
-        words[reading.stem(word, one.language)] += count
-        folded = _folded(word)
-        if len(folded) >= _COGNATE_MIN:
-            cognates[folded[:_COGNATE]] += count
-        if word in names:
-            facts[folded] += count
-    return {"words": words, "cognates": cognates, "facts": facts, "numbers": one.numbers}
+        if view == "words":
+            feature = word.stem
+        elif view == "cognates":
+            if len(word.folded) < _COGNATE_MIN:
+                continue
+            feature = word.folded[:_COGNATE]
+        elif word.text in names:
+            feature = word.folded
+        else:
+            continue
+        features[feature] = features.get(feature, 0) + count
+    return features
 
 
 def stems(phrase: str, language: str) -> tuple[str, ...]:
@@ -143,33 +154,32 @@ def stems(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(vocabulary[token].stem for token in _TOKEN.findall(_plain(phrase)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    word: str  # lower case, without elision
-    stem: str
-
-
-class _Vocabulary(dict[str, _Word]):
-    """The words of one language, each read once."""
+class _Vocabulary(dict[str, Word]):
+    """The words of one language by the tokens that write them, each read once."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._words: dict[str, Word] = {}
 
-    def __missing__(self, token: str) -> _Word:
+    def __missing__(self, token: str) -> Word:
         bare = token.replace(".", "")
         lower = bare.lower()
         # An acronym that looks like a small word ("US", "IT", "EU") stays in capitals.
-        if len(bare) > 1 and bare.isupper() and lower in _SMALL_WORDS:
-            self[token] = _Word(word=bare, stem=bare)
-        else:
-            word = (reading.words(lower) or [lower])[0]
-            self[token] = _Word(word=word, stem=reading.stem(word, self._language))
+        acronym = len(bare) > 1 and bare.isupper() and lower in _SMALL_WORDS
+        text = bare if acronym else (reading.words(lower) or [lower])[0]
+        if text not in self._words:
+            self._words[text] = Word(
+                text=text,
+                stem=text if acronym else reading.stem(text, self._language),
+                folded=reading.fold(text),
+                empty=len(text) < 2 or text in _SMALL_WORDS,
+            )
+        self[token] = self._words[text]
         return self[token]
 
 
 _SMALL_WORDS = reading.stopwords("fr") | reading.stopwords("en")
-_folded = cache(reading.fold)
 
 
 @cache
