@@ -13,8 +13,7 @@ from digest.urls import is_web, publisher
 
 __all__ = ["add"]
 
-# Not a feed or page of the configuration: the name that the page gives its site goes first.
-DEFAULTS = SourceSettings(name="by hand", type="folder")
+DEFAULTS = SourceSettings(name="by hand", type="page")
 
 
 def add(
@@ -27,7 +26,9 @@ def add(
     """
     if is_web(target):
         settings = DEFAULTS.model_copy(update={"name": publisher(target)})
-        found = tuple(read(target, settings=settings, fetch=fetch, zone=zone))
+        found: tuple[Article | Refusal, ...] = tuple(
+            read(target, settings=settings, fetch=fetch, zone=zone)
+        )
     else:
         path = root / Path(target).expanduser()
         if not path.exists():

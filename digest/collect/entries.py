@@ -66,7 +66,7 @@ def parse(page: Page) -> Feed:
         io.BytesIO(page.body),  # a string could be taken for an address or a file name
         response_headers={"content-type": page.content_type, "content-location": page.url},
     )
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise _no_feed(page)
     return Feed(
         url=page.url,
@@ -106,7 +106,7 @@ def _entry(raw: Mapping[str, Any], base: str) -> Entry:
         url=next((url for link in links if link and (url := address(base, link))), ""),
         text=text,
         complete=text in bodies,
-        published=_moment(raw.get("published_parsed")) or _moment(raw.get("updated_parsed")),
+        published=_moment(raw, "published_parsed") or _moment(raw, "updated_parsed"),
     )
 
 
@@ -119,7 +119,9 @@ def _text(part: Mapping[str, Any]) -> str:
     return value if part.get("type") == "text/plain" else plain(value)
 
 
-def _moment(parsed: struct_time | None) -> datetime | None:
+def _moment(raw: Mapping[str, Any], key: str) -> datetime | None:
+    # Asked for first: feedparser answers `updated` with `published`, and a warning.
+    parsed: struct_time | None = raw.get(key) if key in raw else None
     if parsed is None:
         return None
     try:

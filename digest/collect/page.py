@@ -1,6 +1,7 @@
 """A source that is one page: an article, or a newsletter on the Web and its items."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,7 +44,7 @@ class PageSource:
         self.unchanged = page.unchanged
         for found in _articles(page, settings=self._settings, zone=self._zone):
             if found.published is None or found.published >= since:
-                yield found
+                yield replace(found, source=self._settings.name)
         self._fetch.accept(page)
 
 
@@ -73,7 +74,19 @@ def article_of(page: Page, *, settings: SourceSettings, zone: ZoneInfo) -> Artic
 
 
 def _articles(page: Page, *, settings: SourceSettings, zone: ZoneInfo) -> tuple[Article, ...]:
-    return (article_of(page, settings=settings, zone=zone),)
+    from digest.collect import newsletter, saved  # noqa: PLC0415 - each where needed
+
+    article = article_of(page, settings=settings, zone=zone)
+    issue = newsletter.from_text([article.title, *article.text.split("\n\n")])
+    if issue is None:
+        return (article,)
+    items = saved.articles_from_newsletter(
+        issue, article.source, settings=settings, zone=zone, published=article.published
+    )
+    # The page is where they stand; an item's id says which one it is.
+    return tuple(
+        replace(item, url=item.url or article.url, publisher=article.publisher) for item in items
+    )
 
 
 def _refuse_other_types(page: Page) -> None:
