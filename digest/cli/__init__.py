@@ -91,7 +91,7 @@ def digest(ctx: click.Context, workspace: Path | None, *, quiet: bool, verbose: 
 def main() -> None:
     """Run the command line: the one place where an error becomes words and an exit code."""
     try:
-        code = digest.main(standalone_mode=False)
+        code = digest.main(prog_name="digest", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         raise SystemExit(ExitCode.USAGE) from None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,7 +16,7 @@ from digest.workspace import IssueFolder, Workspace, find
 
 __all__ = ["Desk", "issue_option", "json_option", "with_desk"]
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Command = Callable[..., Any]
 
 
 class Desk:
@@ -97,17 +97,15 @@ def with_desk(command: _Command) -> _Command:
         type=click.Path(path_type=Path, file_okay=False),
         help="The workspace [default: the nearest one at or above this folder].",
     )
-    @click.pass_context
     @functools.wraps(command)
     def run(
-        ctx: click.Context,
         *args: Any,
         workspace: Path | None,
         quiet: bool,
         verbose: bool,
         **options: Any,
     ) -> Any:
-        above = ctx.obj or {}
+        above = click.get_current_context().obj or {}
         desk = Desk(
             workspace=workspace or above.get("workspace"),
             quiet=quiet or above.get("quiet", False),
@@ -115,10 +113,10 @@ def with_desk(command: _Command) -> _Command:
         )
         return command(desk, *args, **options)
 
-    return run  # type: ignore[return-value]  # click's decorators change the signature on purpose
+    return run
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:

@@ -1,0 +1,264 @@
+"""The pipeline, written down as a pipeline: the articles of a week become a draft, a draft an email.
+
+    sources | collect | group | write | compose | merge  >  issue.md
+    issue.md | render                                    >  out/
+
+Every step is handed values and returns a new one; this file only names the order and says which
+file keeps which value.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from digest import collect, draft
+from digest.collect.duplicates import copies
+from digest.config import Config, SourceSettings
+from digest.errors import DigestError, DraftError, SourceError, WriterError
+from digest.fetch import Fetcher
+from digest.group import group
+from digest.group.record import record
+from digest.model import (
+    Article,
+    Email,
+    Issue,
+    Outcome,
+    Refusal,
+    Selection,
+    SourceReport,
+    Written,
+)
+from digest.render import render
+from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
+from digest.write import Writer, compose, evidence
+
+__all__ = ["Built", "Place", "Progress", "build", "gather", "publish"]
+
+LATEST = 5  # past issues that are named at the end of one
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step done: the stage's name, steps done, steps in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A file, folder or address that a person names; a relative path starts at `root`."""
+
+    name: str
+    root: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, for the person who asked for it."""
+
+    articles: tuple[Article, ...]
+    reports: tuple[SourceReport, ...]
+    selection: Selection
+    issue: Issue
+    kept: tuple[draft.Conflict, ...]
+
+
+def gather(
+    folder: IssueFolder,
+    *,
+    config: Config,
+    sources: Sequence[SourceSettings],
+    by_hand: Sequence[Place],
+    root: Path,
+    fetch: Fetcher | None,
+    environ: Mapping[str, str],
+    progress: Progress,
+) -> tuple[tuple[Article, ...], tuple[SourceReport, ...]]:
+    """Collect into `articles.jsonl`: adds, never loses.
+
+    Returns all the articles of the issue, and what came of each source. Raises DigestError when
+    every source failed, or when there is no article at all.
+    """
+    newsletter = config.newsletter
+    steps = len(by_hand) + len(sources)
+    reports: list[SourceReport] = []
+    found: list[Article] = []
+
+    def tell(report: SourceReport) -> None:
+        reports.append(report)
+        progress("collect", len(reports), steps)
+
+    for place in by_hand:
+        articles, report = _by_hand(place, fetch=fetch, config=config)
+        found += articles
+        tell(report)
+    by_hand_reports = tuple(reports)
+    collected = collect.collect(
+        sources,
+        root=root,
+        fetch=fetch,
+        since=newsletter.window(folder.date)[0],
+        zone=newsletter.zone,
+        progress=tell,
+        environ=environ,
+    )
+    known = folder.read_articles()
+    merged = collect.merge(known, (*found, *collected.articles))
+    ended = by_hand_reports + collected.reports
+    _refuse_nothing(merged, ended)
+    if merged != known:
+        folder.write_articles(merged)
+    return merged, ended
+
+
+def build(
+    folder: IssueFolder,
+    articles: Sequence[Article],
+    *,
+    reports: Sequence[SourceReport],
+    config: Config,
+    workspace: Workspace,
+    writer: Writer,
+    progress: Progress,
+) -> Built:
+    """Make the issue of `folder.date` from its articles: decisions, evidence, draft, `out/`.
+
+    An issue that exists is merged: what the editor wrote stands, to the character; `kept` lists
+    the places where the new generation had something else to say. Raises DraftError when the
+    editor's `issue.md` cannot be read (nothing is written then), RenderError, WriterError.
+    """
+    newsletter, day = config.newsletter, folder.date
+    mine = _draft(folder.draft)
+    base = _draft(folder.generated)
+    past = _past(workspace, day)
+    selection = group(
+        articles,
+        copies=copies(articles),
+        sections=config.sections,
+        newsletter=newsletter,
+        day=day,
+        told=tuple(item for issue in past for item in issue.items),
+    )
+    progress("group", 1, 1)
+    written = _written(selection, writer, progress)
+    theirs = compose(
+        selection,
+        written,
+        newsletter=newsletter,
+        sections=config.sections,
+        day=day,
+        number=_number(past),
+        latest=[(issue.date, issue.title, "") for issue in past[:LATEST]],
+        reports=reports,
+        undated=sum(article.published is None for article in articles),
+        set_aside=_outside(selection, newsletter.window(day)),
+    )
+    merged = draft.merge(base or theirs, mine, theirs) if mine else draft.Merged(issue=theirs)
+    email = render(merged.issue, newsletter=newsletter, templates=workspace.templates)
+    progress("render", 1, 1)
+    stories = [placed.story for placed in selection.placed]
+    write_json(folder.stories, record(selection, day=day))
+    write_json(folder.evidence, evidence(theirs, written, stories))
+    write_atomic(folder.draft, draft.dumps(merged.issue))
+    write_atomic(folder.generated, draft.dumps(theirs))
+    _publish(folder, email)
+    return Built(
+        articles=tuple(articles),
+        reports=tuple(reports),
+        selection=selection,
+        issue=merged.issue,
+        kept=merged.conflicts,
+    )
+
+
+def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Issue:
+    """Make `out/` again from `issue.md` alone; DraftError or RenderError when that cannot be."""
+    issue = _draft(folder.draft)
+    if issue is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    _publish(folder, render(issue, newsletter=config.newsletter, templates=workspace.templates))
+    return issue
+
+
+def _publish(folder: IssueFolder, email: Email) -> None:
+    write_atomic(folder.out / "email.html", email.html)
+    write_atomic(folder.out / "email.txt", email.text)
+    write_atomic(folder.out / "email.eml", email.eml)
+    write_atomic(folder.out / "web.html", email.web)
+
+
+def _by_hand(
+    place: Place, *, config: Config, fetch: Fetcher | None
+) -> tuple[list[Article], SourceReport]:
+    try:
+        found = collect.add(place.name, root=place.root, fetch=fetch, zone=config.newsletter.zone)
+    except SourceError as error:
+        why = f"{error.message} {error.hint}".strip()
+        return [], SourceReport(source=place.name, outcome=Outcome.FAILED, why=why)
+    articles = [one for one in found if isinstance(one, Article)]
+    return articles, SourceReport(
+        source=place.name,
+        outcome=Outcome.NEW if articles else Outcome.EMPTY,
+        articles=len(articles),
+        refused=tuple(one for one in found if isinstance(one, Refusal)),
+    )
+
+
+def _refuse_nothing(articles: Sequence[Article], reports: Sequence[SourceReport]) -> None:
+    """An issue of nothing is not an issue: empty is not broken, but it is never built."""
+    failed = [report for report in reports if report.outcome is Outcome.FAILED]
+    reasons = "".join(f"\n  {report.source}: {report.why}" for report in failed)
+    if failed and len(failed) == len(reports):
+        raise DigestError(f"Every source failed, so nothing was built:{reasons}")
+    if not articles:
+        raise DigestError(
+            f"There is no article for this issue.{reasons}",
+            "Add sources to config/sources.toml, drop files into the issue's inbox/ folder, "
+            "or name some with --from.",
+        )
+
+
+def _written(selection: Selection, writer: Writer, progress: Progress) -> dict[str, Written]:
+    """What the writer made of each story that is in; a story it cannot write has no entry."""
+    written = {}
+    for done, placed in enumerate(selection.placed, 1):
+        with suppress(WriterError):
+            written[placed.story.id] = writer.write(placed.story)
+        progress("write", done, len(selection.placed))
+    return written
+
+
+def _outside(selection: Selection, window: tuple[datetime, datetime]) -> int:
+    """How many articles the calendar kept out: their stories have none in the window."""
+    first, last = window
+    return sum(
+        article.published is not None
+        and not article.by_hand
+        and not first <= article.published < last
+        for left in selection.left_out
+        for article in left.placement.story.articles
+    )
+
+
+def _past(workspace: Workspace, day: date) -> tuple[Issue, ...]:
+    """The issues before `day`, newest first; one that cannot be read is passed over."""
+    found = []
+    for before in reversed([other for other in workspace.issue_dates() if other < day]):
+        with suppress(DraftError):
+            found.append(_draft(workspace.issue(before).draft))
+    return tuple(issue for issue in found if issue is not None)
+
+
+def _draft(path: Path) -> Issue | None:
+    """The issue in a draft file; None when there is no such file."""
+    if not path.exists():
+        return None
+    return draft.loads(path.read_text(encoding="utf-8"), path=str(path))
+
+
+def _number(past: Sequence[Issue]) -> int:
+    """One more than the issue before this one (issues without a number are counted)."""
+    for back, issue in enumerate(past, 1):
+        if issue.number is not None:
+            return issue.number + back
+    return len(past) + 1

@@ -1,0 +1,77 @@
+"""`digest build`: make the issue."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.gathering import from_option, gathered, report_json, tell_reports
+from digest.errors import ExitCode
+
+EPILOG = """\b
+Examples:
+  digest build
+  digest build --issue 2025-09-27 --offline
+  digest build --from saved-pages/ --from letter.eml
+"""
+
+
+@click.command("build", epilog=EPILOG)
+@issue_option
+@from_option
+@click.option("--offline", is_flag=True, help="Ask nothing of the network.")
+@json_option
+@with_desk
+def command(
+    desk: Desk, day: date | None, paths: tuple[Path, ...], *, offline: bool, as_json: bool
+) -> ExitCode:
+    """Make the issue: collect, group, write, draft, render.
+
+    Writes issues/DATE/issue.md, the draft that you edit, and issues/DATE/out/, the mail and the
+    page. What you wrote into issue.md stays, however often you build.
+    """
+    from digest.build import build
+    from digest.write.extractive import Extractive
+
+    folder = desk.issue(day)
+    articles, reports = gathered(desk, folder, paths=paths, offline=offline)
+    code = tell_reports(desk, reports)
+    with desk.progress() as progress:
+        built = build(
+            folder,
+            articles,
+            reports=reports,
+            config=desk.config,
+            workspace=desk.workspace,
+            writer=Extractive(language=desk.config.newsletter.language),
+            progress=progress,
+        )
+    stories = len(built.selection.placed) + len(built.selection.left_out)
+    items = sum(1 for _ in built.issue.items)
+    if as_json:
+        desk.answer(
+            {
+                "issue": folder.date.isoformat(),
+                "articles": len(built.articles),
+                "stories": stories,
+                "items": items,
+                "left_out": len(built.selection.left_out),
+                "sources": [report_json(report) for report in reports],
+                "draft": str(folder.draft),
+                "out": str(folder.out),
+            }
+        )
+    sources = len({article.publisher for article in built.articles})
+    desk.say(f"{desk.config.newsletter.name}, issue of {folder.date}", style="bold")
+    desk.say(
+        f"  {len(built.articles)} articles of {sources} publishers → {stories} stories "
+        f"→ {items} items ({len(built.selection.left_out)} stories left out)"
+    )
+    for conflict in built.kept:
+        desk.say(f"  Your words stand: {conflict}", style="dim")
+    desk.say(f"  Draft  {folder.draft}")
+    desk.say(f"  Mail   {folder.out / 'email.html'}")
+    desk.say(f"  Page   {folder.out / 'web.html'}")
+    desk.say(f"Next: edit the draft, then: digest render --issue {folder.date}")
+    return code

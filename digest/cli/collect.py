@@ -1,0 +1,48 @@
+"""`digest collect`: gather the articles of the week."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.gathering import from_option, gathered, report_json, tell_reports
+from digest.errors import ExitCode
+
+EPILOG = """\b
+Examples:
+  digest collect
+  digest collect --issue 2025-09-27
+  digest collect --from saved-pages/
+"""
+
+
+@click.command("collect", epilog=EPILOG)
+@issue_option
+@from_option
+@json_option
+@with_desk
+def command(desk: Desk, day: date | None, paths: tuple[Path, ...], *, as_json: bool) -> ExitCode:
+    """Gather articles into issues/DATE/articles.jsonl.
+
+    Adds and never loses, so it may run daily. The configured sources are read, and the files you
+    dropped into issues/DATE/inbox/.
+    """
+    folder = desk.issue(day)
+    before = len(folder.read_articles())
+    articles, reports = gathered(desk, folder, paths=paths, offline=False)
+    code = tell_reports(desk, reports)
+    if as_json:
+        desk.answer(
+            {
+                "issue": folder.date.isoformat(),
+                "articles": len(articles),
+                "new": len(articles) - before,
+                "sources": [report_json(report) for report in reports],
+            }
+        )
+    desk.say(
+        f"{len(articles) - before} new articles, {len(articles)} in all, "
+        f"for the issue of {folder.date}: {folder.articles}"
+    )
+    return code
