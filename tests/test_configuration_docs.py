@@ -9,14 +9,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from digest.config import (
-    SOURCE_OPTIONS,
-    SOURCE_REQUIRED,
-    Newsletter,
-    SectionRule,
-    SourceSettings,
-    load,
-)
+from digest.config import Newsletter, SectionRule, SourceSettings, load
+from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")

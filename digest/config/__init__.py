@@ -1,0 +1,28 @@
+"""The settings of a workspace: `config/digest.toml`, `sections.toml`, `sources.toml`.
+
+All files are validated as a whole, so that an editor sees every mistake at once, each with its
+file, its key and a remedy. A key that the program does not know is a mistake: a typing error must
+not silently switch something off.
+"""
+
+from digest.config.load import load
+from digest.config.tables import (
+    Brand,
+    Config,
+    Newsletter,
+    SectionRule,
+    Sender,
+    SourceSettings,
+    next_issue_date,
+)
+
+__all__ = [
+    "Brand",
+    "Config",
+    "Newsletter",
+    "SectionRule",
+    "Sender",
+    "SourceSettings",
+    "load",
+    "next_issue_date",
+]
