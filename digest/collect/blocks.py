@@ -10,14 +10,15 @@ from digest import urls
 __all__ = ["Block", "Run", "blocks", "hides", "one_space", "paragraphs", "tree"]
 
 _UNSEEN_TAGS = frozenset(
-    "script style head noscript template iframe object embed svg math button select textarea canvas "
-    "audio video map datalist".split()
+    {"script", "style", "head", "noscript", "template", "iframe", "object", "embed", "svg", "math"}
+    | {"button", "select", "textarea", "canvas", "audio", "video", "map", "datalist"}
 )
 _INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"}
+    | {"font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"}
+    | {"strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
-_HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD_TAGS = _HEADING_TAGS | {"b", "strong"}
 _HIDING_STYLE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d])"

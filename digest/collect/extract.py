@@ -86,7 +86,7 @@ def _text(root: Any) -> str:
     for element in list(root.iter()):
         if hides(element) and element.getparent() is not None:
             element.drop_tree()
-    found = bare_extraction(root, favor_precision=True, include_comments=False)
+    found: Any = bare_extraction(root, favor_precision=True, include_comments=False)
     # Each of its lines is a paragraph, however short.
     return "\n\n".join((found.text or "").splitlines()) if found else ""
 

@@ -36,6 +36,9 @@ class _How:
         return self.name.rpartition("/")[2].rpartition(".")[0]
 
 
+Reader = Callable[[bytes, _How], Iterator[Article | Refusal]]
+
+
 class _RefusedError(Exception):
     """Why one file is not read, in words for the editor."""
 
@@ -110,28 +113,33 @@ def _places(folder: Path) -> list[str]:
     for here, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(here) / name).is_symlink()]
-        for name in files + links:
-            if not name.startswith("."):
-                found.append((Path(here) / name).relative_to(folder).as_posix())
+        names = (name for name in files + links if not name.startswith("."))
+        found += [(Path(here) / name).relative_to(folder).as_posix() for name in names]
     return sorted(found)
 
 
 def _file(path: Path, how: _How) -> Iterator[Article | Refusal]:
+    """What the file holds, or one Refusal that says why there is nothing."""
     found = False
     try:
-        reader = _READERS.get(path.suffix.lower())
-        if reader is None:
-            known = ", ".join(sorted(_READERS))
-            raise _RefusedError(f"is not of a kind that is read ({known})")
-        for one in reader(_bytes(path), how):
+        for one in _reader(path)(_bytes(path), how):
             found = True
             yield one if isinstance(one, Refusal) else _stamped(one, how)
-        if not found:
-            raise _RefusedError("holds no article that could be found")
     except OSError as error:
         yield Refusal(where=how.name, why=f"cannot be opened: {error.strerror}")
     except _RefusedError as error:
         yield Refusal(where=how.name, why=str(error))
+    else:
+        if not found:
+            yield Refusal(where=how.name, why="holds no article that could be found")
+
+
+def _reader(path: Path) -> Reader:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(_READERS))
+        raise _RefusedError(f"is not of a kind that is read ({known})")
+    return reader
 
 
 def _stamped(article: Article, how: _How) -> Article:
@@ -202,7 +210,7 @@ def _pdf(data: bytes, how: _How) -> Iterator[Article | Refusal]:
     return article_from_pdf(data, how.stem, settings=how.settings, zone=how.zone, where=how.name)
 
 
-def _shortcut(data: bytes, how: _How) -> Iterator[Article | Refusal]:
+def _shortcut(data: bytes, _: _How) -> Iterator[Article | Refusal]:
     """An address without its page: a folder is read without the network, so the editor is told."""
     address = _address(data)
     if not urls.is_web(address):
@@ -219,7 +227,7 @@ def _address(data: bytes) -> str:
         return next((value.strip() for key, _, value in lines if key.strip().lower() == "url"), "")
 
 
-_READERS: dict[str, Callable[[bytes, _How], Iterator[Article | Refusal]]] = {
+_READERS: dict[str, Reader] = {
     ".eml": _mail,
     ".htm": _html,
     ".html": _html,
