@@ -57,9 +57,13 @@ _JOIN = rf"(?:{_GAP}|-)(?:d[e'’]{_GAP}|of )?"
 _SYMBOL = "[" + "".join(SYMBOLS) + "]"
 _COUNTRY = "|".join(sorted(map(re.escape, PREFIXED), key=len, reverse=True))
 _CODE = "|".join(sorted(CODES))
-_PREFIX = re.compile(rf"(?:(?P<country>{_COUNTRY}){_GAP})?(?P<symbol>{_SYMBOL}){_GAP}(?=\d)|(?P<code>{_CODE}){_GAP}(?=\d)")
+_PREFIX = re.compile(
+    rf"(?:(?P<country>{_COUNTRY}){_GAP})?(?P<symbol>{_SYMBOL}){_GAP}(?=\d)|(?P<code>{_CODE}){_GAP}(?=\d)"
+)
 _NUMBER = re.compile(DIGITS)
-_SUFFIX = re.compile(rf"{_JOIN}(?:(?P<symbol>{_SYMBOL})(?:{_GAP}(?P<country>{_COUNTRY})\b)?|(?P<code>{_CODE})\b)")
+_SUFFIX = re.compile(
+    rf"{_JOIN}(?:(?P<symbol>{_SYMBOL})(?:{_GAP}(?P<country>{_COUNTRY})\b)?|(?P<code>{_CODE})\b)"
+)
 _CENTS = re.compile(rf"{_GAP}(\d\d)(?![\w.,%€$£]|{_GAP}[%€$£])")
 _SHORT_SCALE = re.compile(rf"{_GAP}([kKmMbBT])(?![\w])")
 _SHORT = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "T": 10**12}
@@ -69,7 +73,9 @@ _PHRASES = re.compile(
     r"|(?P<percent>%|pour[ \u00a0]?cents?\b|per[ \u00a0]?cent\b))",
     re.IGNORECASE,
 )
-_UNIT = re.compile(rf"{_JOIN}(?:(?:Hong|New) )?(?P<word>[^\W\d_]{{1,20}}[²³]?|°C|°F)(?:/h\b)?(?:[ -](?P<second>[^\W\d_]{{1,20}}))?")
+_UNIT = re.compile(
+    rf"{_JOIN}(?:(?:Hong|New) )?(?P<word>[^\W\d_]{{1,20}}[²³]?|°C|°F)(?:/h\b)?(?:[ -](?P<second>[^\W\d_]{{1,20}}))?"
+)
 _WORD_GAP = r"(?:[ \u00a0-]|[ -]et[ -]|[ -]and[ -])"
 
 
@@ -116,9 +122,7 @@ _LABEL = re.compile(
 )
 _GOES_ON = re.compile(rf"[\w°]|[-/:.,–][^\W_]|{_GAP}h(?:\d|\b)")  # "5th", "24/7", « 18 h 30 »
 _BEFORE_COUNT = frozenset(
-    "environ plus près quelque quelques les ces ses des nos vos leurs et ou avec pour dans sur sous "
-    "de du au aux en à entre après avant depuis vers dès soit contre about some over nearly at in the "
-    "these those its their and or with for from to after before since around almost under up only".split()
+    ["environ", "plus", "près", "quelque", "quelques", "les", "ces", "ses", "des", "nos", "vos", "leurs", "et", "ou", "avec", "pour", "dans", "sur", "sous", "de", "du", "au", "aux", "en", "à", "entre", "après", "avant", "depuis", "vers", "dès", "soit", "contre", "about", "some", "over", "nearly", "at", "in", "the", "these", "those", "its", "their", "and", "or", "with", "for", "from", "to", "after", "before", "since", "around", "almost", "under", "up", "only"]
 )
 
 
@@ -237,7 +241,11 @@ def _unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
         if symbol := UNITS.get(one + two):
             return symbol, word.end(), none
     for end, name in ((word.end("word") + 2, f"{first}/h"), (word.end("word"), first)):
-        if text[word.start("word") : end] == name and name in UNITS and (len(name) > 1 or name in "W"):
+        if (
+            text[word.start("word") : end] == name
+            and name in UNITS
+            and (len(name) > 1 or name in "W")
+        ):
             return UNITS[name], end, none
     one = _singular(first)
     if one == "an" and language == "en":
@@ -263,7 +271,11 @@ def _range(text: str, first: _Quantity, language: str) -> Iterator[_Quantity]:
     to = _TO[language].match(text, first.end)
     second = _quantity(text, to.end(), language) if to else None
     alternative = to is not None and to.group().strip() in {"et", "and"}
-    if to is None or second is None or (alternative and not _BETWEEN.search(text, max(0, first.start - 9), first.start)):
+    if (
+        to is None
+        or second is None
+        or (alternative and not _BETWEEN.search(text, max(0, first.start - 9), first.start))
+    ):
         yield first
         return
     if second.in_words and second.bare:
@@ -283,10 +295,23 @@ def _counts(text: str, quantity: _Quantity) -> bool:
     """Whether the quantity is one, rather than a year, an hour, an ordinal or a part of a name."""
     start, end = quantity.start, quantity.end
     before = text[max(0, start - 2) : start]
-    if before and (before[-1].isalnum() or (before[-1] in "-.,/:@#_'’" and before[:1].isalnum() and not quantity.in_words and before[-1] not in "'’")):
+    if before and (
+        before[-1].isalnum()
+        or (
+            before[-1] in "-.,/:@#_'’"
+            and before[:1].isalnum()
+            and not quantity.in_words
+            and before[-1] not in "'’"
+        )
+    ):
         return not quantity.bare and before[-1] in "-–" and before[:1].isdigit()
     if not quantity.bare:
-        return not (quantity.in_words and quantity.number == 1 and quantity.unit not in {None, *CODES} and quantity.scale == 1)
+        return not (
+            quantity.in_words
+            and quantity.number == 1
+            and quantity.unit not in {None, *CODES}
+            and quantity.scale == 1
+        )
     if quantity.in_words:
         return quantity.number > 1 and text[start:end].lower() != "neuf"
     if _GOES_ON.match(text, end):

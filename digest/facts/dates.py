@@ -74,7 +74,9 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     else:
         weekday = rf"(?:{'|'.join(day.title() for day in _WEEKDAYS['en'])})"
         until = rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?"
-        days = rf"(?:(?P<weekday>{weekday}),?{_S})?{month}{_S}(?P<day>{_DAY}){until}(?:,?{_S}{_YEAR})?"
+        days = (
+            rf"(?:(?P<weekday>{weekday}),?{_S})?{month}{_S}(?P<day>{_DAY}){until}(?:,?{_S}{_YEAR})?"
+        )
         edge = rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Bb]eginning)(?:{_S}|-)(?:of{_S})?(?:in{_S})?"
         lead = rf"(?:{edge}|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his){_S})"
         relative = (
@@ -100,7 +102,9 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
             rf"(?:(?P<weekday>{weekday}),?{_S})?(?:the{_S})?(?P<day>{_DAY})"
             rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?{_S}(?:of{_S})?{month}(?:,?{_S}{_YEAR})?"
         )
-    return {name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()}
+    return {
+        name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()
+    }
 
 
 _PATTERNS = {language: _patterns(language) for language in _MONTH_NAMES}
@@ -120,7 +124,9 @@ def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...
             days = _READERS[name](match, language, anchor)
             if days is not None:
                 start, end = match.span()
-                read.append(DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1]))
+                read.append(
+                    DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1])
+                )
     return tuple(_joined(text, _without_overlap(read)))
 
 
@@ -145,7 +151,9 @@ def _joined(text: str, found: list[DateFound]) -> Iterator[DateFound]:
     for one in found:
         if held and held.first < one.last and _TO.fullmatch(text, held.end, one.start):
             start, end = held.start, one.end
-            held = DateFound(start=start, end=end, text=text[start:end], first=held.first, last=one.last)
+            held = DateFound(
+                start=start, end=end, text=text[start:end], first=held.first, last=one.last
+            )
             continue
         if held:
             yield held
@@ -213,7 +221,11 @@ def _part_of_year(match: re.Match[str], _language: str, _anchor: date) -> Days |
 def _year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
     first = last = int(match["from"])
     if match["year"]:
-        last = int(match["year"]) if len(match["year"]) == 4 else first - first % 100 + int(match["year"])
+        last = (
+            int(match["year"])
+            if len(match["year"]) == 4
+            else first - first % 100 + int(match["year"])
+        )
         if last < first:
             return None
     low, high = _edge(match["edge"], 12)
@@ -271,7 +283,9 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, date], Days | None]] = {
 
 def _month(name: str, language: str) -> int:
     folded = fold(name)
-    return 1 + next(i for i, start in enumerate(_MONTH_STARTS[language]) if folded.startswith(start))
+    return 1 + next(
+        i for i, start in enumerate(_MONTH_STARTS[language]) if folded.startswith(start)
+    )
 
 
 def _number(day: str) -> int:

@@ -32,17 +32,17 @@ class Name:
 # (O'Reilly).
 _WORD = re.compile(r"O['’](?=[A-Z])[^\W_]+(?:[-.&][^\W_]+)*|[^\W_]+(?:[-.&+][^\W_]+)*\+?")
 _CAMEL = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}")
-_PARTICLES = frozenset("de du des d la le les l of the van von der den del di da al bin ben y e & for et and".split())
+_PARTICLES = frozenset(
+    ["de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "van", "von", "der", "den", "del", "di", "da", "al", "bin", "ben", "y", "e", "&", "for", "et", "and"]
+)
 _ONE_BEFORE = frozenset({"of", "for"})  # Bank of England, but not "Satya Nadella of Microsoft"
-_WEAK = frozenset("& et and for e y le la les the l".split())  # link names only within a longer name
+_WEAK = frozenset(
+    ["&", "et", "and", "for", "e", "y", "le", "la", "les", "the", "l"]
+)  # link names only within a longer name
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]|[ \u00a0]?&[ \u00a0]?|-")
 
 _CALENDAR = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday "
-    "saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "m mm mme mr mrs ms dr pr gw mw kw twh gwh mwh kwh md mds eur usd".split()
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "m", "mm", "mme", "mr", "mrs", "ms", "dr", "pr", "gw", "mw", "kw", "twh", "gwh", "mwh", "kwh", "md", "mds", "eur", "usd"]
 )
 # Opens sentences in news without being a name, and is no stop word: adverbs, connectives, gerunds.
 _COMMON_ENDS = (
@@ -51,17 +51,7 @@ _COMMON_ENDS = (
     "ing", "ings", "ly", "ness", "ers", "ists", "ments", "ed", "ity", "ities", "ship", "ward", "tique", "tiques",
 )  # fmt: skip
 _COMMON = frozenset(
-    """certes ainsi hier demain aujourd'hui ici mieux pire reste restent voila voici selon outre
-    faute lors malgre hormis hors quant jadis enfin bref ensuite puis cependant pourtant neanmoins toutefois
-    seul seule seuls seules tel telle dix cent mille deux trois quatre cinq six sept huit neuf vingt trente
-    premier premiere plus moins autre autres meme detail exit place retour fini finie objectif resultat cote
-    face grace gare vers via apres avant depuis pendant durant chez sans sous sur dans tout toute tous toutes
-    texte groupe societe start-up startup entreprise plan projet modele accord credits credit fonds titre
-    analystes marches bourse bilan depeche podcast video article analyse point droit theme lieu role enjeu
-    several analysts investors users shares people stocks critics experts officials companies sources
-    meanwhile however moreover instead yesterday today tomorrow later earlier next last once still yet also
-    two three four five six seven eight nine ten hundreds thousands half least terms details plans funds
-    revenue revenues sales demand growth chips models regulators lawmakers researchers developers""".split()
+    ["certes", "ainsi", "hier", "demain", "aujourd'hui", "ici", "mieux", "pire", "reste", "restent", "voila", "voici", "selon", "outre", "faute", "lors", "malgre", "hormis", "hors", "quant", "jadis", "enfin", "bref", "ensuite", "puis", "cependant", "pourtant", "neanmoins", "toutefois", "seul", "seule", "seuls", "seules", "tel", "telle", "dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "vingt", "trente", "premier", "premiere", "plus", "moins", "autre", "autres", "meme", "detail", "exit", "place", "retour", "fini", "finie", "objectif", "resultat", "cote", "face", "grace", "gare", "vers", "via", "apres", "avant", "depuis", "pendant", "durant", "chez", "sans", "sous", "sur", "dans", "tout", "toute", "tous", "toutes", "texte", "groupe", "societe", "start-up", "startup", "entreprise", "plan", "projet", "modele", "accord", "credits", "credit", "fonds", "titre", "analystes", "marches", "bourse", "bilan", "depeche", "podcast", "video", "article", "analyse", "point", "droit", "theme", "lieu", "role", "enjeu", "several", "analysts", "investors", "users", "shares", "people", "stocks", "critics", "experts", "officials", "companies", "sources", "meanwhile", "however", "moreover", "instead", "yesterday", "today", "tomorrow", "later", "earlier", "next", "last", "once", "still", "yet", "also", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundreds", "thousands", "half", "least", "terms", "details", "plans", "funds", "revenue", "revenues", "sales", "demand", "growth", "chips", "models", "regulators", "lawmakers", "researchers", "developers"]
 )
 _VERB_AFTER = re.compile(
     r"[ \u00a0](?:(?:a|va|est|n['’]a|n['’]est|avait|était|vient|veut|doit|peut|fait|sera|aura|devrait|compte|mise|"
@@ -102,7 +92,9 @@ def _named(word: str) -> bool:
     """A capital, or camel case with letters of its own (iPhone, xAI), or a digit name (2501.AI)."""
     if fold(word) in _CALENDAR:
         return False
-    return word[0].isupper() or (any(char.isalpha() for char in word) and _CAMEL.search(word) is not None)
+    return word[0].isupper() or (
+        any(char.isalpha() for char in word) and _CAMEL.search(word) is not None
+    )
 
 
 def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:

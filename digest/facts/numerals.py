@@ -19,7 +19,9 @@ DIGITS = (
     r"|\d{1,18}(?:[.,]\d{1,9})?(?!\d)"
 )
 
-_FR = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_FR = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
 _EN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -66,9 +68,9 @@ def read_digits(text: str, language: str) -> Decimal:
     bare = re.sub(rf"[{_SPACES}'’]", "", text)
     grouping, point = (".", ",") if language == "fr" else (",", ".")
     if point in bare and grouping in bare:  # both: the last one is the decimal point
-        point, grouping = (point, grouping) if bare.rfind(point) > bare.rfind(grouping) else (grouping, point)
-    elif bare.count(point) > 1:  # 1,234,567 in a French text is nobody's decimals
-        grouping, point = point, grouping
-    elif grouping in bare and not _GROUPED.fullmatch(bare):  # 4.5 in French, 1,5 in English
+        point, grouping = (
+            (point, grouping) if bare.rfind(point) > bare.rfind(grouping) else (grouping, point)
+        )
+    elif bare.count(point) > 1 or (grouping in bare and not _GROUPED.fullmatch(bare)):  # 1,234,567 in a French text is nobody's decimals
         grouping, point = point, grouping
     return Decimal(bare.replace(grouping, "").replace(point, "."))

@@ -10,8 +10,7 @@ SYMBOLS: Mapping[str, str] = {
     "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "฿": "THB",
 }  # fmt: skip
 CODES = frozenset(
-    "AED ARS AUD BRL BTC CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MAD MXN MYR "
-    "NGN NOK NZD PHP PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR XAF XOF RMB".split()
+    ["AED", "ARS", "AUD", "BRL", "BTC", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PLN", "QAR", "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "VND", "ZAR", "XAF", "XOF", "RMB"]
 )
 # A dollar of somewhere: C$250m, « 10 $CAD », US$ 5bn, « 3 $ US ».
 PREFIXED: Mapping[str, str] = {
@@ -52,8 +51,26 @@ _SYMBOLS = {  # read as they stand, capitals included (GW is not gw)
     )
 }  # fmt: skip
 _SYMBOLS |= {f"{p}o": f"{p}B" for p in ("k", "K", "M", "G", "T", "P")} | {"KB": "kB"}
-_SYMBOLS |= {"KW": "kW", "KWh": "kWh", "kwh": "kWh", "KG": "kg", "bp": "bp", "bps": "bp", "pb": "bp", "pbs": "bp"}
-_SYMBOLS |= {"GPUs": "GPU", "CPUs": "CPU", "TPUs": "TPU", "km²": "km²", "m²": "m²", "m³": "m³", "km/h": "km/h", "mph": "mph"}
+_SYMBOLS |= {
+    "KW": "kW",
+    "KWh": "kWh",
+    "kwh": "kWh",
+    "KG": "kg",
+    "bp": "bp",
+    "bps": "bp",
+    "pb": "bp",
+    "pbs": "bp",
+}
+_SYMBOLS |= {
+    "GPUs": "GPU",
+    "CPUs": "CPU",
+    "TPUs": "TPU",
+    "km²": "km²",
+    "m²": "m²",
+    "m³": "m³",
+    "km/h": "km/h",
+    "mph": "mph",
+}
 
 # Folded words without their plural s.
 _WORDS = {

@@ -20,11 +20,63 @@ HORIZON = timedelta(days=92)
 SPAN = timedelta(days=9)  # a fair may last a week; « en octobre » is no date for a diary
 # A date to come near one of these is an appointment rather than a deadline in passing.
 _EVENTS = frozenset(
-    """salon forum sommet conférence congrès rencontre rencontres journée journées festival audience procès
-    assises colloque édition événement keynote présentera présentation réunira ouvrira publiera résultats
-    lancement lancera vigueur échéance vote votera examinera réunion tiendra tient débat élection dévoilera
-    summit conference fair event hearing trial edition opens launch launches results deadline meeting vote
-    election unveil unveils publishes takes""".split()
+    [
+        "salon",
+        "forum",
+        "sommet",
+        "conférence",
+        "congrès",
+        "rencontre",
+        "rencontres",
+        "journée",
+        "journées",
+        "festival",
+        "audience",
+        "procès",
+        "assises",
+        "colloque",
+        "édition",
+        "événement",
+        "keynote",
+        "présentera",
+        "présentation",
+        "réunira",
+        "ouvrira",
+        "publiera",
+        "résultats",
+        "lancement",
+        "lancera",
+        "vigueur",
+        "échéance",
+        "vote",
+        "votera",
+        "examinera",
+        "réunion",
+        "tiendra",
+        "tient",
+        "débat",
+        "élection",
+        "dévoilera",
+        "summit",
+        "conference",
+        "fair",
+        "event",
+        "hearing",
+        "trial",
+        "edition",
+        "opens",
+        "launch",
+        "launches",
+        "results",
+        "deadline",
+        "meeting",
+        "vote",
+        "election",
+        "unveil",
+        "unveils",
+        "publishes",
+        "takes",
+    ]
 )
 
 
@@ -72,7 +124,11 @@ def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
         anchor = published.date() if published else day
         for found in dates(sentence.text, language, anchor):
             near = day < found.first <= day + HORIZON and found.last - found.first <= SPAN
-            if near and sentence.fitness >= Fitness.POOR and sentence.fitness is not Fitness.DEPENDENT:
+            if (
+                near
+                and sentence.fitness >= Fitness.POOR
+                and sentence.fitness is not Fitness.DEPENDENT
+            ):
                 yield _Event(
                     first=found.first,
                     last=found.last,
@@ -96,7 +152,9 @@ def _item(event: _Event, language: str) -> Item:
         id=f"{event.placement.story.id}-{event.first.isoformat()}",
         title=_when(event.first, event.last, language),
         text=markdown_escape(event.sentence.text),
-        links=links([article for article in event.placement.story.articles if article.id in source]),
+        links=links(
+            [article for article in event.placement.story.articles if article.id in source]
+        ),
     )
 
 
@@ -106,7 +164,11 @@ def _when(first: date, last: date, language: str) -> str:
     if first == last:
         text = _spelt(first, language, "day")
     else:
-        text = say("agenda.span", first=_spelt(first, language, "short"), last=_spelt(last, language, "short"))
+        text = say(
+            "agenda.span",
+            first=_spelt(first, language, "short"),
+            last=_spelt(last, language, "short"),
+        )
     return text[:1].upper() + text[1:]
 
 

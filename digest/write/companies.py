@@ -28,26 +28,201 @@ _PRODUCT = re.compile(r"[- ]?\d[\d.]*\w?\Z|-[A-Z]\w*\Z")
 # Names that are no companies, folded: people everybody knows by one word, media, institutions,
 # products and common nouns that news writes with capitals.
 _NOT = frozenset(
-    """trump musk altman macron zuckerberg bezos huang nadella pichai xi poutine putin biden starmer merz meloni
-    reuters afp bloomberg cnbc cnn bbc forbes wired guardian figaro monde liberation echos tribune techcrunch verge
-    axios politico information fortune wsj nyt ft usine nouvelle frenchweb journal times post
-    ue eu usa us onu otan nato gsa dsa dma rgpd gdpr cnil arcom ftc sec doj fed bce ecb fmi imf ocde oecd
-    commission parlement senat assemblee congres congress senate parliament conseil union pentagone pentagon
-    maison-blanche elysee bercy matignon etat republique gouvernement ministere armee justice
-    ia ai pdg ceo dg rse api gpu cpu tpu llm pc pme eti vc arr capex esg b2b saas ipo mw gw app web internet
-    chatgpt copilot gemini claude llama grok sora veo dall-e gpt siri alexa cuda windows android ios iphone
-    shorts reels stories vibes stargate blackwell rubin hopper office word excel powerpoint pulse
-    noel paques covid brexit nasdaq cac nyse dow jones wall street silicon valley serie series
-    act one chief executive officer vice big tech open source data center""".split()
+    [
+        "trump",
+        "musk",
+        "altman",
+        "macron",
+        "zuckerberg",
+        "bezos",
+        "huang",
+        "nadella",
+        "pichai",
+        "xi",
+        "poutine",
+        "putin",
+        "biden",
+        "starmer",
+        "merz",
+        "meloni",
+        "reuters",
+        "afp",
+        "bloomberg",
+        "cnbc",
+        "cnn",
+        "bbc",
+        "forbes",
+        "wired",
+        "guardian",
+        "figaro",
+        "monde",
+        "liberation",
+        "echos",
+        "tribune",
+        "techcrunch",
+        "verge",
+        "axios",
+        "politico",
+        "information",
+        "fortune",
+        "wsj",
+        "nyt",
+        "ft",
+        "usine",
+        "nouvelle",
+        "frenchweb",
+        "journal",
+        "times",
+        "post",
+        "ue",
+        "eu",
+        "usa",
+        "us",
+        "onu",
+        "otan",
+        "nato",
+        "gsa",
+        "dsa",
+        "dma",
+        "rgpd",
+        "gdpr",
+        "cnil",
+        "arcom",
+        "ftc",
+        "sec",
+        "doj",
+        "fed",
+        "bce",
+        "ecb",
+        "fmi",
+        "imf",
+        "ocde",
+        "oecd",
+        "commission",
+        "parlement",
+        "senat",
+        "assemblee",
+        "congres",
+        "congress",
+        "senate",
+        "parliament",
+        "conseil",
+        "union",
+        "pentagone",
+        "pentagon",
+        "maison-blanche",
+        "elysee",
+        "bercy",
+        "matignon",
+        "etat",
+        "republique",
+        "gouvernement",
+        "ministere",
+        "armee",
+        "justice",
+        "ia",
+        "ai",
+        "pdg",
+        "ceo",
+        "dg",
+        "rse",
+        "api",
+        "gpu",
+        "cpu",
+        "tpu",
+        "llm",
+        "pc",
+        "pme",
+        "eti",
+        "vc",
+        "arr",
+        "capex",
+        "esg",
+        "b2b",
+        "saas",
+        "ipo",
+        "mw",
+        "gw",
+        "app",
+        "web",
+        "internet",
+        "chatgpt",
+        "copilot",
+        "gemini",
+        "claude",
+        "llama",
+        "grok",
+        "sora",
+        "veo",
+        "dall-e",
+        "gpt",
+        "siri",
+        "alexa",
+        "cuda",
+        "windows",
+        "android",
+        "ios",
+        "iphone",
+        "shorts",
+        "reels",
+        "stories",
+        "vibes",
+        "stargate",
+        "blackwell",
+        "rubin",
+        "hopper",
+        "office",
+        "word",
+        "excel",
+        "powerpoint",
+        "pulse",
+        "noel",
+        "paques",
+        "covid",
+        "brexit",
+        "nasdaq",
+        "cac",
+        "nyse",
+        "dow",
+        "jones",
+        "wall",
+        "street",
+        "silicon",
+        "valley",
+        "serie",
+        "series",
+        "act",
+        "one",
+        "chief",
+        "executive",
+        "officer",
+        "vice",
+        "big",
+        "tech",
+        "open",
+        "source",
+        "data",
+        "center",
+    ]
 )
 
 
 def companies(
-    stories: Sequence[Story], *, watch: Iterable[str], language: str, place_names: Iterable[str] = ()
+    stories: Sequence[Story],
+    *,
+    watch: Iterable[str],
+    language: str,
+    place_names: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """At most six names of companies, two of a story, in the order of the stories."""
     watched = {fold(name): name for name in watch}
-    excluded = _NOT | _territories() | {fold(place) for place in place_names} | _people(stories, language) | _media(stories)
+    excluded = (
+        _NOT
+        | _territories()
+        | {fold(place) for place in place_names}
+        | _people(stories, language)
+        | _media(stories)
+    )
     found: dict[str, str] = {}
     for story in stories:
         ranked = _ranked(story, watched, excluded, language)
@@ -94,7 +269,11 @@ def _people(stories: Sequence[Story], language: str) -> set[str]:
         for article in story.articles:
             for name in names(article.text, article.language or language):
                 parts = name.text.split()
-                if 2 <= len(parts) <= 3 and all(part.istitle() for part in parts) and not _COMPANY_WORD.search(name.text):
+                if (
+                    2 <= len(parts) <= 3
+                    and all(part.istitle() for part in parts)
+                    and not _COMPANY_WORD.search(name.text)
+                ):
                     found |= {name.key, fold(name.text), fold(parts[-1])}
     return found
 
@@ -109,7 +288,11 @@ def _parts(title: str) -> set[str]:
 
 
 def _whole(article: Article) -> str:
-    return f"{article.title}.\n\n{article.text}" if article.title != article.title.lower() else article.text
+    return (
+        f"{article.title}.\n\n{article.text}"
+        if article.title != article.title.lower()
+        else article.text
+    )
 
 
 @cache
@@ -118,10 +301,84 @@ def _territories() -> frozenset[str]:
     from babel import Locale  # noqa: PLC0415  # 20 ms, only when there is an issue to compose
 
     found = {fold(name) for code in ("fr", "en") for name in Locale(code).territories.values()}
-    cities = """paris londres london bruxelles brussels berlin madrid rome milan dublin zurich geneve geneva amsterdam
-    stockholm oslo copenhague helsinki varsovie lisbonne vienne moscou pekin beijing shanghai shenzhen tokyo seoul
-    taipei singapour dubai riyad doha tel-aviv bangalore new-york washington californie california texas san-francisco
-    palo-alto seattle boston chicago austin toronto montreal marseille lyon toulouse lille grenoble nantes bordeaux
-    strasbourg cannes versailles saclay heathrow amerique america europe asie asia afrique africa moyen-orient
-    etats-unis royaume-uni ouest nord sud est occident francais americain chinois""".split()
+    cities = [
+        "paris",
+        "londres",
+        "london",
+        "bruxelles",
+        "brussels",
+        "berlin",
+        "madrid",
+        "rome",
+        "milan",
+        "dublin",
+        "zurich",
+        "geneve",
+        "geneva",
+        "amsterdam",
+        "stockholm",
+        "oslo",
+        "copenhague",
+        "helsinki",
+        "varsovie",
+        "lisbonne",
+        "vienne",
+        "moscou",
+        "pekin",
+        "beijing",
+        "shanghai",
+        "shenzhen",
+        "tokyo",
+        "seoul",
+        "taipei",
+        "singapour",
+        "dubai",
+        "riyad",
+        "doha",
+        "tel-aviv",
+        "bangalore",
+        "new-york",
+        "washington",
+        "californie",
+        "california",
+        "texas",
+        "san-francisco",
+        "palo-alto",
+        "seattle",
+        "boston",
+        "chicago",
+        "austin",
+        "toronto",
+        "montreal",
+        "marseille",
+        "lyon",
+        "toulouse",
+        "lille",
+        "grenoble",
+        "nantes",
+        "bordeaux",
+        "strasbourg",
+        "cannes",
+        "versailles",
+        "saclay",
+        "heathrow",
+        "amerique",
+        "america",
+        "europe",
+        "asie",
+        "asia",
+        "afrique",
+        "africa",
+        "moyen-orient",
+        "etats-unis",
+        "royaume-uni",
+        "ouest",
+        "nord",
+        "sud",
+        "est",
+        "occident",
+        "francais",
+        "americain",
+        "chinois",
+    ]
     return frozenset(found | {city.replace("-", " ") for city in cities} | set(cities))

@@ -67,7 +67,11 @@ def compose(
     title = head.title(told, written)
     body = _sections(selection.placed, written, sections, newsletter, day)
     parts = (
-        Section(key=EDITORIAL, title=say("section.editorial"), blocks=(Note(text=_facts(told, written, say)),)),
+        Section(
+            key=EDITORIAL,
+            title=say("section.editorial"),
+            blocks=(Note(text=_facts(told, written, say)),),
+        ),
         *body,
         _agenda(told, day, newsletter, say),
         _teasers(told, written, sections, say),
@@ -110,7 +114,9 @@ def _sections(
         blocks: list[Block] = list(items)
         if quotes < QUOTES and (with_quote := _with_quote(ready, items, newsletter.language)):
             blocks, quotes = with_quote, quotes + 1
-        blocks += [Note(text=say("note.unwritten", story=p.story.id)) for p in own if p not in ready]
+        blocks += [
+            Note(text=say("note.unwritten", story=p.story.id)) for p in own if p not in ready
+        ]
         found.append(
             Section(
                 key=rule.key,
@@ -128,9 +134,7 @@ def _sections(
     return found
 
 
-def _labelled(
-    items: Sequence[Written], day: date, language: str, say: Phrases
-) -> list[Item]:
+def _labelled(items: Sequence[Written], day: date, language: str, say: Phrases) -> list[Item]:
     """The items; the last of those that look ahead, below the section's first, is one to watch."""
     found = [entry.item for entry in items]
     for index in range(len(items) - 1, 0, -1):
@@ -222,9 +226,7 @@ def _prose(key: str, text: str, say: Phrases) -> Section | None:
     return Section(key=key, title=say(f"section.{key}"), blocks=blocks) if blocks else None
 
 
-def _latest(
-    latest: Sequence[tuple[date, str, str]], language: str, say: Phrases
-) -> Section | None:
+def _latest(latest: Sequence[tuple[date, str, str]], language: str, say: Phrases) -> Section | None:
     from babel.dates import format_date  # noqa: PLC0415  # 60 ms that only composing needs
 
     items = tuple(

@@ -17,7 +17,9 @@ _INLINE = re.compile(
     r"|&(?=#?\w{1,31};)"
 )
 # At the start of a line: headings, quotes, bullets, numbered lists, rules, fences, tables.
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*•](?=\s|$)|={2,}\s*$|-{2,}|~{3,}|\|)", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*•](?=\s|$)|={2,}\s*$|-{2,}|~{3,}|\|)", re.MULTILINE
+)
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
 

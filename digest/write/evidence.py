@@ -26,7 +26,9 @@ def evidence(
             if isinstance(block, Item) and block.id in written:
                 items.append(_item(block, section, written[block.id]))
             elif isinstance(block, Quote) and (passage := find_passage(block, stories)):
-                quotes.append({"text": block.text, "section": section.key, "passages": [_passage(passage)]})
+                quotes.append(
+                    {"text": block.text, "section": section.key, "passages": [_passage(passage)]}
+                )
     return {"issue": issue.date.isoformat(), "items": items, "quotes": quotes}
 
 
@@ -37,7 +39,10 @@ def _item(item: Item, section: Section, entry: Written) -> dict[str, Any]:
         "section": section.key,
         "title_from": _passage(entry.title_from) if entry.title_from else None,
         "sentences": [
-            {"text": sentence.text, "passages": [_passage(passage) for passage in sentence.passages]}
+            {
+                "text": sentence.text,
+                "passages": [_passage(passage) for passage in sentence.passages],
+            }
             for sentence in entry.sentences
         ],
     }

@@ -1,7 +1,7 @@
 """The writer that needs no model: whole sentences of the sources, word for word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.errors import WriterError
 from digest.model import Article, Item, Link, Passage, Sentence, Story, Written
@@ -35,35 +35,34 @@ class Extractive:
         told = [
             candidate.sentence
             for candidate in choose(
-                self._pool(everything), everything, titles, sentences=self.sentences, length=self.words
+                self._pool(everything),
+                everything,
+                titles,
+                sentences=self.sentences,
+                length=self.words,
             )
         ]
         if not told:
             told = [_from_title(story)]
-        title = headline(story, self.language, told)
+        marks = self._marks(story, told)
+        title = headline(story, self.language, told, foreign=bool(marks))
         item = Item(
             id=story.id,
             title=title.text,
             text=" ".join(markdown_escape(sentence.text) for sentence in told),
             links=links(story.articles),
-            marks=self._marks(story, told),
+            marks=marks,
         )
         return Written(item=item, sentences=tuple(told), title_from=title.source)
 
     def _pool(self, everything: Sequence[Candidate]) -> Sequence[Candidate]:
         """The best sentences there are: fit ones in the newsletter's language before any other."""
-        tests = (
-            lambda c: c.language == self.language and c.fitness >= Fitness.DEPENDENT,
-            lambda c: c.language == self.language and c.fitness > Fitness.NEVER,
-            lambda c: c.fitness >= Fitness.DEPENDENT,
-            lambda c: c.fitness > Fitness.NEVER,
-            lambda c: c.length > 0,
-        )
-        for test in tests:
-            pool = [candidate for candidate in everything if test(candidate)]
-            if any(candidate.fitness is not Fitness.DEPENDENT for candidate in pool):
-                return pool
-        return ()
+        own = [one for one in everything if one.language == self.language]
+        for pool in (own, everything):
+            fit = [one for one in pool if one.fitness is not Fitness.NEVER]
+            if any(one.fitness is not Fitness.DEPENDENT for one in fit):
+                return fit
+        return [replace(one, fitness=Fitness.POOR) for one in own or everything]
 
     def _marks(self, story: Story, told: Sequence[Sentence]) -> tuple[str, ...]:
         by_id = {article.id: article for article in story.articles}
@@ -87,7 +86,11 @@ def _from_title(story: Story) -> Sentence:
     for article in story.articles:
         if title := " ".join(article.title.split()):
             place = Passage(
-                article=article.id, start=0, end=len(article.title), text=article.title, field="title"
+                article=article.id,
+                start=0,
+                end=len(article.title),
+                text=article.title,
+                field="title",
             )
             return Sentence(text=title, passages=(place,))
     raise WriterError(

@@ -12,29 +12,216 @@ __all__ = ["Fitness", "fitness"]
 class Fitness(IntEnum):
     """How a sentence reads away from its article."""
 
-    NEVER = 0  # furniture, a fragment, a torn quotation
-    POOR = 1  # whole, but a question, or without a verb: only when there is nothing better
+    NEVER = 0  # furniture, a question, a fragment, a torn quotation
+    POOR = 1  # whole, but without a verb, labelled, or about the article itself: when nothing else is left
     DEPENDENT = 2  # points back (« Il … », "However, …"): fit only right after its predecessor
     ALONE = 3
 
 
 # Pronouns, demonstratives and connectives at the start point to what was said before.
-_POINTING = """
-il ils elle elles lui leur leurs son sa ses ce cet cette ces cela ceci ça celui celle celles ceux celui-ci celle-ci
-ceux-ci celles-ci l'un l'une l'autre l'intéressé l'intéressée là tous+deux toutes+deux les+deux c'est c'était autre autres
-mais et ou or car donc puis ensuite enfin ainsi aussi pourtant cependant toutefois néanmoins certes bref sinon en+effet
-en+revanche par+ailleurs de+plus en+outre d'ailleurs du+coup au+contraire à+l'inverse en+parallèle parallèlement
-également d'où dès+lors par+conséquent pour+autant du+reste quant+à sur+ce de+quoi autant malgré+tout de+son de+leur
-de+même dans+le+même dans+la+même ce+dernier cette+dernière un+autre une+autre d'autres même+si voilà voici
-par+exemple à+noter résultat avec+cela de+fait depuis+lors à+ce+titre
-he she it they him her his hers its their theirs them this that these those there here such both neither either
-one+of+them but and or so yet nor however also moreover furthermore besides meanwhile instead then thus hence
-therefore still nevertheless nonetheless in+addition in+contrast as+a+result for+example for+instance
-on+the+other+hand by+contrast similarly likewise otherwise that's it's the+former the+latter the+move another others
-separately additionally indeed overall plus
-""".split()
-_PREPOSITIONS = "selon d'après pour avec chez à sans contre de entre parmi dans sous sur depuis après malgré outre".split()
-_POINTED = "lui elle elles eux ce cet cette ces cela celui celle son sa ses leur leurs".split()
+_POINTING = [
+    "il",
+    "ils",
+    "elle",
+    "elles",
+    "lui",
+    "leur",
+    "leurs",
+    "son",
+    "sa",
+    "ses",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "cela",
+    "ceci",
+    "ça",
+    "celui",
+    "celle",
+    "celles",
+    "ceux",
+    "celui-ci",
+    "celle-ci",
+    "ceux-ci",
+    "celles-ci",
+    "l'un",
+    "l'une",
+    "l'autre",
+    "l'intéressé",
+    "l'intéressée",
+    "là",
+    "tous+deux",
+    "toutes+deux",
+    "les+deux",
+    "c'est",
+    "c'était",
+    "autre",
+    "autres",
+    "mais",
+    "et",
+    "ou",
+    "or",
+    "car",
+    "donc",
+    "puis",
+    "ensuite",
+    "enfin",
+    "ainsi",
+    "aussi",
+    "pourtant",
+    "cependant",
+    "toutefois",
+    "néanmoins",
+    "certes",
+    "bref",
+    "sinon",
+    "en+effet",
+    "en+revanche",
+    "par+ailleurs",
+    "de+plus",
+    "en+outre",
+    "d'ailleurs",
+    "du+coup",
+    "au+contraire",
+    "à+l'inverse",
+    "en+parallèle",
+    "parallèlement",
+    "également",
+    "d'où",
+    "dès+lors",
+    "par+conséquent",
+    "pour+autant",
+    "du+reste",
+    "quant+à",
+    "sur+ce",
+    "de+quoi",
+    "autant",
+    "malgré+tout",
+    "de+son",
+    "de+leur",
+    "de+même",
+    "dans+le+même",
+    "dans+la+même",
+    "ce+dernier",
+    "cette+dernière",
+    "un+autre",
+    "une+autre",
+    "d'autres",
+    "même+si",
+    "voilà",
+    "voici",
+    "par+exemple",
+    "à+noter",
+    "résultat",
+    "avec+cela",
+    "de+fait",
+    "depuis+lors",
+    "à+ce+titre",
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "his",
+    "hers",
+    "its",
+    "their",
+    "theirs",
+    "them",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "here",
+    "such",
+    "both",
+    "neither",
+    "either",
+    "one+of+them",
+    "but",
+    "and",
+    "or",
+    "so",
+    "yet",
+    "nor",
+    "however",
+    "also",
+    "moreover",
+    "furthermore",
+    "besides",
+    "meanwhile",
+    "instead",
+    "then",
+    "thus",
+    "hence",
+    "therefore",
+    "still",
+    "nevertheless",
+    "nonetheless",
+    "in+addition",
+    "in+contrast",
+    "as+a+result",
+    "for+example",
+    "for+instance",
+    "on+the+other+hand",
+    "by+contrast",
+    "similarly",
+    "likewise",
+    "otherwise",
+    "that's",
+    "it's",
+    "the+former",
+    "the+latter",
+    "the+move",
+    "another",
+    "others",
+    "separately",
+    "additionally",
+    "indeed",
+    "overall",
+    "plus",
+]
+_PREPOSITIONS = [
+    "selon",
+    "d'après",
+    "pour",
+    "avec",
+    "chez",
+    "à",
+    "sans",
+    "contre",
+    "de",
+    "entre",
+    "parmi",
+    "dans",
+    "sous",
+    "sur",
+    "depuis",
+    "après",
+    "malgré",
+    "outre",
+]
+_POINTED = [
+    "lui",
+    "elle",
+    "elles",
+    "eux",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "cela",
+    "celui",
+    "celle",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+]
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -59,9 +246,16 @@ _FURNITURE = re.compile(
     r"|©|https?://|www\.|@\w+\.\w",
     re.IGNORECASE,
 )
+# What an agency's desk or a blog says of its own text rather than of the world.
+_ABOUT_ITSELF = re.compile(
+    r"(?:dépêche|résumé|traduction|traduit|version|fiche|billet|le billet|compte rendu|entretien|interview|texte|le texte "
+    r"visiblement|lettre|l['’]article|le site|l['’]auteur|this post|(?:a|the) (?:blog|guide|post|piece|author|article|note|"
+    r"report says)|blog post|an? \S+ (?:blog|note|guide|post)|summary|translation|transcript|in this)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^:,.;«“\"]{2,45}[ \u00a0\u202f]?:\s")  # « Bourse : … », "Explainer: …"
 _BEGINS = re.compile(r"[«\"“‘'(\[\s]*(?:[A-ZÀ-ÞŒ0-9$€£]|[a-z]{1,2}[A-Z])")
 _ENDS = re.compile(r"[.!](?:[\s\u00a0\u202f]*[»”\"’')\]])*\Z")
-_QUESTION = re.compile(r"\?(?:[\s\u00a0\u202f]*[»”\"’')\]])*\Z")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 # Finite verbs: the most frequent forms, then endings that hardly any noun has.
 _VERB = re.compile(
@@ -90,12 +284,12 @@ def fitness(sentence: str) -> Fitness:
         return Fitness.NEVER
     if _FURNITURE.search(sentence) or sentence.isupper():
         return Fitness.NEVER
-    if _QUESTION.search(sentence):
-        return Fitness.POOR
     if not _ENDS.search(sentence):
         return Fitness.NEVER
     if _POINTS_BACK.match(sentence) or _SPEAKER_BEFORE.search(sentence):
         return Fitness.DEPENDENT
+    if _ABOUT_ITSELF.match(sentence) or _LABEL.match(sentence):
+        return Fitness.POOR
     return Fitness.ALONE if _VERB.search(sentence) else Fitness.POOR
 
 

@@ -1,15 +1,18 @@
 """A short title from the best headline of a story."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from digest.model import Article, Passage, Sentence, Story
-from digest.text import fold, language, shorten, words
+from digest.text import fold, language, shorten, stopwords, words
 
 __all__ = ["Headline", "cut", "headline"]
 
-LONGEST = 70  # characters; a Qant title has 3 to 12 words
+LONGEST = 76  # characters; 3 to 12 words read as a title
+SPELT = 0.85  # the share of an address that the articles must spell out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,44 +26,72 @@ class Headline:
 _BEFORE = re.compile(
     r"\s*(?:\[[^\]]{1,30}\]|\(?(?:VID[ÉE]OS?|EN DIRECT|DIRECT|LIVE|EXCLUSIF|EXCLUSIVE|EXCLU|INFO [A-ZÉÈ0-9]{2,20}|BREAKING|ALERTE|PODCAST|"
     r"ENTRETIEN|INTERVIEW|TRIBUNE|ANALYSE|ENQU[ÊE]TE|REPORTAGE|DOSSIER|URGENT|MISE À JOUR|UPDATE(?: \d)?|Vid[ée]o|En direct|Podcast|"
-    r"Exclusif|Exclusive|Breaking|Opinion|WATCH|UPDATE \d)\)?)\s*(?:[.:|!]|[-–—](?=\s))+\s*"
+    r"Exclusif|Exclusive|Breaking|Opinion|WATCH)\)?)\s*(?:[.:|!]|[-–—](?=\s))+\s*"
+    r"|[A-ZÉÈÀ]{4,20}-(?=[A-ZÉÈÀ])"
 )
-_AFTER = re.compile(r"\s*[(\[](?:vid[ée]os?|podcast|photos?|màj|mise à jour|updated?|interview|live)[)\]]\s*\Z", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*[(\[](?:vid[ée]os?|podcast|photos?|màj|mise à jour|updated?|interview|live)[)\]]\s*\Z",
+    re.IGNORECASE,
+)
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
     r"\s(?=(?:pour|avec|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|et|"
     r"to|for|with|after|as|amid|while|which|that|in|over|and)\s)"
 )
+_SMALL_WORD = re.compile(
+    r"\b(?:de|du|des|le|la|les|un|une|en|dans|pour|sur|et|au|aux|l|d|a|the|of|to|in|for|on|with|as|by|is)\b"
+)
+_GLUED = re.compile(r"([cdjlmnst]|qu)([aeiouyh]\w+)")
 _ELIDED = re.compile(r"\b([cdjlmnst]|qu)[ ](?=[aeiouyhâàéèêîôœ])", re.IGNORECASE)
 
 
-def headline(story: Story, code: str, told: Sequence[Sentence]) -> Headline:
+def headline(
+    story: Story, code: str, told: Sequence[Sentence], *, foreign: bool = False
+) -> Headline:
     """The title of `story` for a newsletter in language `code`; `told` are the chosen sentences.
 
-    In this order: a headline in the newsletter's language, the lead's before others and the short
-    before the long; one read from an address, its accents and capitals restored from the articles;
-    the beginning of the first sentence; a headline in another language.
+    The best kind there is (see `_Kind`), and of that kind the lead article's before others, those
+    of natural length before those to be cut. `foreign`: `told` is not in the newsletter's language.
     """
     found: list[tuple[tuple[int, float, int], Headline]] = []
     for position, article in enumerate(story.articles):
         title = _clean(article.title, article)
         if len(words(title)) < 2 or _made_of_text(article):
             continue
-        home = (_language(title, article) or code) == code
-        slug = title == title.lower() and len(words(title)) >= 3
-        text = _restored(title, story) if slug or title.isupper() else title
-        kind = (0 if not slug else 1) if home else 3
+        home = (article.language or language(title) or code) == code
+        kind, text = _kind(title, story, home=home)
         short = cut(text)
-        strain = abs(len(short) - 55) / 55 + 0.6 * short.endswith("…") + 0.15 * (len(text) > LONGEST)
-        found.append(((kind, strain + (0.4 if position else 0.0), position), Headline(text=short, source=_of_title(article))))
-    if told and (not found or min(found)[0][0] == 3):
-        first = told[0]
-        if not story.lead.language or any(_speaks(first, article, code) for article in story.articles) or not found:
-            found.append(((2, 0.0, 0), _from_sentence(first)))
-    if not found:
-        return Headline(text="", source=None)
-    return min(found, key=lambda pair: pair[0])[1]
+        strain = abs(len(short) - 55) / 55 + 0.6 * short.endswith("…") + 0.5 * (short != text)
+        rank = (kind, strain + (0.4 if position else 0.0), position)
+        found.append((rank, Headline(text=short, source=_of_title(article))))
+    if told:
+        kind = _Kind.FOREIGN_SENTENCE if foreign else _Kind.SENTENCE
+        found.append(((kind, 0.0, 0), _from_sentence(told[0])))
+    return min(found, key=lambda pair: pair[0])[1] if found else Headline(text="", source=None)
+
+
+class _Kind(IntEnum):
+    """Where a title comes from, the best first."""
+
+    HEADLINE = 0
+    ADDRESS = 1  # read from a URL whose words the articles spell out
+    SENTENCE = 2  # the beginning of the item
+    FOREIGN_HEADLINE = 3
+    FOREIGN_SENTENCE = 4
+    TELEGRAM = 5  # read from a URL without small words, or in words nobody spells
+
+
+def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
+    """The kind of `title`, and how it is spelt."""
+    if title.isupper():
+        return (_Kind.HEADLINE if home else _Kind.FOREIGN_HEADLINE), _restored(title, story)[0]
+    if title != title.lower() or len(words(title)) < 3:
+        return (_Kind.HEADLINE if home else _Kind.FOREIGN_HEADLINE), title
+    text, known = _restored(title, story)
+    if known < SPELT or not _SMALL_WORD.search(title):
+        return _Kind.TELEGRAM, text
+    return (_Kind.ADDRESS if home else _Kind.FOREIGN_SENTENCE), text
 
 
 def cut(text: str, limit: int = LONGEST) -> str:
@@ -68,14 +99,14 @@ def cut(text: str, limit: int = LONGEST) -> str:
 
     Never inside a word; with an ellipsis when there is no boundary.
     """
-    text = text.strip().removesuffix(".") if not text.endswith("..") else text.strip()
+    text = text.strip()
+    text = text if text.endswith("..") else text.removesuffix(".")
     if len(text) <= limit:
         return text
-    for boundary, least in ((_STRONG, limit * 2 // 5), (_WEAK, limit // 2)):
-        ends = [match.start() for match in boundary.finditer(text, 0, limit + 1)]
-        for end in reversed(ends):
-            head = text[:end].rstrip(" ,;:–—-.")
-            if end >= least and _whole(head):
+    for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4), (_WEAK, 0.4)):
+        for match in reversed(list(boundary.finditer(text, 0, limit + 1))):
+            head = text[: match.start()].rstrip(" ,;:–—-.")
+            if len(head) >= least * limit and _whole(head):
                 return head
     return shorten(text, limit)
 
@@ -112,32 +143,48 @@ def _made_of_text(article: Article) -> bool:
     return len(head) > 30 and fold(article.text[: len(article.title) + 20]).startswith(head)
 
 
-def _restored(title: str, story: Story) -> str:
-    """« l ia generative » with the accents, apostrophes and capitals that the articles have."""
-    spelt: dict[str, dict[str, int]] = {}
+def _restored(title: str, story: Story) -> tuple[str, float]:
+    """« l ia generative » with the articles' accents, apostrophes and capitals.
+
+    And the share of its words (stop words aside) that the articles hold.
+    """
+    spelt = _spellings(story)
+    small = stopwords("fr") | stopwords("en")
+    out, known, counted = [], 0, 0
+    for word in title.lower().split():
+        elided = _GLUED.match(word)
+        if word in small or len(word) == 1:
+            out.append(word)
+            continue
+        counted += 1
+        if word in spelt or word.isdigit():
+            known += 1
+            out.append(spelt.get(word, word))
+        elif elided and elided[2] in spelt:  # « lia » is « l’IA »
+            known += 1
+            out.append(f"{elided[1]}’{spelt[elided[2]]}")
+        else:
+            out.append(word)
+    text = _ELIDED.sub(r"\1’", " ".join(out))
+    return text[:1].upper() + text[1:], known / counted if counted else 0.0
+
+
+def _spellings(story: Story) -> dict[str, str]:
+    """How the articles spell each folded word: in small letters if they ever do, else the usual way."""
+    forms: dict[str, Counter[str]] = {}
     for article in story.articles:
         for word in re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", article.text):
-            forms = spelt.setdefault(fold(word), {})
-            forms[word] = forms.get(word, 0) + 1
-    out = []
-    for word in title.split():
-        forms = spelt.get(fold(word), {})
-        best = max(sorted(forms), key=lambda form: (forms[form], form != form.lower()), default=word.lower())
-        out.append(best if len(word) > 1 else word)
-    text = _ELIDED.sub(r"\1’", " ".join(out))
-    return text[:1].upper() + text[1:]
-
-
-def _language(title: str, article: Article) -> str | None:
-    return article.language or language(title)
-
-
-def _speaks(sentence: Sentence, article: Article, code: str) -> bool:
-    return any(passage.article == article.id for passage in sentence.passages) and article.language == code
+            forms.setdefault(fold(word), Counter())[word] += 1
+    return {
+        folded: max(sorted(counts), key=lambda form: (form == form.lower(), counts[form]))
+        for folded, counts in forms.items()
+    }
 
 
 def _of_title(article: Article) -> Passage:
-    return Passage(article=article.id, start=0, end=len(article.title), text=article.title, field="title")
+    return Passage(
+        article=article.id, start=0, end=len(article.title), text=article.title, field="title"
+    )
 
 
 def _from_sentence(sentence: Sentence) -> Headline:

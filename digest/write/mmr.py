@@ -20,7 +20,9 @@ LAMBDA = 0.7  # relevance against novelty
 POSITION = 0.3  # place in the article against nearness to the centroid
 TITLE = 2.0  # a title weighs as much as two sentences
 FACT = 1.5  # a figure or a name weighs more than a word, and is the same in every language
-REPETITION = 0.5  # two sentences nearer than this say the same
+REPETITION = 0.6  # what the longer of two sentences may hold of the shorter one
+LEAD = 0.1  # what an opening gains by standing in the lead article
+UNFIT = 0.25  # what a sentence without a verb loses
 WORTH = 0.12  # once there is enough, a further sentence must bring this much
 
 Vector = dict[str, float]
@@ -38,41 +40,70 @@ def choose(
 
     `story` is every sentence of it, `titles` its headlines: what it is about. `sentences` and
     `length` (words) are the least and the most; fewer come back when the pool holds no more that
-    are fit and new.
+    are fit and new. The first stands at the head of an article; its article is told first, then
+    the others in their order.
     """
     space = _Space([candidate.text for candidate in story], titles, [c.language for c in story])
     vectors = [space.vector(candidate.text, candidate.language) for candidate in pool]
     worth = [
-        (1 - POSITION) * _cosine(vector, space.centroid) + POSITION * _place(candidate)
-        for candidate, vector in zip(pool, vectors, strict=True)
+        _worth(one, _cosine(vector, space.centroid))
+        for one, vector in zip(pool, vectors, strict=True)
     ]
     chosen: list[int] = []
     nearest = [0.0] * len(pool)
+    repeats = [False] * len(pool)
     while len(chosen) < sentences[1]:
         used = sum(pool[index].length for index in chosen)
-        open_to = [
+        fit = [
             index
             for index, candidate in enumerate(pool)
             if index not in chosen
             and (used + candidate.length <= length[1] or not chosen)
-            and nearest[index] < REPETITION
+            and not repeats[index]
             and _may_stand(candidate, [pool[index] for index in chosen])
         ]
-        if not open_to:
+        if not chosen:
+            fit = _openings(pool, fit, length[1])
+        if not fit:
             break
-        best = max(open_to, key=lambda i: (LAMBDA * worth[i] - (1 - LAMBDA) * nearest[i], -i))
-        gain = LAMBDA * worth[best] - (1 - LAMBDA) * nearest[best]
-        if len(chosen) >= sentences[0] and used >= length[0] and gain < WORTH:
+        gains = {
+            index: LAMBDA * worth[index]
+            - (1 - LAMBDA) * nearest[index]
+            + (LEAD if not chosen and pool[index].article == 0 else 0.0)
+            for index in fit
+        }
+        best = max(fit, key=lambda index: (gains[index], -index))
+        if len(chosen) >= sentences[0] and used >= length[0] and gains[best] < WORTH:
             break
         chosen.append(best)
         for index, vector in enumerate(vectors):
-            nearest[index] = max(nearest[index], _likeness(vector, vectors[best]))
-    told = [pool[index] for index in chosen]
-    return tuple(sorted(told, key=lambda candidate: (candidate.article, candidate.position)))
+            nearest[index] = max(nearest[index], _cosine(vector, vectors[best]))
+            repeats[index] = repeats[index] or _repeats(vector, vectors[best])
+    return _in_order([pool[index] for index in chosen])
 
 
-def _place(candidate: Candidate) -> float:
-    return 1.0 / (1 + candidate.position)
+def _worth(candidate: Candidate, nearness: float) -> float:
+    place = 1.0 / (1 + candidate.position)
+    penalty = UNFIT if candidate.fitness is Fitness.POOR else 0.0
+    return (1 - POSITION) * nearness + POSITION * place - penalty
+
+
+def _openings(pool: Sequence[Candidate], fit: list[int], most: int) -> list[int]:
+    """Of those that may stand, the best kind there is to begin with: whole, at an article's head."""
+    kinds = (
+        lambda c: c.fitness is Fitness.ALONE and c.position == 0 and c.length <= most,
+        lambda c: c.fitness is Fitness.ALONE and c.length <= most,
+        lambda c: c.length <= most,
+    )
+    for kind in kinds:
+        if found := [index for index in fit if kind(pool[index])]:
+            return found
+    return fit
+
+
+def _in_order(told: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    first = told[0].article if told else 0
+    return tuple(sorted(told, key=lambda one: (one.article != first, one.article, one.position)))
 
 
 def _may_stand(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:
@@ -85,7 +116,9 @@ def _may_stand(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:
 class _Space:
     """TF-IDF over the sentences of one story: stems without stop words, figures, names."""
 
-    def __init__(self, texts: Sequence[str], titles: Sequence[str], codes: Sequence[str | None]) -> None:
+    def __init__(
+        self, texts: Sequence[str], titles: Sequence[str], codes: Sequence[str | None]
+    ) -> None:
         bags = [_bag(text, code) for text, code in zip(texts, codes, strict=True)]
         main = Counter(codes).most_common(1)[0][0] if codes else None
         headlines = [_bag(title, main) for title in titles]
@@ -129,18 +162,32 @@ def _facts(text: str, code: str | None) -> Iterable[str]:
         yield f"@{name.key}"
 
 
-def _likeness(one: Vector, other: Vector) -> float:
-    """How much two sentences say the same: words in common, or nearly all facts in common."""
-    facts = {term for term in one if term[0] in "#@"}
-    others = {term for term in other if term[0] in "#@"}
-    shared = len(facts & others)
-    both = shared / max(min(len(facts), len(others)), 1) if shared >= 3 else 0.0
-    return max(_cosine(one, other), 0.8 * both if both > 0.99 else 0.0)
+def _repeats(one: Vector, other: Vector) -> bool:
+    """Whether the longer sentence holds most of what the shorter one says.
+
+    Its words, or its figures and names: those stay the same when the words or the language change.
+    Forbidding such pairs costs .4 ROUGE-1 (of 34.7) and spares readers the same news three times.
+    """
+    shared = one.keys() & other.keys()
+    facts = sum(term[0] in "#@" for term in shared)
+    words_held = _held(len(shared) - facts, _count(one, facts=False), _count(other, facts=False), 4)
+    facts_held = _held(facts, _count(one, facts=True), _count(other, facts=True), 3)
+    return words_held >= REPETITION or facts_held >= REPETITION
+
+
+def _held(shared: int, one: int, other: int, least: int) -> float:
+    return shared / max(min(one, other), least)
+
+
+def _count(vector: Vector, *, facts: bool) -> int:
+    return sum((term[0] in "#@") is facts for term in vector)
 
 
 def _cosine(one: Vector, other: Vector) -> float:
     if len(other) < len(one):
         one, other = other, one
     product = math.fsum(value * other[term] for term, value in one.items() if term in other)
-    size = math.sqrt(math.fsum(v * v for v in one.values()) * math.fsum(v * v for v in other.values()))
+    size = math.sqrt(
+        math.fsum(v * v for v in one.values()) * math.fsum(v * v for v in other.values())
+    )
     return product / size if size else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Article, Passage, Sentence
-from digest.text import fold, language, sentences, words
+from digest.text import fold, language, sentences
 from digest.write.fitness import Fitness, fitness
 
 __all__ = ["Candidate", "candidates"]
@@ -15,7 +15,7 @@ class Candidate:
     """A sentence that may be told: where it stands, and how it reads alone.
 
     `article` and `position` count from 0: the article in the story, the sentence in the article.
-    `of` is the number of sentences of its article.
+    `of` is the number of sentences of its article, `length` the words between its spaces.
     """
 
     text: str
@@ -64,7 +64,7 @@ def candidates(articles: Sequence[Article]) -> tuple[Candidate, ...]:
                 article=number,
                 position=position,
                 of=of,
-                length=len(words(text)),
+                length=len(text.split()),
                 fitness=fitness(text),
             )
         )

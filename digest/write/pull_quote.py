@@ -42,5 +42,7 @@ def find_passage(quote: Quote, stories: Sequence[Story]) -> Passage | None:
             for span in quotations(article.text):
                 text = " ".join(span.text.split()).rstrip(",;: ")
                 if markdown_escape(text) == bare:
-                    return Passage(article=article.id, start=span.start, end=span.end, text=span.text)
+                    return Passage(
+                        article=article.id, start=span.start, end=span.end, text=span.text
+                    )
     return None
