@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest import text as reading
@@ -13,28 +13,42 @@ from digest.model import Story
 
 __all__ = ["Placer"]
 
-_TITLE = 3.0  # a mention in the title counts as so many in the body
+_TITLE = 3  # a mention in the title counts as so many in the body
 _SOURCE = 1.0  # what a publisher adds that leans towards a section
+# A name says what a story is about; a place may only be where somebody lives.
+_NAME, _WORD, _PLACE = 2.0, 1.0, 0.7
 
 
 class _Term(NamedTuple):
-    """A word or phrase of a section, as stems of one language."""
+    """One way to say what a section is about, as stems of one language.
+
+    All ways to call a country are one `topic`, so that it does not count once for each.
+    """
 
     stems: tuple[str, ...]
+    topic: int
+
+
+class _Topic(NamedTuple):
     section: int
+    weight: float
+    phrases: tuple[str, ...]
 
 
 class Placer:
     """Places stories in the sections of a configuration.
 
     An article speaks for a section as strongly as it mentions the section's words, names, places
-    and countries: each mention counts less than the one before (a logarithm), a mention in the
-    title counts three times. A story speaks as its articles do on average.
+    and countries. Each mention counts less than the one before (a logarithm), a mention in the
+    title counts three times: one word in the body gives 1.0, one in the title 2.0. A story speaks
+    as its articles do on average.
     """
 
     def __init__(self, sections: Sequence[SectionRule]) -> None:
         self._sections = sections
-        self._phrases = [_phrases(rule) for rule in sections]
+        self._topics = [
+            topic for number, rule in enumerate(sections) for topic in _topics(number, rule)
+        ]
         self._sources = [{reading.fold(name) for name in rule.sources} for rule in sections]
         self._terms: dict[str, dict[str, list[_Term]]] = {}
 
@@ -66,32 +80,40 @@ class Placer:
 
     def _article(self, read: Reading) -> list[float]:
         terms = self._compiled(read.language)
-        mentions: Counter[_Term] = Counter()
-        for found, weight in ((read.title, _TITLE), (read.body, 1.0)):
+        mentions: Counter[int] = Counter()
+        for found, weight in ((read.title, _TITLE), (read.body, 1)):
             for position, first in enumerate(found):
                 for term in terms.get(first, ()):
                     if found[position : position + len(term.stems)] == term.stems:
-                        mentions[term] += weight  # type: ignore[assignment]  # weights are halves too
+                        mentions[term.topic] += weight
         strengths = [0.0] * len(self._sections)
-        for term, count in sorted(mentions.items()):
-            strengths[term.section] += math.log2(1 + count) / 2
+        for number, count in sorted(mentions.items()):
+            topic = self._topics[number]
+            strengths[topic.section] += topic.weight * math.log2(1 + count)
         return strengths
 
     def _compiled(self, language: str) -> dict[str, list[_Term]]:
         """The terms of all sections by their first stem; each language is compiled once."""
         if language not in self._terms:
             terms: dict[str, list[_Term]] = {}
-            for number, phrases in enumerate(self._phrases):
-                forms = {stems(form, language) for p in phrases for form in (p, _unaccented(p))}
+            for number, topic in enumerate(self._topics):
+                forms = {
+                    stems(form, language)
+                    for phrase in topic.phrases
+                    for form in (phrase, _unaccented(phrase))
+                }
                 for form in sorted(forms - {()}):
                     terms.setdefault(form[0], []).append(_Term(form, number))
             self._terms[language] = terms
         return self._terms[language]
 
 
-def _phrases(rule: SectionRule) -> tuple[str, ...]:
-    called = (word for code in rule.countries for word in countries.words(code))
-    return (*rule.words, *rule.names, *rule.places, *called)
+def _topics(section: int, rule: SectionRule) -> Iterator[_Topic]:
+    for weight, phrases in ((_WORD, rule.words), (_NAME, rule.names), (_PLACE, rule.places)):
+        for phrase in dict.fromkeys(phrases):
+            yield _Topic(section, weight, (phrase,))
+    for code in dict.fromkeys(rule.countries):
+        yield _Topic(section, _PLACE, countries.words(code))
 
 
 def _unaccented(phrase: str) -> str:
