@@ -1,13 +1,18 @@
 """The sample week shows every feature: several publishers per story, a copy, an undated article …"""
 
+import json
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
+from digest.cli import digest
 from digest.config import load
 
 ROOT = Path(__file__).parent.parent
@@ -110,3 +115,67 @@ def test_no_person_is_quoted():
     quoted = {quote for page in PAGES.values() for quote in re.findall(r"« ([^»]*) »", page.text)}
     assert quoted == {"Innovative Minds", "contrôle humain"}
     assert not [name for name, page in PAGES.items() if re.search("[“”]", page.text)]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample issue, built offline in a copy of the workspace."""
+    workspace = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "config", workspace / "config")
+    folder = workspace / "issues" / ISSUE.isoformat()
+    shutil.copytree(INBOX, folder / "inbox")
+    arguments = ["build", "--issue", ISSUE.isoformat(), "--offline", "-C", str(workspace)]
+    done = CliRunner().invoke(digest, arguments)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def decided(built: Path) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((built / "stories.json").read_text(encoding="utf-8"))
+    return table
+
+
+def names(story: dict[str, Any]) -> set[str]:
+    return {article["path"].rpartition("/")[2] for article in story["articles"]}
+
+
+def test_every_article_stands_in_one_story(decided: dict[str, Any]):
+    told = [name for story in decided["stories"] for name in names(story)]
+    assert sorted(told) == sorted(PAGES)
+
+
+def test_most_stories_have_several_publishers(decided: dict[str, Any]):
+    several = [
+        story
+        for story in decided["stories"]
+        if len({article["source"] for article in story["articles"]}) > 1
+    ]
+    assert 16 <= len(decided["stories"]) <= 24
+    assert len(several) >= 10
+
+
+def test_french_and_english_tell_one_story(decided: dict[str, Any]):
+    both = [
+        story
+        for story in decided["stories"]
+        if {PAGES[name].head["lang"] for name in names(story)} == {"en", "fr"}
+    ]
+    assert len(both) == 5
+
+
+def test_the_copy_stands_in_its_originals_story(decided: dict[str, Any]):
+    oracle = [story for story in decided["stories"] if any("oracle" in n for n in names(story))]
+    assert [len(story["articles"]) for story in oracle] == [3]
+
+
+def test_every_section_has_stories_and_some_belong_to_none(decided: dict[str, Any]):
+    placed = {story["section"] for story in decided["stories"]}
+    assert placed == {"bubble", "media", "france", "europe", "world", None}
+    assert len(decided["left_out"]) >= 2
+
+
+def test_the_draft_announces_the_dates_to_come(built: Path):
+    draft = (built / "issue.md").read_text(encoding="utf-8")
+    agenda = draft.partition("## Agenda")[2].partition("\n## ")[0]
+    assert "1er et 2 octobre 2025" in agenda
