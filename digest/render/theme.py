@@ -73,11 +73,9 @@ def _place(error: Exception, template: str) -> str:
         return f"{error.name or template}:{error.lineno}"
     place, trace = f"{template}:1", error.__traceback__
     while trace is not None:
-        name = trace.tb_frame.f_globals.get("__name__")
-        if trace.tb_frame.f_code.co_name in {"top-level template code", "template"} or (
-            isinstance(trace.tb_frame.f_globals.get("environment"), Environment) and name is None
-        ):
-            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix != ".py":
+            place = f"{file.name}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place
 

@@ -23,7 +23,7 @@ _SPACE = f"[ {NBSP}{NARROW}]"
 _PROTECTED = re.compile(r"(?:https?://|www\.)[^\s<>«»]+")
 _FIRST = re.compile(
     rf"(?P<address>{_PROTECTED.pattern})|\.\.\.|(?<= )--(?= )"
-    rf"|[\t\r\n][ \t\r\n]*| [ \t\r\n]+|{_SPACE}{{2,}}"
+    rf"|[\t\r\n](?![ \t\r\n{NBSP}{NARROW}])|[ \t\r\n{NBSP}{NARROW}]{{2,}}"
 )
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]

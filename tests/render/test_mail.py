@@ -1,0 +1,188 @@
+"""The mail's HTML. Its accessibility is what the Email Markup Consortium's report checks."""
+
+import dataclasses
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from lxml import html as lxml_html
+
+from digest.errors import RenderError
+from digest.model import Issue, Item, Prose, Section
+from digest.render import render
+
+
+@pytest.fixture(scope="module")
+def page(email):
+    return lxml_html.document_fromstring(email.html)
+
+
+def test_standards_mode(email):
+    assert email.html.startswith("<!DOCTYPE html>")
+
+
+def test_language_and_direction_on_the_page_and_on_its_content(page):
+    content = page.body.find("div[@role='article']")
+    assert [(e.get("lang"), e.get("dir")) for e in (page, content)] == [("fr", "ltr")] * 2
+
+
+def test_an_english_item_says_so(page):
+    english = [e for e in page.body.iter("div") if e.get("lang") == "en"]
+    assert [e.text_content().strip()[:12] for e in english] == ["• Chip maker"]
+
+
+def test_title_and_charset(page, email):
+    assert page.findtext("head/title") == email.subject
+    assert "charset=UTF-8" in email.html
+
+
+def test_tables_are_layout_only(email):
+    tables = re.findall(r"<table[^>]*>", email.html)  # those of Outlook's comments too
+    assert tables
+    assert all('role="presentation"' in table for table in tables)
+
+
+def test_one_h1_and_no_skipped_level(page):
+    levels = [int(e.tag[1]) for e in page.iter("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_picture_has_words_and_a_width(page):
+    pictures = list(page.iter("img"))
+    assert pictures
+    assert all(picture.get("alt") and picture.get("width") for picture in pictures)
+
+
+def test_every_link_has_words_and_leads_to_the_web(page):
+    links = list(page.iter("a"))
+    assert all(link.text_content().strip() for link in links)
+    assert all(link.get("href").startswith("https://") for link in links)
+
+
+def test_online_and_unsubscribe_stand_at_the_top_and_at_the_foot(page):
+    targets = [link.get("href") for link in page.iter("a")]
+    both = ["https://boussole.example/numeros/2025-09-27", "https://boussole.example/desabonnement"]
+    assert targets[:2] == both
+    assert targets[-2:] == both
+
+
+def test_no_address_is_no_link(issue, newsletter):
+    bare = newsletter.model_copy(update={"url": "", "unsubscribe_url": ""})
+    email = render(issue, newsletter=bare, templates=None)
+    assert 'href=""' not in email.html
+    assert "Se désabonner" not in email.html + email.text + email.web
+
+
+def test_nothing_is_fetched_but_the_issues_own_pictures(email):
+    assert "@import" not in email.html
+    assert "<link" not in email.html
+    assert "fonts.googleapis" not in email.html
+
+
+def test_no_character_is_printed_as_its_code(newsletter):
+    marks = "e\u0301 « a » ? \u00a0\u202f\u200d 1 000 € 🧭"
+    issue = Issue(date=date(2025, 9, 27), title=marks, subject=marks, preheader=marks)
+    shown = render(issue, newsletter=newsletter, templates=None).html
+    assert "\\u{" not in shown
+    assert "é «\u00a0a\u00a0»" in shown
+
+
+def test_spaces_between_emphasised_words_stay(newsletter):
+    blocks = (Prose(text="**un**\n*deux* [trois](https://a.example) `quatre`"),)
+    issue = Issue(date=date(2025, 9, 27), sections=(Section(title="A", blocks=blocks),))
+    shown = lxml_html.fromstring(render(issue, newsletter=newsletter, templates=None).html)
+    assert "un deux trois quatre" in shown.text_content()
+
+
+def test_hostile_text_adds_no_element(newsletter):
+    def page_of(text):
+        item = Item(title=text, text=text, label=text)
+        issue = Issue(
+            date=date(2025, 9, 27),
+            title=text,
+            teaser=(text,),
+            preheader=text,
+            sections=(Section(title=text, standfirst=text, companies=(text,), blocks=(item,)),),
+        )
+        email = render(issue, newsletter=newsletter, templates=None)
+        return [
+            e.tag
+            for page in (email.html, email.web)
+            for e in lxml_html.document_fromstring(page).iter()
+        ]
+
+    hostile = (
+        "</mj-text></style></title><script>alert(1)</script><img src=x onerror=y> ]]> --> {{ 7*7 }}"
+    )
+    assert page_of(hostile) == page_of("mot")
+
+
+def test_20_items_stay_far_below_where_gmail_cuts(newsletter):
+    text = "Une phrase de douze mots, répétée, pour en faire un item entier. " * 6
+    items = tuple(Item(title=f"Titre {number}", text=text) for number in range(20))
+    issue = Issue(date=date(2025, 9, 27), sections=(Section(title="A", blocks=items),))
+    assert len(render(issue, newsletter=newsletter, templates=None).html.encode()) < 45_000
+
+
+def test_style_sheets_stay_below_where_gmail_drops_them(email):
+    css = "".join(re.findall(r"<style[^>]*>(.*?)</style>", email.html, re.DOTALL))
+    assert len(css) < 8_000
+    depth = 0
+    for token in re.findall(r"@\w+|[{}]", css):
+        if token.startswith("@"):
+            assert depth == 0  # nested at-rules make Gmail drop everything
+        depth += {"{": 1, "}": -1}.get(token, 0)
+
+
+def test_important_has_a_space_before_it(email):
+    assert "!important" in email.html
+    own = email.html[email.html.index(":root") :]
+    assert not re.search(r"[^ ]!important", own)
+
+
+def test_colours_have_six_digits(email):
+    assert not re.search(r":\s*#[0-9a-fA-F]{3}\b(?![0-9a-fA-F])", email.html)
+
+
+def test_brand(issue, newsletter):
+    brand = newsletter.brand.model_copy(
+        update={"accent": "#006644", "logo": "https://a.example/l.png"}
+    )
+    shown = render(issue, newsletter=newsletter.model_copy(update={"brand": brand}), templates=None)
+    assert "#006644" in shown.html
+    assert '<img class="logo" src="https://a.example/l.png" alt="La Boussole"' in shown.html
+
+
+def test_a_template_of_the_workspace_takes_the_place_of_the_themes(issue, newsletter, tmp_path):
+    (tmp_path / "item.mjml").write_text("<p>Un seul mot : {{ block.title }}</p>", encoding="utf-8")
+    email = render(issue, newsletter=newsletter, templates=tmp_path)
+    assert "Un seul mot" in email.html
+    assert "<h1" in email.html
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("<p>\n{{ block.titel }}</p>", "item.mjml:2"),
+        ("<p>\n\n{% if %}</p>", "item.mjml:3"),
+        ("\n{{ nothing }}", "item.mjml:2"),
+        ("{{ ''.__class__.__mro__ }}", "item.mjml:1"),
+        ("<p>{{ block.title }}", "item.mjml: not valid MJML near"),
+        ("<p>3 < 5 & 6</p>", "item.mjml: not valid MJML near"),
+    ],
+)
+def test_a_mistake_in_a_template_is_named_with_its_place(
+    issue, newsletter, tmp_path, template, place
+):
+    (tmp_path / "item.mjml").write_text(template, encoding="utf-8")
+    with pytest.raises(RenderError) as caught:
+        render(issue, newsletter=newsletter, templates=tmp_path)
+    assert caught.value.message.startswith(place)
+
+
+def test_same_input_same_bytes(issue, newsletter, email):
+    again = render(dataclasses.replace(issue), newsletter=newsletter, templates=None)
+    assert again == email
