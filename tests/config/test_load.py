@@ -46,7 +46,7 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path):
 
 def test_a_misspelt_key_is_answered_with_the_right_one(tmp_path: Path):
     with pytest.raises(
-        ConfigError, match="`newsletter.langage` is not a key; did you mean `language`"
+        ConfigError, match=r"`newsletter\.langage` is not a key; did you mean `language`"
     ):
         load(written(tmp_path, digest=MINIMAL + 'langage = "fr"\n'))
 
@@ -97,7 +97,7 @@ def test_a_missing_digest_file_says_how_to_make_one(tmp_path: Path):
     ],
 )
 def test_no_header_is_smuggled_through_the_sender(tmp_path: Path, line: str):
-    with pytest.raises(ConfigError, match="newsletter.sender"):
+    with pytest.raises(ConfigError, match=r"newsletter\.sender"):
         load(written(tmp_path, digest=f"{MINIMAL}[newsletter.sender]\n{line}\n"))
 
 
