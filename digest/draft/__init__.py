@@ -4,8 +4,9 @@
 person writes. The format is explained in docs/draft.md.
 """
 
+from digest.draft.merge import Conflict, Merged, merge
 from digest.draft.normal import normal
 from digest.draft.read import Located, loads, parse
 from digest.draft.write import dumps
 
-__all__ = ["Located", "dumps", "loads", "normal", "parse"]
+__all__ = ["Conflict", "Located", "Merged", "dumps", "loads", "merge", "normal", "parse"]

@@ -289,21 +289,20 @@ def _paragraph(lines: list[Line], part: _Part) -> None:
     said = next((word for word in part.zone if word in comments), "")
     if said:
         comments.remove(said)
+    picture = None if said else shapes.picture(rows)
     standfirst = joined if said == "standfirst" else None
-    if not said and "standfirst" in part.zone:
-        standfirst = shapes.emphasised(joined)
     names = tuple(joined.split("•")) if said == "companies" else ()
-    if not said and "companies" in part.zone and standfirst is None:
-        names = shapes.companies(joined)
-    picture = shapes.picture(rows)
-    if standfirst is not None and (text := line(_markdown(standfirst))):
-        part.standfirst, part.standfirst_at, part.zone = text, at, ("companies",)
-    elif names := tuple(name for name in map(_plain, names) if name):
-        part.companies, part.companies_at, part.zone = names, at, ()
-    elif picture:
+    if not said and not picture:
+        standfirst = shapes.emphasised(joined) if "standfirst" in part.zone else None
+        names = shapes.companies(joined) if "companies" in part.zone and not standfirst else ()
+    if picture:
         src, alt, caption, plain = picture
         caption = caption if plain else _markdown(caption)
         part.add(Picture(src=line(src), alt=line(alt), caption=line(caption)), at)
+    elif standfirst is not None and (text := line(_markdown(standfirst))):
+        part.standfirst, part.standfirst_at, part.zone = text, at, ("companies",)
+    elif names := tuple(name for name in map(_plain, names) if name):
+        part.companies, part.companies_at, part.zone = names, at, ()
     elif text := paragraph(_markdown("\n".join(rows))):
         part.add(Prose(text=text), at)
     part.add_notes(comments, at)

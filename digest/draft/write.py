@@ -91,7 +91,12 @@ def _companies(names: tuple[str, ...]) -> str:
     plain = tuple(map(to_plain, names))
     row = " • ".join(plain)
     begins_text = shapes.kind(row) is Kind.TEXT
-    if begins_text and shapes.companies(row) == plain and shapes.emphasised(row) is None:
+    if (
+        begins_text
+        and shapes.companies(row) == plain
+        and shapes.emphasised(row) is None
+        and shapes.picture([row]) is None
+    ):
         return row
     return _guarded(row, when=not begins_text) + " <!-- companies -->"
 

@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
-from datetime import date
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from hypothesis import assume, given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from digest.draft import dumps, loads, normal, parse
+from digest.errors import DraftError
 from digest.model import (
     Epigraph,
     Issue,
@@ -150,9 +148,8 @@ def understood(text: str) -> Issue | None:
     """The issue, or None where the text is refused with the line named."""
     try:
         return loads(text)
-    except Exception as error:
-        assert re.match(r"issue\.md:[0-9]+: ", str(error))
-        return None
+    except DraftError as error:
+        return None if re.match(r"issue\.md:[0-9]+: ", error.message) else loads("")
 
 
 @given(issues)
@@ -195,7 +192,8 @@ def test_no_word_of_the_front_matter_is_lost(head):
     text = f"---\ndate: 2025-09-27\n{head}\n---\n"
     issue = understood(text)
     assume(issue is not None)
-    assert words(text) - words(dumps(issue)) - Counter({"9": 1, "7": 1}) == Counter()
+    written = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), dumps(issue))
+    assert words(text) - words(written) - Counter({"9": 1, "7": 1}) == Counter()
 
 
 @given(heads, bodies)
@@ -211,9 +209,8 @@ def test_every_block_has_its_lines(head, body):
     text = f"---\ndate: 2025-09-27\n{head}\n---\n{body}"
     try:
         located = parse(text)
-    except Exception:  # noqa: BLE001 - refusals are another test's concern
-        assume(False)
-        return
+    except DraftError:
+        reject()
     assert len(located.preamble) == len(located.issue.preamble)
     count = text.count("\n") + text.count("\r") + text.count("\x0b") + text.count("\x0c") + 1
     for section, at in zip(located.issue.sections, located.sections, strict=True):

@@ -1,0 +1,187 @@
+"""Which block of one version of an issue is which block of another: every block gets a key.
+
+Items are known by their id. Paragraphs, quotes and notes have none: they are paired with the last
+generated version by their words, within their section first, since a text that was edited is not
+another text.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from digest.model import Block, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
+
+__all__ = ["PREAMBLE", "BlockKey", "Keyed", "Place", "SectionKey", "key_all"]
+
+SectionKey = tuple[str, str, int]
+BlockKey = tuple[str, str, int]
+PREAMBLE: SectionKey = ("preamble", "", 0)
+_ALIKE = 0.5  # of the words of two texts; an edited text keeps more than half, others a tenth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A block and where it stands."""
+
+    section: SectionKey
+    at: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """An issue by keys: its sections in order, the blocks of each in order, and every block."""
+
+    sections: Mapping[SectionKey, Section]
+    order: Mapping[SectionKey, list[BlockKey]]
+    blocks: Mapping[BlockKey, Place]
+
+
+def key_all(
+    base: Issue, mine: Issue, theirs: Issue, same: Mapping[str, str]
+) -> tuple[Keyed, Keyed, Keyed]:
+    """The three versions, a block that is in several of them under one key.
+
+    `same` maps an id of `theirs` to the id the story had before.
+    """
+    base_sections = _sections(base, {})
+    mine_sections = _sections(mine, base_sections)
+    names = _Names()
+    first = _key(base_sections, base.preamble, _no_slots, {}, names)
+    second = _key(mine_sections, mine.preamble, _slots(first, by_order=False), {}, names)
+    third = _key(_sections(theirs, {}), theirs.preamble, _slots(first, by_order=True), same, names)
+    return first, second, _joined(third, first, second)
+
+
+class _Names:
+    """New keys for blocks that have no id."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self) -> BlockKey:
+        self._count += 1
+        return ("block", "", self._count)
+
+
+def _sections(issue: Issue, known: Mapping[SectionKey, Section]) -> dict[SectionKey, Section]:
+    """Sections by key; one that lost its key (its heading's comment) is known by its title."""
+    found: dict[SectionKey, Section] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = {section.key for section in issue.sections}
+    titles = {section.title: key for key, section in known.items() if section.key not in keys}
+    for section in issue.sections:
+        kind = ("key", section.key) if section.key else ("title", section.title)
+        key: SectionKey = (*kind, seen[kind])
+        if section.key is None:
+            key = titles.pop(section.title, key)
+        seen[kind] += 1
+        found[key] = section
+    return found
+
+
+_Pairs = Callable[[Mapping[SectionKey, list[Block]]], Mapping[tuple[SectionKey, int], BlockKey]]
+
+
+def _no_slots(_: Mapping[SectionKey, list[Block]]) -> Mapping[tuple[SectionKey, int], BlockKey]:
+    return {}
+
+
+def _key(
+    sections: Mapping[SectionKey, Section],
+    preamble: tuple[Block, ...],
+    pairs: _Pairs,
+    same: Mapping[str, str],
+    names: _Names,
+) -> Keyed:
+    contents = {PREAMBLE: list(preamble)} | {k: list(s.blocks) for k, s in sections.items()}
+    paired = pairs(contents)
+    seen: Counter[str] = Counter()
+    order: dict[SectionKey, list[BlockKey]] = {}
+    blocks: dict[BlockKey, Place] = {}
+    for where, content in contents.items():
+        order[where] = []
+        for at, block in enumerate(content):
+            if isinstance(block, Item) and block.id is not None:
+                id_ = same.get(block.id, block.id)
+                key: BlockKey = ("item", id_, seen[id_])
+                seen[id_] += 1
+            else:
+                key = paired.get((where, at)) or names()
+            order[where].append(key)
+            blocks[key] = Place(section=where, at=at, block=block)
+    return Keyed(sections=sections, order=order, blocks=blocks)
+
+
+def _slots(base: Keyed, *, by_order: bool) -> _Pairs:
+    """Pairs blocks without an id with those of `base`: equal, alike, and (the program's own) in order."""
+
+    def pairs(
+        contents: Mapping[SectionKey, list[Block]],
+    ) -> Mapping[tuple[SectionKey, int], BlockKey]:
+        free = {key: place for key, place in base.blocks.items() if key[0] == "block"}
+        todo = {
+            (where, at): block
+            for where, content in contents.items()
+            for at, block in enumerate(content)
+            if not (isinstance(block, Item) and block.id is not None)
+        }
+        found: dict[tuple[SectionKey, int], BlockKey] = {}
+        rounds: list[Callable[[Place, SectionKey, Block], bool]] = [
+            lambda place, where, block: place.section == where and place.block == block,
+            lambda place, _, block: place.block == block,
+            lambda place, where, block: place.section == where and _alike(place.block, block),
+        ]
+        if by_order:
+            rounds.append(
+                lambda place, where, block: (
+                    place.section == where and type(place.block) is type(block)
+                )
+            )
+        for fits in rounds:
+            for spot, block in list(todo.items()):
+                key = next((k for k, place in free.items() if fits(place, spot[0], block)), None)
+                if key is not None:
+                    found[spot] = key
+                    del free[key], todo[spot]
+        return found
+
+    return pairs
+
+
+def _alike(one: Block, other: Block) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Picture) and isinstance(other, Picture):
+        return one.src == other.src
+    first, second = Counter(_words(one)), Counter(_words(other))
+    return 2 * (first & second).total() > _ALIKE * 2 * max(first.total(), second.total())
+
+
+def _words(block: Block) -> list[str]:
+    match block:
+        case Prose(text=text) | Subhead(text=text) | Quote(text=text) | Note(text=text):
+            return text.split()
+        case Item():
+            return f"{block.title} {block.text}".split()
+        case Picture():
+            return block.caption.split()
+
+
+def _joined(theirs: Keyed, base: Keyed, mine: Keyed) -> Keyed:
+    """`theirs`, a block that is new in it and stands in `mine` word for word under mine's key."""
+    own = {
+        (place.section, place.block): key
+        for key, place in mine.blocks.items()
+        if key not in base.blocks
+    }
+    new = {
+        key: own.pop((place.section, place.block), key)
+        for key, place in theirs.blocks.items()
+        if key[0] == "block" and key not in base.blocks
+    }
+    return Keyed(
+        sections=theirs.sections,
+        order={where: [new.get(key, key) for key in keys] for where, keys in theirs.order.items()},
+        blocks={new.get(key, key): place for key, place in theirs.blocks.items()},
+    )
