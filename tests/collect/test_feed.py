@@ -1,6 +1,7 @@
 """Feeds of every kind become articles; broken and hostile ones say why not."""
 
 import json
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -201,6 +202,28 @@ def test_entities_neither_explode_nor_read_files(tmp_path):
     entry = one(body)
     assert "secret words" not in entry.title
     assert len(entry.title) < 10_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a>" * 300_000,
+        "<a b='" * 150_000,
+        rss("<title>x</title><description>" + "&lt;!--" * 100_000 + "</description>"),
+        "<rss " + " ".join(f"a{number}='x'" for number in range(80_000)) + ">",
+    ],
+    ids=["open tags", "open quotes", "open comments", "attributes"],
+)
+def test_a_hostile_feed_does_not_hold_up_the_run(body):
+    start = time.process_time()
+    with suppress(SourceError):
+        parse(page(body))
+    assert time.process_time() - start < 5  # minutes, without the repair
+
+
+def test_a_large_broken_feed_keeps_its_words():
+    body = rss("<title>L&eacute;ger &amp; vif</title>" + " " * 200_000)
+    assert one(body.replace("</channel></rss>", "<oops")).title == "Léger & vif"
 
 
 @given(
