@@ -152,7 +152,9 @@ def show(title: str, found: dict[str, list[Scores]]) -> None:
     for name, scores in found.items():
         means = [sum(column) / count for column in zip(*scores, strict=True)]
         low, high = interval([one for one, _, _ in scores])
-        print(f"  {name:24} {means[0]:5.1f} {means[1]:5.1f} {means[2]:5.1f}   R1 in [{low:.1f}, {high:.1f}]")
+        print(
+            f"  {name:24} {means[0]:5.1f} {means[1]:5.1f} {means[2]:5.1f}   R1 in [{low:.1f}, {high:.1f}]"
+        )
 
 
 def main(arguments: Iterable[str]) -> None:

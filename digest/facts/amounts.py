@@ -53,7 +53,7 @@ class _Quantity:
 
 
 _GAP = r"[ \u00a0\u2009\u202f]{0,2}"
-_JOIN = rf"(?:{_GAP}|-)(?:d[e'’]{_GAP}|of )?"
+_JOIN = rf"(?:{_GAP}|-)(?:de[ \u00a0\u202f]|d['’]{_GAP}|of )?"
 _SYMBOL = "[" + "".join(SYMBOLS) + "]"
 _COUNTRY = "|".join(sorted(map(re.escape, PREFIXED), key=len, reverse=True))
 _CODE = "|".join(sorted(CODES))
@@ -67,6 +67,10 @@ _SUFFIX = re.compile(
 _CENTS = re.compile(rf"{_GAP}(\d\d)(?![\w.,%€$£]|{_GAP}[%€$£])")
 _SHORT_SCALE = re.compile(rf"{_GAP}([kKmMbBT])(?![\w])")
 _SHORT = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "T": 10**12}
+_MONEY_AHEAD = re.compile(rf"{_GAP}(?:{_COUNTRY})?{_SYMBOL}{_GAP}\d")
+_GLUED_SCALE = re.compile(
+    rf"{_GAP}(?:([kKmM])|Mds?|Mrd)(?=(?:{_CODE})\b)"
+)  # « 2 MdGBP », "20 MUSD"
 _MANY = re.compile(r" [a-z]{2,20}s\b")  # "100m users", but "a 100m sprint"
 _PHRASES = re.compile(
     rf"(?:{_GAP}|-)(?:(?P<bp>points? de base|basis[ -]points?)|(?P<point>points? de pourcentage|percentage[ -]points?)"
@@ -93,7 +97,7 @@ def _number_words(language: str) -> re.Pattern[str]:
 _IN_WORDS = {language: _number_words(language) for language in WORDS}
 _START = {
     language: re.compile(
-        rf"(?:(?<![\w])(?:{_COUNTRY}){_GAP})?{_SYMBOL}{_GAP}(?=\d)|(?<![\w])(?:{_CODE}){_GAP}(?=\d)|\d"
+        rf"(?:(?<![\w])(?-i:{_COUNTRY}){_GAP})?{_SYMBOL}{_GAP}(?=\d)|(?<![\w])(?:{_CODE}){_GAP}(?=\d)|\d"
         rf"|(?<![\w])(?:{'|'.join(sorted({*WORDS[language], *VAGUE[language], *HALVES[language]}, key=len, reverse=True))})s?\b",
         re.IGNORECASE,
     )
@@ -122,7 +126,12 @@ _LABEL = re.compile(
 )
 _GOES_ON = re.compile(rf"[\w°]|[-/:.,–][^\W_]|{_GAP}h(?:\d|\b)")  # "5th", "24/7", « 18 h 30 »
 _BEFORE_COUNT = frozenset(
-    ["environ", "plus", "près", "quelque", "quelques", "les", "ces", "ses", "des", "nos", "vos", "leurs", "et", "ou", "avec", "pour", "dans", "sur", "sous", "de", "du", "au", "aux", "en", "à", "entre", "après", "avant", "depuis", "vers", "dès", "soit", "contre", "about", "some", "over", "nearly", "at", "in", "the", "these", "those", "its", "their", "and", "or", "with", "for", "from", "to", "after", "before", "since", "around", "almost", "under", "up", "only"]
+    """
+    environ plus près quelque quelques les ces ses des nos vos leurs et ou avec pour dans sur sous
+    de du au aux en à entre après avant depuis vers dès soit contre about some over nearly at in
+    the these those its their and or with for from to after before since around almost under up
+    only
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 
 
@@ -165,6 +174,8 @@ def _quantity(text: str, start: int, language: str) -> _Quantity | None:
     if read is None:
         return None
     number, scale, at, in_words = read
+    if in_words and _MONEY_AHEAD.match(text, at):  # "a $4 billion deal"
+        return None
     if half := _AND_HALF[language].match(text, at):
         number, at = number + Decimal("0.5"), half.end()
     for _ in range(3):
@@ -174,9 +185,11 @@ def _quantity(text: str, start: int, language: str) -> _Quantity | None:
         scale, at = scale * SCALES[language][fold(word["word"])], word.end()
     if scale > 1 and (half := _AND_HALF[language].match(text, at)):
         number, at = number + Decimal("0.5"), half.end()
+    if scale == 1 and (glued := _GLUED_SCALE.match(text, at)):
+        scale, at = Decimal(_SHORT[glued[1]] if glued[1] else 10**9), glued.end()
     if scale == 1 and (short := _SHORT_SCALE.match(text, at)):
-        glued = short.start(1) == at and (short[1] in "kK" or _MANY.match(text, short.end()))
-        if unit or _SUFFIX.match(text, short.end()) or glued:
+        touching = short.start(1) == at and (short[1] in "kK" or _MANY.match(text, short.end()))
+        if unit or _SUFFIX.match(text, short.end()) or touching:
             scale, at = Decimal(_SHORT[short[1]]), short.end()
     if unit is None:
         unit, at, cents = _unit(text, at, language)
@@ -236,7 +249,8 @@ def _unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
     first = word["word"]
     if word["second"]:
         one, two = _singular(first), _singular(word["second"])
-        if code := CURRENCY_WORDS.get(f"{one} {two}"):
+        pairs = (f"{one} {two}", f"{fold(first)} {two}")
+        if code := next((CURRENCY_WORDS[pair] for pair in pairs if pair in CURRENCY_WORDS), None):
             return code, word.end(), none
         if symbol := UNITS.get(one + two):
             return symbol, word.end(), none
@@ -255,7 +269,8 @@ def _unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
 
 
 def _singular(word: str) -> str:
-    return fold(word).removesuffix("s")
+    folded = fold(word)
+    return folded.removesuffix("s") if len(folded) > 2 else folded
 
 
 def _currency(match: re.Match[str]) -> str:

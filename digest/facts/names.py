@@ -33,7 +33,9 @@ class Name:
 _WORD = re.compile(r"O['’](?=[A-Z])[^\W_]+(?:[-.&][^\W_]+)*|[^\W_]+(?:[-.&+][^\W_]+)*\+?")
 _CAMEL = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}")
 _PARTICLES = frozenset(
-    ["de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "van", "von", "der", "den", "del", "di", "da", "al", "bin", "ben", "y", "e", "&", "for", "et", "and"]
+    """
+    de du des d la le les l of the van von der den del di da al bin ben y e & for et and
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _ONE_BEFORE = frozenset({"of", "for"})  # Bank of England, but not "Satya Nadella of Microsoft"
 _WEAK = frozenset(
@@ -42,7 +44,13 @@ _WEAK = frozenset(
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]|[ \u00a0]?&[ \u00a0]?|-")
 
 _CALENDAR = frozenset(
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "m", "mm", "mme", "mr", "mrs", "ms", "dr", "pr", "gw", "mw", "kw", "twh", "gwh", "mwh", "kwh", "md", "mds", "eur", "usd"]
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday
+    saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    decembre january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec m mm mme mr mrs ms dr pr gw mw kw twh gwh mwh
+    kwh md mds eur usd
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 # Opens sentences in news without being a name, and is no stop word: adverbs, connectives, gerunds.
 _COMMON_ENDS = (
@@ -51,7 +59,21 @@ _COMMON_ENDS = (
     "ing", "ings", "ly", "ness", "ers", "ists", "ments", "ed", "ity", "ities", "ship", "ward", "tique", "tiques",
 )  # fmt: skip
 _COMMON = frozenset(
-    ["certes", "ainsi", "hier", "demain", "aujourd'hui", "ici", "mieux", "pire", "reste", "restent", "voila", "voici", "selon", "outre", "faute", "lors", "malgre", "hormis", "hors", "quant", "jadis", "enfin", "bref", "ensuite", "puis", "cependant", "pourtant", "neanmoins", "toutefois", "seul", "seule", "seuls", "seules", "tel", "telle", "dix", "cent", "mille", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "vingt", "trente", "premier", "premiere", "plus", "moins", "autre", "autres", "meme", "detail", "exit", "place", "retour", "fini", "finie", "objectif", "resultat", "cote", "face", "grace", "gare", "vers", "via", "apres", "avant", "depuis", "pendant", "durant", "chez", "sans", "sous", "sur", "dans", "tout", "toute", "tous", "toutes", "texte", "groupe", "societe", "start-up", "startup", "entreprise", "plan", "projet", "modele", "accord", "credits", "credit", "fonds", "titre", "analystes", "marches", "bourse", "bilan", "depeche", "podcast", "video", "article", "analyse", "point", "droit", "theme", "lieu", "role", "enjeu", "several", "analysts", "investors", "users", "shares", "people", "stocks", "critics", "experts", "officials", "companies", "sources", "meanwhile", "however", "moreover", "instead", "yesterday", "today", "tomorrow", "later", "earlier", "next", "last", "once", "still", "yet", "also", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundreds", "thousands", "half", "least", "terms", "details", "plans", "funds", "revenue", "revenues", "sales", "demand", "growth", "chips", "models", "regulators", "lawmakers", "researchers", "developers"]
+    """
+    certes ainsi hier demain aujourd'hui ici mieux pire reste restent voila voici selon outre
+    faute lors malgre hormis hors quant jadis enfin bref ensuite puis cependant pourtant neanmoins
+    toutefois seul seule seuls seules tel telle dix cent mille deux trois quatre cinq six sept
+    huit neuf vingt trente premier premiere plus moins autre autres meme detail exit place retour
+    fini finie objectif resultat cote face grace gare vers via apres avant depuis pendant durant
+    chez sans sous sur dans tout toute tous toutes texte groupe societe start-up startup
+    entreprise plan projet modele accord credits credit fonds titre analystes marches bourse bilan
+    depeche podcast video article analyse point droit theme lieu role enjeu several analysts
+    investors users shares people stocks critics experts officials companies sources meanwhile
+    however moreover instead yesterday today tomorrow later earlier next last once still yet also
+    two three four five six seven eight nine ten hundreds thousands half least terms details plans
+    funds revenue revenues sales demand growth chips models regulators lawmakers researchers
+    developers
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _VERB_AFTER = re.compile(
     r"[ \u00a0](?:(?:a|va|est|n['’]a|n['’]est|avait|était|vient|veut|doit|peut|fait|sera|aura|devrait|compte|mise|"

@@ -71,6 +71,8 @@ def read_digits(text: str, language: str) -> Decimal:
         point, grouping = (
             (point, grouping) if bare.rfind(point) > bare.rfind(grouping) else (grouping, point)
         )
-    elif bare.count(point) > 1 or (grouping in bare and not _GROUPED.fullmatch(bare)):  # 1,234,567 in a French text is nobody's decimals
+    elif bare.count(point) > 1 or (
+        grouping in bare and not _GROUPED.fullmatch(bare)
+    ):  # 1,234,567 in a French text is nobody's decimals
         grouping, point = point, grouping
     return Decimal(bare.replace(grouping, "").replace(point, "."))

@@ -10,7 +10,10 @@ SYMBOLS: Mapping[str, str] = {
     "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "฿": "THB",
 }  # fmt: skip
 CODES = frozenset(
-    ["AED", "ARS", "AUD", "BRL", "BTC", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PLN", "QAR", "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "VND", "ZAR", "XAF", "XOF", "RMB"]
+    """
+    AED ARS AUD BRL BTC CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MAD MXN MYR
+    NGN NOK NZD PHP PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR XAF XOF RMB
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 # A dollar of somewhere: C$250m, « 10 $CAD », US$ 5bn, « 3 $ US ».
 PREFIXED: Mapping[str, str] = {
@@ -37,7 +40,8 @@ CURRENCY_WORDS: Mapping[str, str] = {
     "norwegian krone": "NOK", "norwegian crown": "NOK", "danish krone": "DKK",
     "danish crown": "DKK", "indian rupee": "INR", "russian ruble": "RUB", "chinese yuan": "CNY",
     "japanese yen": "JPY", "korean won": "KRW",
-    "cent": "cent", "centime": "cent",
+    "lira": "TRY", "lire turque": "TRY", "turkish lira": "TRY",
+    "cent": "cent", "centime": "cent", "penny": "penny", "pence": "penny",
 }  # fmt: skip
 
 _PREFIXES = {"": "", "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E"}

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from digest.text import words
 
-__all__ = ["Fitness", "fitness"]
+__all__ = ["Fitness", "fitness", "has_verb"]
 
 
 class Fitness(IntEnum):
@@ -19,209 +19,31 @@ class Fitness(IntEnum):
 
 
 # Pronouns, demonstratives and connectives at the start point to what was said before.
-_POINTING = [
-    "il",
-    "ils",
-    "elle",
-    "elles",
-    "lui",
-    "leur",
-    "leurs",
-    "son",
-    "sa",
-    "ses",
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "cela",
-    "ceci",
-    "ça",
-    "celui",
-    "celle",
-    "celles",
-    "ceux",
-    "celui-ci",
-    "celle-ci",
-    "ceux-ci",
-    "celles-ci",
-    "l'un",
-    "l'une",
-    "l'autre",
-    "l'intéressé",
-    "l'intéressée",
-    "là",
-    "tous+deux",
-    "toutes+deux",
-    "les+deux",
-    "c'est",
-    "c'était",
-    "autre",
-    "autres",
-    "mais",
-    "et",
-    "ou",
-    "or",
-    "car",
-    "donc",
-    "puis",
-    "ensuite",
-    "enfin",
-    "ainsi",
-    "aussi",
-    "pourtant",
-    "cependant",
-    "toutefois",
-    "néanmoins",
-    "certes",
-    "bref",
-    "sinon",
-    "en+effet",
-    "en+revanche",
-    "par+ailleurs",
-    "de+plus",
-    "en+outre",
-    "d'ailleurs",
-    "du+coup",
-    "au+contraire",
-    "à+l'inverse",
-    "en+parallèle",
-    "parallèlement",
-    "également",
-    "d'où",
-    "dès+lors",
-    "par+conséquent",
-    "pour+autant",
-    "du+reste",
-    "quant+à",
-    "sur+ce",
-    "de+quoi",
-    "autant",
-    "malgré+tout",
-    "de+son",
-    "de+leur",
-    "de+même",
-    "dans+le+même",
-    "dans+la+même",
-    "ce+dernier",
-    "cette+dernière",
-    "un+autre",
-    "une+autre",
-    "d'autres",
-    "même+si",
-    "voilà",
-    "voici",
-    "par+exemple",
-    "à+noter",
-    "résultat",
-    "avec+cela",
-    "de+fait",
-    "depuis+lors",
-    "à+ce+titre",
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "his",
-    "hers",
-    "its",
-    "their",
-    "theirs",
-    "them",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "here",
-    "such",
-    "both",
-    "neither",
-    "either",
-    "one+of+them",
-    "but",
-    "and",
-    "or",
-    "so",
-    "yet",
-    "nor",
-    "however",
-    "also",
-    "moreover",
-    "furthermore",
-    "besides",
-    "meanwhile",
-    "instead",
-    "then",
-    "thus",
-    "hence",
-    "therefore",
-    "still",
-    "nevertheless",
-    "nonetheless",
-    "in+addition",
-    "in+contrast",
-    "as+a+result",
-    "for+example",
-    "for+instance",
-    "on+the+other+hand",
-    "by+contrast",
-    "similarly",
-    "likewise",
-    "otherwise",
-    "that's",
-    "it's",
-    "the+former",
-    "the+latter",
-    "the+move",
-    "another",
-    "others",
-    "separately",
-    "additionally",
-    "indeed",
-    "overall",
-    "plus",
-]
-_PREPOSITIONS = [
-    "selon",
-    "d'après",
-    "pour",
-    "avec",
-    "chez",
-    "à",
-    "sans",
-    "contre",
-    "de",
-    "entre",
-    "parmi",
-    "dans",
-    "sous",
-    "sur",
-    "depuis",
-    "après",
-    "malgré",
-    "outre",
-]
-_POINTED = [
-    "lui",
-    "elle",
-    "elles",
-    "eux",
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "cela",
-    "celui",
-    "celle",
-    "son",
-    "sa",
-    "ses",
-    "leur",
-    "leurs",
-]
+_POINTING = """
+    il ils elle elles lui leur leurs son sa ses ce cet cette ces cela ceci ça celui celle celles
+    ceux celui-ci celle-ci ceux-ci celles-ci l'un l'une l'autre l'intéressé l'intéressée là
+    tous+deux toutes+deux les+deux c'est c'était autre autres mais et ou or car donc puis ensuite
+    enfin ainsi aussi pourtant cependant toutefois néanmoins certes bref sinon en+effet
+    en+revanche par+ailleurs de+plus en+outre d'ailleurs du+coup au+contraire à+l'inverse
+    en+parallèle parallèlement également d'où dès+lors par+conséquent pour+autant du+reste quant+à
+    sur+ce de+quoi autant malgré+tout de+son de+leur de+même dans+le+même dans+la+même ce+dernier
+    cette+dernière un+autre une+autre d'autres même+si voilà voici par+exemple à+noter résultat
+    avec+cela de+fait depuis+lors à+ce+titre he she it they him her his hers its their theirs them
+    this that these those there here such both neither either one+of+them but and or so yet nor
+    however also moreover furthermore besides meanwhile instead then thus hence therefore still
+    nevertheless nonetheless in+addition in+contrast as+a+result for+example for+instance
+    on+the+other+hand by+contrast similarly likewise otherwise that's it's the+former the+latter
+    the+move another others separately additionally indeed overall plus
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+
+_PREPOSITIONS = """
+    selon d'après pour avec chez à sans contre de entre parmi dans sous sur depuis après malgré
+    outre
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+
+_POINTED = """
+    lui elle elles eux ce cet cette ces cela celui celle son sa ses leur leurs
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -238,6 +60,8 @@ _SPEAKER_BEFORE = re.compile(
     r"(?:-t-|\s[a-zéè]{2,20}-|\ba-t-)(?:il|elle|ils|elles|on)\b|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b",
     re.IGNORECASE,
 )
+# A quotation and nothing else: who says it stands before.
+_BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
 _FURNITURE = re.compile(
     r"\b(?:lire aussi|à lire|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
     r"abonnez-vous|abonnés?-vous|inscrivez-vous|s['’]abonner|newsletter|sign up|subscribe|cliquez|click here|cookies?|suivez-nous|follow us|"
@@ -288,9 +112,16 @@ def fitness(sentence: str) -> Fitness:
         return Fitness.NEVER
     if _POINTS_BACK.match(sentence) or _SPEAKER_BEFORE.search(sentence):
         return Fitness.DEPENDENT
+    if _BARE_QUOTATION.match(sentence):
+        return Fitness.DEPENDENT
     if _ABOUT_ITSELF.match(sentence) or _LABEL.match(sentence):
         return Fitness.POOR
-    return Fitness.ALONE if _VERB.search(sentence) else Fitness.POOR
+    return Fitness.ALONE if has_verb(sentence) else Fitness.POOR
+
+
+def has_verb(sentence: str) -> bool:
+    """Whether something in `sentence` has the shape of a finite verb, French or English."""
+    return _VERB.search(sentence) is not None
 
 
 def _balanced(sentence: str) -> bool:

@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from digest.model import Article, Passage, Sentence, Story
 from digest.text import fold, language, shorten, stopwords, words
+from digest.write.fitness import has_verb
 
 __all__ = ["Headline", "cut", "headline"]
 
 LONGEST = 76  # characters; 3 to 12 words read as a title
-SPELT = 0.85  # the share of an address that the articles must spell out
+SPELT = 0.92  # the share of an address that the articles must spell out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,11 @@ _AFTER = re.compile(
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
-    r"\s(?=(?:pour|avec|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|et|"
-    r"to|for|with|after|as|amid|while|which|that|in|over|and)\s)"
+    r"\s(?=(?:pour|avec|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
+    r"to|for|with|after|as|amid|while|which|that|in|over)\s)"
+)
+_AGENCY = re.compile(
+    r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|Dépêche|DPA|Reuters|Traduction)\b[^:,.]{0,30}[ \u00a0]?: (?=\w)"
 )
 _SMALL_WORD = re.compile(
     r"\b(?:de|du|des|le|la|les|un|une|en|dans|pour|sur|et|au|aux|l|d|a|the|of|to|in|for|on|with|as|by|is)\b"
@@ -54,6 +58,7 @@ def headline(
     The best kind there is (see `_Kind`), and of that kind the lead article's before others, those
     of natural length before those to be cut. `foreign`: `told` is not in the newsletter's language.
     """
+    story_words = {word for sentence in told for word in words(sentence.text)}
     found: list[tuple[tuple[int, float, int], Headline]] = []
     for position, article in enumerate(story.articles):
         title = _clean(article.title, article)
@@ -62,13 +67,22 @@ def headline(
         home = (article.language or language(title) or code) == code
         kind, text = _kind(title, story, home=home)
         short = cut(text)
-        strain = abs(len(short) - 55) / 55 + 0.6 * short.endswith("…") + 0.5 * (short != text)
+        strain = _strain(text, short, story_words)
         rank = (kind, strain + (0.4 if position else 0.0), position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
     if told:
         kind = _Kind.FOREIGN_SENTENCE if foreign else _Kind.SENTENCE
         found.append(((kind, 0.0, 0), _from_sentence(told[0])))
     return min(found, key=lambda pair: pair[0])[1] if found else Headline(text="", source=None)
+
+
+def _strain(text: str, short: str, story_words: set[str]) -> float:
+    """What speaks against a title: length, a cut, and words that the item does not hold."""
+    said = [word for word in words(text) if word not in stopwords("fr") | stopwords("en")]
+    strange = sum(word not in story_words for word in said) / len(said) if said else 1.0
+    cut_off = 0.5 * (short != text) + 0.6 * short.endswith("…")
+    label = 1.0 if len(words(text)) < 3 else 0.0  # a column's name: « Infos Paris »
+    return abs(len(short) - 55) / 55 + cut_off + 0.8 * strange + label
 
 
 class _Kind(IntEnum):
@@ -103,12 +117,20 @@ def cut(text: str, limit: int = LONGEST) -> str:
     text = text if text.endswith("..") else text.removesuffix(".")
     if len(text) <= limit:
         return text
-    for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4), (_WEAK, 0.4)):
+    for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4)):
         for match in reversed(list(boundary.finditer(text, 0, limit + 1))):
             head = text[: match.start()].rstrip(" ,;:–—-.")
-            if len(head) >= least * limit and _whole(head):
+            if len(head) >= least * limit and _whole(head) and not _in_a_list(text, match):
                 return head
     return shorten(text, limit)
+
+
+def _in_a_list(text: str, boundary: re.Match[str]) -> bool:
+    """Whether a list goes on behind this comma, or the verb still comes: « Disney, Universal … »."""
+    if boundary.group() != ",":
+        return False
+    clause = re.split(r"[:;]\s", text[: boundary.start()])[-1]
+    return ", " in clause or not has_verb(clause)
 
 
 def _whole(text: str) -> bool:
@@ -188,15 +210,13 @@ def _of_title(article: Article) -> Passage:
 
 
 def _from_sentence(sentence: Sentence) -> Headline:
-    text = cut(sentence.text)
+    label = _AGENCY.match(sentence.text)
+    text = cut(sentence.text[label.end() if label else 0 :])
+    shown = text[:1].upper() + text[1:]
     passage = sentence.passages[0]
     kept = text.removesuffix("…")
-    if passage.text.startswith(kept):
-        passage = Passage(
-            article=passage.article,
-            start=passage.start,
-            end=passage.start + len(kept),
-            text=kept,
-            field=passage.field,
-        )
-    return Headline(text=text, source=passage)
+    at = passage.text.find(kept)
+    if at >= 0:
+        start = passage.start + at
+        passage = replace(passage, start=start, end=start + len(kept), text=kept)
+    return Headline(text=shown, source=passage)

@@ -22,7 +22,7 @@ TITLE = 2.0  # a title weighs as much as two sentences
 FACT = 1.5  # a figure or a name weighs more than a word, and is the same in every language
 REPETITION = 0.6  # what the longer of two sentences may hold of the shorter one
 LEAD = 0.1  # what an opening gains by standing in the lead article
-UNFIT = 0.25  # what a sentence without a verb loses
+UNFIT = 0.4  # what a sentence without a verb loses
 WORTH = 0.12  # once there is enough, a further sentence must bring this much
 
 Vector = dict[str, float]
