@@ -32,7 +32,7 @@ def mail(edition: Edition, *, templates: Path | None) -> str:
 
 
 _TEXT = re.compile(r"(<mj-text\b[^>]*(?<!/)>)(.*?)(</mj-text>)", re.DOTALL)
-_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_END = re.compile(r"\n[ \t\n]*")
 
 
 def _guard(source: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -40,13 +41,14 @@ def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
             .render(**values, say=phrases(edition.language), day=edition.day)
         )
     except (TemplateError, TypeError, KeyError, AttributeError) as error:
-        raise RenderError(f"{_place(error, template)}: {_why(error)}", _HINT) from error
+        raise RenderError(f"{_place(error, template)}: {_why(error)}", _hint(error)) from error
 
 
-_HINT = (
-    "Correct the template, or delete it from templates/ to use the theme's own; "
-    "docs/templates.md lists the names a template may use."
-)
+def _hint(error: Exception) -> str:
+    hint = "Correct the template, or delete it from templates/ to use the theme's own."
+    if isinstance(error, UndefinedError):
+        hint += f" It may use: {', '.join(sorted(Edition.__dataclass_fields__))}."
+    return hint
 
 
 @lru_cache(maxsize=4)

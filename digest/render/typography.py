@@ -26,6 +26,8 @@ _FIRST = re.compile(
     rf"|[\t\r\n](?![ \t\r\n{NBSP}{NARROW}])|[ \t\r\n{NBSP}{NARROW}]{{2,}}"
 )
 
+_CONCERNED = re.compile(f"[ '\"{NBSP}{NARROW}]")
+
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
@@ -96,7 +98,9 @@ def typeset_runs(runs: Sequence[str], language: str, *, narrow: bool = True) -> 
     """
     first = [_FIRST.sub(_one_character, run) for run in runs]
     joined = done = "".join(first)
-    for pattern, replacement in LANGUAGES.get(language, ()):
+    # A name of one word, as most links and companies are, has nothing that a rule is about.
+    rules = LANGUAGES.get(language, ()) if _CONCERNED.search(joined) else ()
+    for pattern, replacement in rules:
         done = pattern.sub(replacement, done)
     if not narrow:
         done = done.replace(NARROW, NBSP)
