@@ -6,7 +6,7 @@ companies this does not know.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.text import fold, sentences, stopwords
@@ -41,6 +41,7 @@ _ONE_BEFORE = frozenset({"of", "for"})  # Bank of England, but not "Satya Nadell
 _WEAK = frozenset(
     ["&", "et", "and", "for", "e", "y", "le", "la", "les", "the", "l"]
 )  # link names only within a longer name
+_LONGEST = 12  # words; bounds the work on a text of nothing but capitals
 _GAP = re.compile(r"[ \u00a0\u202f]|['’]|[ \u00a0]?&[ \u00a0]?|-")
 
 _CALENDAR = frozenset(
@@ -87,21 +88,33 @@ def names(text: str, language: str | None) -> tuple[Name, ...]:
     A capital at the start of a sentence proves nothing: such a word is a name when it is spelt so
     elsewhere in the text, when its shape says so, or when a verb follows it directly.
     """
-    openings = {_first_letter(text, span.start) for span in sentences(text)}
     tokens = list(_WORD.finditer(text))
-    small = {word for token in tokens if (word := token.group()).islower()}
-    inside = {t.group() for t in tokens if t.start() not in openings and t.group()[:1].isupper()}
+    around = _Around(text, tokens, stopwords(language) or stopwords("en"))
     found: list[Name] = []
-    stops = stopwords(language) or stopwords("en")
     run: list[re.Match[str]] = []
     for token in tokens:
         if run and not _continues(text, run, token):
-            found.extend(_trimmed(text, run, openings, small, inside, stops))
+            found.extend(_trimmed(run, around))
             run = []
         if run or _named(token.group()):
             run.append(token)
-    found.extend(_trimmed(text, run, openings, small, inside, stops))
+    found.extend(_trimmed(run, around))
     return tuple(found)
+
+
+class _Around:
+    """What the whole text says of its words."""
+
+    def __init__(self, text: str, tokens: Sequence[re.Match[str]], stops: frozenset[str]) -> None:
+        self.text = text
+        self.stops = stops
+        self.openings = {_first_letter(text, span.start) for span in sentences(text)}
+        self.small = {word for token in tokens if (word := token.group()).islower()}
+        self.inside = {
+            token.group()
+            for token in tokens
+            if token.start() not in self.openings and token.group()[:1].isupper()
+        }
 
 
 def _first_letter(text: str, start: int) -> int:
@@ -120,6 +133,8 @@ def _named(word: str) -> bool:
 
 
 def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
+    if len(run) == _LONGEST:
+        return False
     before = run[-1]
     gap = text[before.end() : token.start()]
     if not _GAP.fullmatch(gap):
@@ -132,16 +147,9 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
     return _named(word) or word in _PARTICLES or (word.isdigit() and len(word) <= 2 and gap != "-")
 
 
-def _trimmed(
-    text: str,
-    run: list[re.Match[str]],
-    openings: set[int],
-    small: set[str],
-    inside: set[str],
-    stops: frozenset[str],
-) -> Iterator[Name]:
+def _trimmed(run: list[re.Match[str]], around: _Around) -> Iterator[Name]:
     """The run without articles, common first words and loose particles, parted where it is two."""
-    while run and _common_first(text, run, openings, small, inside, stops):
+    while run and _common_first(run, around):
         run = run[1:]
         while run and run[0].group() in _PARTICLES:
             run = run[1:]
@@ -149,16 +157,16 @@ def _trimmed(
         run = run[:-1]
     part: list[re.Match[str]] = []
     for position, token in enumerate(run):
-        if token.group() in _WEAK and not _holds(text, run, position):
-            yield from _name(text, part)
+        if token.group() in _WEAK and not _holds(run, position):
+            yield from _name(around.text, part)
             part = []
             continue
         part.append(token)
-    yield from _name(text, part)
+    yield from _name(around.text, part)
 
 
-def _holds(text: str, run: list[re.Match[str]], position: int) -> bool:
-    """« Big Data & AI » is one name, « Meta et Google » two, « Les Echos » and « de la Défense » one."""
+def _holds(run: list[re.Match[str]], position: int) -> bool:
+    """« Meta et Google » are two names, « ministère de la Défense » goes on through its article."""
     word, before = run[position].group(), run[position - 1].group()
     return word in {"la", "le", "les", "the", "l"} and before in {"de", "d", "of"}
 
@@ -175,26 +183,19 @@ def _name(text: str, part: list[re.Match[str]]) -> Iterator[Name]:
         yield Name(start=start, end=end, text=text[start:end])
 
 
-def _common_first(
-    text: str,
-    run: list[re.Match[str]],
-    openings: set[int],
-    small: set[str],
-    inside: set[str],
-    stops: frozenset[str],
-) -> bool:
+def _common_first(run: list[re.Match[str]], around: _Around) -> bool:
     """Whether the first word of the run is no part of a name."""
     word = run[0].group()
-    if word.lower() in stops or (len(word) == 1 and word.isupper()):
+    if word.lower() in around.stops or (len(word) == 1 and word.isupper()):
         return True
-    if run[0].start() not in openings:
+    if run[0].start() not in around.openings:
         return False
     if _CAMEL.search(word) or any(char.isdigit() for char in word):
         return False
-    if word.lower() in small or fold(word) in _COMMON:
+    if word.lower() in around.small or fold(word) in _COMMON:
         return True
-    if word in inside:
+    if word in around.inside:
         return False
     if len(run) > 1 and _named(run[1].group()):
         return word.lower().endswith(("ment", "ly"))
-    return word.lower().endswith(_COMMON_ENDS) or not _VERB_AFTER.match(text, run[0].end())
+    return word.lower().endswith(_COMMON_ENDS) or not _VERB_AFTER.match(around.text, run[0].end())

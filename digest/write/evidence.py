@@ -23,7 +23,7 @@ def evidence(
     items, quotes = [], []
     for section in issue.sections:
         for block in section.blocks:
-            if isinstance(block, Item) and block.id in written:
+            if isinstance(block, Item) and block.id is not None and block.id in written:
                 items.append(_item(block, section, written[block.id]))
             elif isinstance(block, Quote) and (passage := find_passage(block, stories)):
                 quotes.append(

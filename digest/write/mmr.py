@@ -90,15 +90,10 @@ def _worth(candidate: Candidate, nearness: float) -> float:
 
 def _openings(pool: Sequence[Candidate], fit: list[int], most: int) -> list[int]:
     """Of those that may stand, the best kind there is to begin with: whole, at an article's head."""
-    kinds = (
-        lambda c: c.fitness is Fitness.ALONE and c.position == 0 and c.length <= most,
-        lambda c: c.fitness is Fitness.ALONE and c.length <= most,
-        lambda c: c.length <= most,
-    )
-    for kind in kinds:
-        if found := [index for index in fit if kind(pool[index])]:
-            return found
-    return fit
+    short = [index for index in fit if pool[index].length <= most]
+    alone = [index for index in short if pool[index].fitness is Fitness.ALONE]
+    heads = [index for index in alone if pool[index].position == 0]
+    return heads or alone or short or fit
 
 
 def _in_order(told: Sequence[Candidate]) -> tuple[Candidate, ...]:
