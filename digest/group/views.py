@@ -165,8 +165,7 @@ class _Vocabulary(dict[str, Word]):
     def __missing__(self, token: str) -> Word:
         bare = token.replace(".", "")
         lower = bare.lower()
-        # An acronym that looks like a small word ("US", "IT", "EU") stays in capitals.
-        acronym = len(bare) > 1 and bare.isupper() and lower in _SMALL_WORDS
+        acronym = bare in _ACRONYMS
         text = bare if acronym else (reading.words(lower) or [lower])[0]
         if text not in self._words:
             self._words[text] = Word(
@@ -179,6 +178,7 @@ class _Vocabulary(dict[str, Word]):
         return self[token]
 
 
+_ACRONYMS = frozenset({"AI", "EU", "IT", "US"})  # small words but for their capitals
 _SMALL_WORDS = reading.stopwords("fr") | reading.stopwords("en")
 
 

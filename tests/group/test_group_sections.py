@@ -1,0 +1,96 @@
+"""Where a story belongs, from the configuration alone."""
+
+import pytest
+
+from digest.config import SectionRule
+from digest.group import countries
+from digest.group.sections import Placer
+from digest.group.views import read
+from digest.model import Story
+
+
+@pytest.fixture(scope="session")
+def place(article):
+    """Places a story of one article; returns the section's key or None."""
+
+    def of(rules, title="", text="", **known):
+        one = article("1", title, text, **known)
+        story = Story(id="s1", articles=(one,))
+        return Placer(rules).place(story, {"1": read(one)})[0]
+
+    return of
+
+
+def rule(key="x", **known):
+    return SectionRule(key=key, title=key.title(), **known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une levée de fonds.",
+        "Des LEVÉES DE FONDS !",
+        "une levee de fonds",
+        "leurs levées de\u00a0fonds",
+    ],
+)
+def test_a_phrase_matches_in_any_number_case_and_accent(place, text):
+    assert place([rule(words=("levée de fonds",))], text=text) == "x"
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [("IA", "Le diable et Maria."), ("arm", "An alarm in the army."), ("US", "It helps us.")],
+)
+def test_words_match_whole(place, word, text):
+    assert place([rule(words=(word,))], text=text, language="en") is None
+
+
+def test_an_elided_article_is_no_part_of_the_word(place):
+    assert place([rule(words=("Europe",))], text="L’avenir de l’Europe.") == "x"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "text"),
+    [
+        ("de", "fr", "Une entreprise allemande de Munich."),
+        ("de", "en", "A German company."),
+        ("us", "fr", "Aux États-Unis, rien."),
+        ("us", "en", "The U.S. economy grows."),
+        ("gb", "en", "Britain waits."),
+    ],
+)
+def test_a_country_is_known_by_its_names_and_people(place, code, language, text):
+    rules = [rule(countries=(code,), threshold=0.5)]
+    assert place(rules, text=text, language=language) == "x"
+
+
+def test_a_country_counts_once_however_it_is_called(place):
+    rules = [rule("us", countries=("us",)), rule("media", words=("film",))]
+    text = "Aux États-Unis, un film américain. Le film sort, le film plaît."
+    assert place(rules, text=text) == "media"
+
+
+def test_the_title_counts_more(place):
+    rules = [rule("a", words=("radio",)), rule("b", words=("film",))]
+    assert place(rules, title="Un film", text="La radio.") == "b"
+
+
+def test_a_source_leans_towards_its_section(place):
+    rules = [rule("a", words=("radio",)), rule("b", words=("film",), sources=("Helios",))]
+    assert place(rules, text="La radio et le film.") == "b"
+
+
+def test_what_belongs_nowhere_is_not_forced_in(place):
+    assert place([rule(words=("film",))], text="La pluie tombe.") is None
+    assert place([rule(words=("film",), threshold=1.5)], text="Un film.") is None
+    assert place([], text="Un film.") is None
+
+
+def test_among_equals_the_first_section_wins(place):
+    rules = [rule("a", words=("film",)), rule("b", words=("film",))]
+    assert place(rules, text="Un film.") == "a"
+
+
+def test_an_unknown_country_has_no_names():
+    assert countries.words("xx") == ()

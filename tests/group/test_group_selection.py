@@ -1,0 +1,149 @@
+"""What enters the issue, in which order, and why the rest does not."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from digest.config import Newsletter, SectionRule
+from digest.group import group
+from digest.model import Item
+
+DAY = date(2025, 9, 27)
+SECTIONS = (
+    SectionRule(
+        key="money", title="Argent", words=("levée de fonds", "tour de table"), threshold=0.5
+    ),
+    SectionRule(key="law", title="Loi", words=("loi", "copyright"), items=1),
+)
+
+
+def newsletter(**known):
+    return Newsletter(name="Essai", **known)
+
+
+def select(articles, *, copies=None, sections=SECTIONS, letter=None, told=()):
+    return group(
+        articles,
+        copies=copies or {},
+        sections=sections,
+        newsletter=letter or newsletter(),
+        day=DAY,
+        told=told,
+    )
+
+
+def whys(selection):
+    return {left.placement.story.id: left.why for left in selection.left_out}
+
+
+def parts(selection, story):
+    every = [*selection.placed, *(left.placement for left in selection.left_out)]
+    return dict(next(one.score.parts for one in every if one.story.id == story))
+
+
+def test_every_article_is_in_or_out_exactly_once(week):
+    selection = select(week)
+    placements = [*selection.placed, *(left.placement for left in selection.left_out)]
+    ids = [one.id for placement in placements for one in placement.story.articles]
+    assert sorted(ids) == sorted(one.id for one in week)
+
+
+def test_sections_stand_in_reading_order_and_reasons_are_said(week):
+    selection = select(week)
+    assert [(one.section, one.story.id) for one in selection.placed] == [
+        ("money", "sa1"),
+        ("law", "sd1"),
+    ]
+    assert whys(selection) == {
+        "sb1": "N’appartient à aucune rubrique.",
+        "sc1": "Rubrique « Loi » complète : rang 2, note 2,1 (places : 1).",
+    }
+
+
+def test_reasons_are_in_the_language_of_the_newsletter(week):
+    assert "Belongs to no section." in whys(select(week, letter=newsletter(language="en"))).values()
+
+
+def test_an_old_story_is_left_out_unless_put_in_by_hand(week):
+    old = [replace(one, published=datetime(2025, 8, 1, tzinfo=UTC)) for one in week[:3]]
+    assert set(whys(select(old)).values()) == {"Hors de la semaine."}
+    by_hand = [*old[:2], replace(old[2], by_hand=True)]
+    assert [one.story.id for one in select(by_hand).placed] == ["sa1"]
+
+
+def test_an_undated_story_stays(week):
+    assert select([replace(one, published=None) for one in week[:3]]).placed
+
+
+def test_publishers_are_counted_by_family_and_copies_with_them(week):
+    family = [replace(one, publisher="groupe") for one in week[:3]]
+    assert parts(select(family), "sa1")["publishers"] == 1.0
+    copy = replace(week[0], id="copie", publisher="ailleurs")
+    found = parts(select([*family, copy], copies={"copie": "a1"}), "sa1")
+    assert found["publishers"] == 1.58
+
+
+def test_a_copy_of_nothing_known_is_an_article(week):
+    assert select(week, copies={"a1": "gone", "b1": "b1"}) == select(week)
+
+
+def test_copies_in_a_circle_are_kept(week):
+    selection = select(week[:2], copies={"a1": "a2", "a2": "a1"})
+    assert [one.id for one in selection.placed[0].story.articles] == ["a1", "a2"]
+
+
+def test_freshness_goes_from_the_first_to_the_last_moment_of_the_week(week):
+    start, end = newsletter().window(DAY)
+    for moment, expected in ((start, 0.0), (start + (end - start) / 2, 0.5), (None, 0.5)):
+        selection = select([replace(week[0], published=moment)])
+        assert parts(selection, "sa1")["freshness"] == expected
+
+
+def test_a_watched_name_lifts_a_story(week):
+    watched = parts(select(week, letter=newsletter(watch=("Nordal", "Kite"))), "sa1")
+    assert watched["watch"] == 1.0
+    assert parts(select(week), "sa1")["watch"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pour 1 million d'euros.", 0.0),
+        ("Pour 1 milliard d'euros.", 0.5),
+        ("10 milliards de bactéries.", 0.0),
+    ],
+)
+def test_the_largest_sum_of_money_counts(article, text, expected):
+    assert parts(select([article("m", "Somme", text)]), "sm")["amounts"] == expected
+
+
+def test_a_story_told_before_loses_and_a_shared_name_does_not(week):
+    told = Item(title="Nordal lève 300 millions", text=week[0].text)
+    selection = select(week, told=(told,))
+    assert parts(selection, "sa1")["novelty"] < -1.5
+    assert parts(selection, "sb1")["novelty"] == 0.0
+
+
+def test_one_publisher_waits_behind_others_but_leaves_no_hole(article):
+    sections = (SectionRule(key="law", title="Loi", words=("loi",), items=6),)
+    subjects = ("abeilles", "tramways", "cantines", "forêts", "musées", "ports", "cerises", "ponts")
+    crowd = [
+        article(f"h{number}", f"La loi sur les {word}", f"Une loi {word}.", source="Helios")
+        for number, word in enumerate(subjects)
+    ]
+    later = article("z", "La loi sur les vélos", "Une loi cyclable.", source="Fil", published=None)
+    alone = select(crowd, sections=sections)
+    assert len(alone.placed) == 6
+    both = select([*crowd, later], sections=sections)
+    assert "sz" in {one.story.id for one in both.placed}
+    assert len(both.placed) == 6
+
+
+def test_the_order_of_the_articles_does_not_matter(week):
+    assert select(tuple(reversed(week))) == select(week)
+
+
+def test_an_empty_week_is_an_empty_selection():
+    selection = select([])
+    assert (selection.placed, selection.left_out) == ((), ())
