@@ -13,6 +13,7 @@ from digest.errors import RenderError
 from digest.render.edition import Edition
 from digest.render.inline import inline
 from digest.render.theme import fill
+from digest.render.vocabulary import check
 
 __all__ = ["mail"]
 
@@ -21,6 +22,7 @@ def mail(edition: Edition, *, templates: Path | None) -> str:
     """`edition` as the HTML of a mail; RenderError names the template and line of a mistake."""
     css = fill("mail.css", edition, templates=templates)
     source = _guard(fill("mail.mjml", edition, templates=templates))
+    check(source, templates)
     try:
         return inline(_tables(source), css)
     except ValueError as error:

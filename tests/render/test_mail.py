@@ -6,10 +6,12 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from digest.errors import RenderError
-from digest.model import Issue, Item, Prose, Section
+from digest.model import Epigraph, Issue, Item, Link, Picture, Prose, Quote, Section, Subhead
 from digest.render import render
 
 
@@ -170,6 +172,8 @@ def test_a_template_of_the_workspace_takes_the_place_of_the_themes(issue, newsle
         ("<p>\n\n{% if %}</p>", "item.mjml:3"),
         ("\n{{ nothing }}", "item.mjml:2"),
         ("{{ ''.__class__.__mro__ }}", "item.mjml:1"),
+        ("<p>\n</p><mj-buton>x</mj-buton>", "item.mjml:2: mj-buton"),
+        ('</mj-text><mj-text colour="#000000">', "item.mjml:1: colour"),
         ("<p>{{ block.title }}", "item.mjml: not valid MJML near"),
         ("<p>3 < 5 & 6</p>", "item.mjml: not valid MJML near"),
     ],
@@ -186,3 +190,45 @@ def test_a_mistake_in_a_template_is_named_with_its_place(
 def test_same_input_same_bytes(issue, newsletter, email):
     again = render(dataclasses.replace(issue), newsletter=newsletter, templates=None)
     assert again == email
+
+
+TEXT = st.text(max_size=40) | st.sampled_from(
+    [
+        "\x00\x1b[0m",
+        "\ud800",
+        "\u202eabc",
+        "]]>",
+        "&#0;",
+        "&nbsp;",
+        "e\u0301" * 9,
+        "\u2028",
+        "</style>",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXT, other=TEXT)
+def test_any_text_renders_anywhere(newsletter, text, other):
+    blocks = (
+        Item(title=text, label=other, text=other, links=(Link(text=text, url=other),)),
+        Prose(text=text),
+        Subhead(text=other),
+        Quote(text=text, source=other),
+        Picture(src=other, alt=text, caption=other),
+    )
+    issue = Issue(
+        date=date(2025, 9, 27),
+        title=text,
+        newsletter=other,
+        subject=text,
+        preheader=other,
+        teaser=(text, other),
+        epigraph=Epigraph(text=text, author=other),
+        preamble=blocks,
+        sections=(Section(title=text, standfirst=other, companies=(text, other), blocks=blocks),),
+    )
+    email = render(issue, newsletter=newsletter, templates=None)
+    assert not re.search(
+        r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", email.html + email.web + email.text
+    )
