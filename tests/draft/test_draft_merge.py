@@ -20,7 +20,7 @@ def said(word: str) -> str:
 
 def item(number: int) -> Item:
     return Item(
-        id=f"s{number:07x}",
+        id=f"s{number:07d}",
         title=f"titre{number}",
         text=said(f"texte{number}"),
         links=(Link(text=f"source{number}", url=f"https://exemple.org/{number}"),),
@@ -80,6 +80,8 @@ class Hand:
             sections = list(issue.sections)
             sections.insert(first, self.section())
             return replace(issue, sections=tuple(sections))
+        if act == 12:
+            return self.again(issue, first)
         if act == 8:
             return replace(issue, title=f"{issue.title} {self.word()}")
         sections = list(issue.sections)
@@ -124,6 +126,9 @@ class Hand:
             blocks[spot] = self.edited(blocks[spot])
         return replace(section, blocks=tuple(blocks))
 
+    def again(self, issue: Issue, _: int) -> Issue:
+        return issue
+
     def edited(self, block):
         if isinstance(block, Picture):
             return replace(block, caption=f"{block.caption} {self.word()}".strip())
@@ -153,6 +158,13 @@ class Person(Hand):
 
 
 class Program(Hand):
+    def again(self, issue: Issue, number: int) -> Issue:
+        """A story that was away for a generation is back."""
+        back, (section, *rest) = item(number), issue.sections
+        if back.id in {one.id for one in issue.items}:
+            return issue
+        return replace(issue, sections=(replace(section, blocks=(*section.blocks, back)), *rest))
+
     def added(self, kind: int):
         self.count += 1
         return item(1000 + self.count)
