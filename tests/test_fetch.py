@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import SourceError
-from digest.fetch import Fetcher
+from digest.fetch import Fetcher, memory
 from digest.fetch.client import Limits
 from digest.fetch.guard import is_public
+from digest.fetch.memory import Remembered
 
 QUICK = Limits(waits=(0.0, 0.0), connect=2, read=2, total=2, size=100_000)
 
@@ -171,6 +172,17 @@ def test_a_damaged_memory_is_made_again(site, tmp_path):
         assert fetch.get(site.on("/", reply(body=b"one"))).body == b"one"
 
 
+def test_the_memory_forgets_what_was_not_used_for_longest(tmp_path, monkeypatch):
+    monkeypatch.setattr(memory, "MOST_PAGES", 2)
+    kept = memory.Memory(tmp_path / "fetch.sqlite")
+    for name in ("a", "b"):
+        kept.remember(Remembered(asked=name, url=name, content_type="", body=name.encode()))
+    assert kept.recall("a") is not None
+    kept.remember(Remembered(asked="c", url="c", content_type="", body=b"c"))
+    assert [name for name in "abc" if kept.recall(name)] == ["a", "c"]
+    kept.close()
+
+
 # ---------------------------------------------------------------------------- patience and limits
 
 
@@ -265,6 +277,20 @@ def test_few_requests_at_once_per_host(site, fetch):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(fetch.get, urls))
     assert most == 2
+
+
+def test_a_host_that_never_answers_is_given_up(site):
+    urls = [site.on(f"/{number}", lambda handler: time.sleep(0.5)) for number in range(5)]
+    limits = Limits(waits=(), total=0.1, silences=3)
+    with Fetcher(allow_private=True, limits=limits) as fetch:
+        reasons = [why(fetch, url, robots=False) for url in urls]
+    assert ["was not asked" in reason for reason in reasons] == [False] * 3 + [True] * 2
+
+
+def test_a_closed_fetcher_fetches_no_more(site):
+    fetch = Fetcher(allow_private=True)
+    fetch.close()
+    assert "ended" in why(fetch, site.on("/", reply()))
 
 
 def test_closing_ends_what_is_under_way(site):

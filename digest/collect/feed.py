@@ -160,8 +160,11 @@ def _article(
 ) -> Article | Refusal:
     """The entry and its page as one article: the feed's title and date, the fuller text."""
     full = page if isinstance(page, Article) else None
-    excerpt = _FOOTER.sub("", entry.text)
-    text = full.text if full and len(full.text) > len(excerpt) else excerpt
+    url, text = entry.url, _FOOTER.sub("", entry.text)
+    if full and len(full.text) > len(text):
+        text = full.text
+        # A link over a redirector (a counter of clicks, an aggregator) is not the publisher's.
+        url = url if publisher(full.url) == publisher(url) else full.url
     if not text.strip():
         if not entry.url:
             return Refusal(where=where, why="The entry has neither a link nor a text.")
@@ -169,11 +172,11 @@ def _article(
         return Refusal(where=where, why=why)
     title = entry.title or (full.title if full else "")
     return make_article(
-        url=entry.url,
+        url=url,
         title=title,
         text=text,
         source=settings.name,
-        publisher=settings.publisher or publisher(entry.url) or publisher(feed.url),
+        publisher=settings.publisher or publisher(url) or publisher(feed.url),
         published=entry.published or (full.published if full else None),
         # What a feed says of its language is often its software's default; the text knows better.
         language=settings.language or words.language(f"{title}\n{text}") or feed.language,

@@ -6,25 +6,22 @@ across runs; retries, time, size and redirect limits; robots.txt respected.
 
 import asyncio
 import threading
-from collections.abc import Coroutine
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from digest import __version__
 from digest.errors import SourceError
 from digest.fetch.memory import Memory, Remembered
 
 if TYPE_CHECKING:
-    from digest.fetch.client import Limits
+    from digest.fetch.client import Answer, Limits
 
 __all__ = ["Fetcher", "Page"]
 
 USER_AGENT = f"digest-newsletter/{__version__} (newsletter digest; reads feeds and their articles)"
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +68,7 @@ class Fetcher:
         self._allow_private = allow_private
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
+        self._closed = False
 
     def get(self, url: str, *, robots: bool = True, once: bool = False) -> Page:
         """The page at `url`; asks only whether it changed when it was accepted before.
@@ -78,12 +76,15 @@ class Fetcher:
         `robots=False` is for what is published for programs to read: feeds. `once=True` gives what
         was accepted before without asking again. Raises SourceError, in words for an editor.
         """
+        if self._closed:
+            raise _ended()
         known = self._memory.recall(url)
         if known is not None and once:
             return _page(known)
-        headers = _conditions(known)
-        worker = self._running()
-        answer = worker.wait(worker.client.get(url, headers=headers, robots=robots))
+        try:
+            answer = self._ask(url, _conditions(known), robots=robots).result()
+        except CancelledError as error:
+            raise _ended() from error
         if answer.status == 304:
             if known is None:
                 raise SourceError(f"{url} answers 304 to a plain request.", "Tell the site.")
@@ -104,6 +105,8 @@ class Fetcher:
         So a feed that answers with an error page keeps failing until it is repaired: its
         validators are never sent, and no 304 can hide it.
         """
+        if self._closed:
+            return
         self._memory.remember(
             Remembered(
                 asked=page.asked,
@@ -116,8 +119,9 @@ class Fetcher:
         )
 
     def close(self) -> None:
-        """End the requests under way (they raise SourceError) and close the memory."""
+        """End the requests under way and refuse others (they raise SourceError)."""
         with self._lock:
+            self._closed = True
             worker, self._worker = self._worker, None
         if worker is not None:
             worker.stop()
@@ -134,11 +138,14 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def _running(self) -> "_Worker":
+    def _ask(self, url: str, headers: dict[str, str], *, robots: bool) -> "Future[Answer]":
+        # Under the lock, so that no request slips in behind the worker's end and waits for ever.
         with self._lock:
+            if self._closed:
+                raise _ended()
             if self._worker is None:
                 self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
-            return self._worker
+            return self._worker.ask(url, headers, robots=robots)
 
 
 class _Worker:
@@ -147,18 +154,16 @@ class _Worker:
     def __init__(self, limits: "Limits | None", user_agent: str, allow_private: bool) -> None:  # noqa: FBT001 - private, called once
         from digest.fetch.client import Client, Limits  # noqa: PLC0415 - 150 ms, offline needs none
 
+        self._client = Client(
+            limits=limits or Limits(), user_agent=user_agent, allow_private=allow_private
+        )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
         self._thread.start()
-        self.client = Client(
-            limits=limits or Limits(), user_agent=user_agent, allow_private=allow_private
-        )
 
-    def wait(self, task: Coroutine[Any, Any, _T]) -> _T:
-        try:
-            return asyncio.run_coroutine_threadsafe(task, self._loop).result()
-        except CancelledError as error:
-            raise SourceError("The run was ended before the answer came.") from error
+    def ask(self, url: str, headers: dict[str, str], *, robots: bool) -> "Future[Answer]":
+        task = self._client.get(url, headers=headers, robots=robots)
+        return asyncio.run_coroutine_threadsafe(task, self._loop)
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result()
@@ -171,7 +176,11 @@ class _Worker:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        await self.client.aclose()
+        await self._client.aclose()
+
+
+def _ended() -> SourceError:
+    return SourceError("The run was ended before the answer came.")
 
 
 def _conditions(known: Remembered | None) -> dict[str, str]:

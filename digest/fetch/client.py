@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections import Counter
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -43,6 +44,7 @@ class Limits:
     redirects: int = 5
     waits: tuple[float, ...] = (1.0, 4.0)  # before the second and the third try
     longest_wait: float = 60.0  # a server that asks for more patience gets none this time
+    silences: int = 3  # requests a host may leave unanswered; then it is not asked again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,10 @@ class _Again(Exception):  # noqa: N818 - a signal between two functions, not an 
         super().__init__(error)
         self.error = error
         self.wait = wait
+
+
+class _SilenceError(SourceError):
+    """The host could not be reached, or not in time."""
 
 
 class _StatusError(SourceError):
@@ -83,6 +89,7 @@ class Client:
         )
         self._all = asyncio.Semaphore(limits.at_once)
         self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._silent: Counter[str] = Counter()
         self._robots: dict[str, asyncio.Task[Protego | None]] = {}
 
     async def get(self, url: str, *, headers: dict[str, str], robots: bool) -> Answer:
@@ -106,6 +113,20 @@ class Client:
         await self._http.aclose()
 
     async def _patiently(self, url: str, headers: dict[str, str]) -> Answer:
+        """One hop, tried again while there is hope; not at all for a host that is dead today.
+
+        A feed may link to a hundred pages of it: at a minute each they would take the evening.
+        """
+        host = _host(url)
+        if self._silent[host] >= self._limits.silences:
+            raise SourceError(f"{url} was not asked: {host} does not answer.", "Try again later.")
+        try:
+            return await self._tries(url, headers)
+        except _SilenceError:
+            self._silent[host] += 1
+            raise
+
+    async def _tries(self, url: str, headers: dict[str, str]) -> Answer:
         for wait in self._limits.waits:
             try:
                 return await self._once(url, headers)
@@ -119,7 +140,7 @@ class Client:
             raise again.error from again
 
     async def _once(self, url: str, headers: dict[str, str]) -> Answer:
-        host = (urlsplit(url).hostname or "").lower()
+        host = _host(url)
         one_host = self._hosts.setdefault(host, asyncio.Semaphore(self._limits.per_host))
         try:
             # The host's turn first: those who wait for a slow host hold no place of the others.
@@ -127,7 +148,7 @@ class Client:
                 return await self._request(url, headers)
         except TimeoutError as error:
             # Not tried again: it has had its minute.
-            raise SourceError(
+            raise _SilenceError(
                 f"{url} took more than {self._limits.total:g} seconds.", "Try again later."
             ) from error
         except UnresolvedError as error:
@@ -199,6 +220,10 @@ class Client:
         return Protego.parse(answer.body[:512_000].decode("utf-8", "replace"))
 
 
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
 def _unreachable(url: str, host: str, error: Exception) -> SourceError:
     if isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError):
         return SourceError(
@@ -207,7 +232,7 @@ def _unreachable(url: str, host: str, error: Exception) -> SourceError:
         )
     kind = "did not answer in time" if "Timeout" in type(error).__name__ else "cannot be reached"
     said = f" ({error})" if str(error) else ""
-    return SourceError(f"{url} {kind}{said}.", "Try again later.")
+    return _SilenceError(f"{url} {kind}{said}.", "Try again later.")
 
 
 def _retry_after(response: httpx2.Response) -> float:

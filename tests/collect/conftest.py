@@ -19,7 +19,7 @@ class Site(ThreadingHTTPServer):
         self.asked: list[str] = []
 
     def on(self, path: str, body: str | bytes, kind: str = "text/html", status: int = 200) -> str:
-        """Answer `path` from now on with `body`; gives the address."""
+        """Answer `path` from now on with `body` (an address, when it moved); gives the address."""
         data = body.encode() if isinstance(body, str) else body
         self.pages[path] = (status, kind, data)
         return f"http://127.0.0.1:{self.server_port}{path}"
@@ -38,6 +38,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", tag)
+        if status == 302:
+            self.send_header("Location", body.decode())
         self.end_headers()
         self.wfile.write(body)
 

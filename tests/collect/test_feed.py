@@ -344,6 +344,14 @@ def test_an_excerpt_is_completed_from_its_page_once(site, fetch):
     assert site.asked.count("/1") == 1
 
 
+def test_a_link_over_a_redirector_gives_way_to_the_publishers_own(site, fetch):
+    there = site.on("/1", article_page(LONG))
+    link = site.on("/click?id=9", there, status=302).replace("127.0.0.1", "localhost")
+    url = site.on("/feed", rss(f"<title>Puces</title><link>{link}</link>"))
+    (article,) = source(url, fetch).articles(SINCE)
+    assert (article.url, article.publisher) == (there, "127.0.0.1")
+
+
 def test_the_excerpt_stays_when_the_page_cannot_be_read(site, fetch):
     url = site.on("/feed", rss(f"<link>/gone</link><description>{SHORT}</description>"))
     (article,) = source(url, fetch).articles(SINCE)
