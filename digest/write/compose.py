@@ -191,17 +191,20 @@ def _teasers(
 
 
 def _facts(placed: Sequence[Placement], written: Mapping[str, Written], say: Phrases) -> str:
-    """The week's facts, one line each: the sentence with the largest figure of the best stories."""
+    """The facts of the week's best stories, one line each: the sentence that names a sum, and its source."""
     lines = []
-    for placement in sorted(placed, key=lambda placement: -placement.score.total):
-        entry = written[placement.story.id]
-        best = max(
-            entry.sentences,
-            key=lambda s: max((a.value for a in amounts(s.text, say.code) if a.unit), default=-1),
-        )
+    for placement in sorted(placed, key=lambda placement: -placement.score.total)[:FACTS]:
+        told = written[placement.story.id].sentences
+        best = max(told, key=lambda sentence: _weight(sentence.text, say.code))  # the first of equals
         sources = {article.id: article.source for article in placement.story.articles}
         lines.append(f"- {best.text} ({sources[best.passages[0].article]})")
-    return "\n".join([say("note.editorial"), *lines[:FACTS]])
+    return "\n".join([say("note.editorial"), *lines])
+
+
+def _weight(text: str, language: str) -> int:
+    """2 with a sum of money, 1 with another measure, 0 without."""
+    units = [amount.unit for amount in amounts(text, language) if amount.unit]
+    return 2 if any(len(unit) == 3 and unit.isupper() for unit in units) else min(len(units), 1)
 
 
 def _sources(

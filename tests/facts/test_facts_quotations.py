@@ -1,0 +1,45 @@
+"""What stands between quotation marks, of every kind and within each other."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.facts import quotations
+
+
+def found(text: str) -> list[str]:
+    return [span.text for span in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il dit : « Oui. »", ["Oui."]),
+        ('She said "yes" and “no”.', ["yes", "no"]),
+        ("« Il a crié “non” hier »", ["Il a crié “non” hier", "non"]),
+        ("« Elle « rit » encore »", ["Elle « rit » encore", "rit"]),
+        ("„ja“", ["ja"]),
+        ("« jamais fermé", []),
+        ("« coupé\n\npar un blanc »", []),
+        ("fermé »", []),
+        ("«\u00a0 \u00a0»", []),
+    ],
+)
+def test_quotations(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@given(st.text(alphabet='«»“”„" ab\n', max_size=60))
+def test_offsets_are_true(text: str) -> None:
+    for span in quotations(text):
+        assert span.text == text[span.start : span.end]
+        assert span.text.strip() == span.text != ""
+
+
+@pytest.mark.parametrize("hostile", ["«" * 100_000, '"' * 100_000, "“„" * 50_000])
+def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
+    start = time.perf_counter()
+    quotations(hostile)
+    assert time.perf_counter() - start < 5
