@@ -59,9 +59,7 @@ def main(data: Path) -> None:
     stories = [doc for path in sorted(data.glob("stories_fr_gold/*.jsonl")) for doc in lines(path)]
     known = {f"{number:0>12}": str(doc["story"]) for number, doc in enumerate(stories)}
     merged = families(copies([article(n, story_text(doc)) for n, doc in enumerate(stories)]))
-    same = sum(
-        known[a] == known[b] != "none" for a, b in combinations(sorted(known), 2)
-    )
+    same = sum(known[a] == known[b] != "none" for a, b in combinations(sorted(known), 2))
     print(f"same-story pairs {same}, merged as copies {len(merged)} ({len(merged) / same:.1%})")
 
 

@@ -129,7 +129,8 @@ def _runs(element: Any, look: Run) -> Iterator[Run | None]:
 def hides(element: Any) -> bool:
     """Whether the page says, where `element` stands, that readers do not see it."""
     return (
-        element.get("hidden") is not None
+        element.tag == "template"
+        or element.get("hidden") is not None
         or _HIDING_STYLE.search(element.get("style") or "") is not None
     )
 

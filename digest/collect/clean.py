@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digest.collect.article import normalise
-from digest.collect.furniture import is_aside, is_end, is_furniture, is_prose, word_count
+from digest.collect.furniture import is_aside, is_box, is_end, is_furniture, is_prose, word_count
 
 __all__ = ["clean", "without_furniture"]
 
@@ -23,7 +23,9 @@ def without_furniture(lines: Sequence[str]) -> list[str]:
     read = 0  # words of prose so far
     after_aside = False
     for number, line in enumerate(lines):
-        if read >= ENOUGH and is_end(line) and not _goes_on(lines[number + 1 :], read):
+        if read >= ENOUGH and (
+            is_end(line) or (is_box(line) and not _goes_on(lines[number + 1 :]))
+        ):
             break
         prose = is_prose(line)
         if is_furniture(line) or (after_aside and not prose):
@@ -37,11 +39,9 @@ def without_furniture(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _goes_on(rest: Sequence[str], read: int) -> bool:
-    """Whether the article goes on in `rest`: more prose than before, in paragraphs that follow one
-    another (lists of other articles alternate titles and teasers).
+def _goes_on(rest: Sequence[str]) -> bool:
+    """Whether the article goes on in `rest`: in paragraphs that follow one another, where lists of
+    other articles alternate titles and teasers.
     """
     prose = [is_prose(line) and not is_furniture(line) for line in rest]
-    words = sum(word_count(line) for line, is_one in zip(rest, prose, strict=True) if is_one)
-    in_a_row = any(all(prose[start : start + 3]) for start in range(len(prose) - 2))
-    return in_a_row and words > read
+    return any(all(prose[start : start + 3]) for start in range(len(prose) - 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest import text as words
 from digest.collect.blocks import Block, Run, blocks, one_space
-from digest.collect.furniture import is_end, is_furniture, is_prose, word_count
+from digest.collect.furniture import is_box, is_end, is_furniture, is_prose, word_count
 from digest.text import fold
 
 __all__ = ["Entry", "Newsletter", "from_html", "from_text", "is_mailed"]
@@ -39,6 +39,7 @@ class Newsletter:
 _BULLET = re.compile(r"[•·▪◦‣●■*–—-]\s?(?=\S)")
 # « Titre • texte », "Title: text", "Title — text": the first of these within a headline's length.
 _SEPARATOR = re.compile(r"\s[•·|]\s|\s[–—]\s|\s?:\s")
+_SURE = re.compile(r"\s[•·|]\s")
 # « EN FILIGRANE : haro sur … »: a label in capitals before the title.
 _LABEL = re.compile(r"(?:[A-ZÀ-Þ’'-]{1,20}\s){0,3}[A-ZÀ-Þ’'-]{2,20}\s?:\s")
 _WELCOME = re.compile(
@@ -61,7 +62,9 @@ _PERSON = re.compile(
 def from_text(lines: Sequence[str]) -> Newsletter | None:
     """The newsletter that the paragraphs `lines` are, or None when they are none.
 
-    A newsletter holds several titled paragraphs that begin with a bullet. The prose before the
+    A newsletter holds several titled paragraphs that begin with a bullet (« • Titre • texte »;
+    "- Title: text" also stands in lists of ordinary articles, so it counts only where the text
+    speaks as newsletters do). The prose before the
     first of them, up to its signature, is an item too: the editorial. What follows "for
     subscribers only" or "unsubscribe" is not read: teasers, biographies, lists of other issues.
     """
@@ -70,7 +73,8 @@ def from_text(lines: Sequence[str]) -> Newsletter | None:
         return None
     end = next((n for n in range(marks[0], len(lines)) if _is_over(lines[n])), len(lines))
     marks = [number for number in marks if number < end]
-    if len(marks) < FEWEST_BULLETS:
+    sure = sum(_SURE.search(lines[number], 0, 150) is not None for number in marks)
+    if len(marks) < FEWEST_BULLETS or (sure < FEWEST_BULLETS and not is_mailed("\n".join(lines))):
         return None
     head = lines[: marks[0]]
     entries = [*_editorial(head)]
@@ -144,7 +148,9 @@ def _name(opening: str) -> str:
 
 
 def _is_over(line: str) -> bool:
-    return word_count(line) <= 40 and (_OVER.search(fold(line)) is not None or is_end(line))
+    return word_count(line) <= 40 and (
+        _OVER.search(fold(line)) is not None or is_end(line) or is_box(line)
+    )
 
 
 # ---------------------------------------------------------------------------- as HTML
@@ -167,13 +173,14 @@ def from_html(html: str) -> Newsletter | None:
     return Newsletter(title=title, name=_name(opening), opening=opening, entries=entries)
 
 
-def is_mailed(html: str) -> bool:
-    """Whether the page `html` says what only mailed newsletters say."""
-    return _MAILED.search(fold(html[:2_000_000])) is not None
+def is_mailed(written: str) -> bool:
+    """Whether `written` (text or HTML) says what only newsletters say."""
+    return _MAILED.search(fold(written[:2_000_000])) is not None
 
 
 _MAILED = re.compile(
     r"se desabonner|me desabonner|desinscri|unsubscribe|view (?:this email )?in (?:your )?browser"
+    r"|bienvenue dans (?:ce|cette|notre|votre)? ?(?:newsletter|lettre|infolettre|numero)|infolettre"
     r"|voir (?:cet e-?mail |ce message )?(?:dans (?:le|votre) navigateur|en ligne)|read online"
 )
 _BARE_ADDRESS = re.compile(r"https?://\S+")
