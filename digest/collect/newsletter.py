@@ -73,7 +73,7 @@ def from_text(lines: Sequence[str]) -> Newsletter | None:
         return None
     end = next((n for n in range(marks[0], len(lines)) if _is_over(lines[n])), len(lines))
     marks = [number for number in marks if number < end]
-    sure = sum(_SURE.search(lines[number], 0, 150) is not None for number in marks)
+    sure = sum(_is_sure(lines[number]) for number in marks)
     if len(marks) < FEWEST_BULLETS or (sure < FEWEST_BULLETS and not is_mailed("\n".join(lines))):
         return None
     head = lines[: marks[0]]
@@ -108,6 +108,13 @@ def _split_bullet(line: str) -> tuple[str, str] | None:
     if not 0 < word_count(title) <= LONGEST_TITLE or word_count(text) < FEWEST_WORDS:
         return None
     return title, text
+
+
+def _is_sure(line: str) -> bool:
+    """Whether only newsletters write `line` so: « • Titre • texte », « • EN FILIGRANE : texte »."""
+    return _SURE.search(line, 0, 150) is not None or (
+        line[0] in "•▪●■" and _LABEL.match(line[1:].lstrip()) is not None
+    )
 
 
 def _continuation(lines: Sequence[str]) -> Iterator[str]:
