@@ -27,6 +27,11 @@ __all__ = ["FeedSource", "is_excerpt", "read"]
 FULL_WORDS = 150
 MOST_PAGES = 100  # fetched for one feed in one run
 PAGES_AT_ONCE = 2  # as many as the fetcher lets through to one host
+# A page is the entry's when it holds this share of the long words of title and excerpt. Of 766
+# French news articles with their summaries (OrangeSum), one fails it; of as many articles with the
+# summary of another, eleven in twelve do.
+SHARED = 0.2
+FEWEST_ANNOUNCED = 5
 
 # How excerpts end: « […] », "Read more", « Lire la suite ».
 _CUT = re.compile(
@@ -117,6 +122,8 @@ def read(
             article = article_of(page, settings=settings, zone=zone)
         except SourceError as error:
             return error
+        if not _about_it(article, entry):
+            return SourceError(f"{page.url} tells something else (a login or consent page?).")
         fetch.accept(page)
         return article
 
@@ -147,6 +154,18 @@ def _crowd(entries: Iterable[Entry]) -> frozenset[Entry]:
         if len({entry.title for entry in several}) > 1
         for entry in several
     )
+
+
+def _about_it(page: Article, entry: Entry) -> bool:
+    """Whether the page tells what the feed announced, rather than asking for a login or consent."""
+    announced = _long_words(f"{entry.title} {entry.text}")
+    if len(announced) < FEWEST_ANNOUNCED:
+        return True
+    return len(announced & _long_words(page.text)) >= SHARED * len(announced)
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in words.words(words.fold(text)) if len(word) >= 5)
 
 
 def _article(

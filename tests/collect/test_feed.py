@@ -352,6 +352,22 @@ def test_a_link_over_a_redirector_gives_way_to_the_publishers_own(site, fetch):
     assert (article.url, article.publisher) == (there, "127.0.0.1")
 
 
+def test_the_excerpt_stays_when_the_page_is_about_something_else(site, fetch):
+    consent = " ".join(["Nous et nos partenaires déposons des cookies sur votre terminal."] * 9)
+    site.on("/1", article_page(consent))
+    url = site.on("/feed", rss(f"<link>/1</link><description>{SHORT}</description>"))
+    (article,) = source(url, fetch).articles(SINCE)
+    assert article.text == SHORT
+
+
+def test_an_entry_whose_page_is_about_something_else_says_so(site, fetch):
+    site.on("/1", article_page("Connectez-vous pour lire. " * 30))
+    title = "Grenoble ouvrira bientôt une troisième usine de composants"
+    url = site.on("/feed", rss(f"<title>{title}</title><link>/1</link>"))
+    (refusal,) = source(url, fetch).articles(SINCE)
+    assert "something else" in refusal.why
+
+
 def test_the_excerpt_stays_when_the_page_cannot_be_read(site, fetch):
     url = site.on("/feed", rss(f"<link>/gone</link><description>{SHORT}</description>"))
     (article,) = source(url, fetch).articles(SINCE)
