@@ -1,0 +1,77 @@
+"""Which sentences may leave their article."""
+
+import time
+
+import pytest
+
+from digest.write.fitness import Fitness, fitness
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La société Boréal lève 120 millions d’euros pour bâtir en Norvège.",
+        "« Nous avons tout revu », affirme la présidente de Boréal à Oslo.",
+        "Boreal has raised 120 million euros to build in Norway.",
+        "Les 1er et 2 octobre, le salon ouvrira ses portes à Paris.",
+    ],
+)
+def test_whole_statements_stand_alone(sentence: str) -> None:
+    assert fitness(sentence) is Fitness.ALONE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle promet 200 emplois à Narvik avant la fin de l’année.",
+        "Cette usine sera la plus grande du pays, selon la mairie.",
+        "Selon lui, le chantier va durer au moins trois ans.",
+        "Mais la ville de Narvik veut encore discuter du prix.",
+        "Par ailleurs, la société ouvre un bureau à Paris en mai.",
+        "« Nous sommes prêts », a-t-elle ajouté devant la presse locale.",
+        "« Nous sommes prêts et nous le serons toujours. »",
+        "However, the city still wants to discuss the price.",
+        "They will open a second site next year.",
+    ],
+)
+def test_what_points_back_depends(sentence: str) -> None:
+    assert fitness(sentence) is Fitness.DEPENDENT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Une usine de plus pour le grand nord norvégien.",
+        "Boréal : trois centres de données annoncés pour 2026 en Norvège.",
+        "Traduction automatique de la dépêche qui annonce le chantier de Narvik.",
+    ],
+)
+def test_labels_and_verbless_statements_are_poor(sentence: str) -> None:
+    assert fitness(sentence) is Fitness.POOR
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Faut-il pour autant y voir une bulle de plus ?",
+        "Lire aussi : notre dossier sur les centres de données.",
+        "Abonnez-vous à notre lettre pour recevoir la suite.",
+        "et la suite de la phrase est coupée au début.",
+        "La phrase que la page a coupée au milieu de",
+        "Il a dit « tout va bien et la phrase finit sans fermer.",
+        "Trop court.",
+        "LE GROUPE ANNONCE TROIS CENTRES DE DONNÉES EN NORVÈGE.",
+        "Voir la page https://example.org pour lire le reste du dossier.",
+    ],
+)
+def test_questions_furniture_and_torn_sentences_never(sentence: str) -> None:
+    assert fitness(sentence) is Fitness.NEVER
+
+
+@pytest.mark.parametrize(
+    "hostile", ["« " * 30_000, "a" * 100_000 + ".", "A:" * 50_000, "Ab " * 40_000]
+)
+def test_hostile_sentences_take_no_time(hostile: str) -> None:
+    start = time.perf_counter()
+    fitness(hostile)
+    assert time.perf_counter() - start < 2

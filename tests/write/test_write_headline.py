@@ -1,0 +1,113 @@
+"""Titles: the best headline there is, cleaned and never cut inside a word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.model import Passage, Sentence, Story
+from digest.write.headline import LONGEST, cut, headline
+
+from .conftest import make_article
+
+
+def title(*titles: str, text: str = "", told: str = "", **values: object) -> str:
+    articles = tuple(make_article(n, one, text, **values) for n, one in enumerate(titles, 1))
+    place = Passage(article=articles[0].id, start=0, end=len(told), text=told)
+    sentences = (Sentence(text=told, passages=(place,)),) if told else ()
+    return headline(Story(id="s1", articles=articles), "fr", sentences).text
+
+
+@pytest.mark.parametrize(
+    ("given_", "expected"),
+    [
+        ("Boréal s’installe à Narvik – Source 1", "Boréal s’installe à Narvik"),
+        ("Boréal s’installe à Narvik | Un autre nom", "Boréal s’installe à Narvik"),
+        ("VIDÉO. Boréal s’installe à Narvik", "Boréal s’installe à Narvik"),
+        ("EN DIRECT - Boréal s’installe à Narvik", "Boréal s’installe à Narvik"),
+        ("Boréal s’installe à Narvik (vidéo)", "Boréal s’installe à Narvik"),
+        ("Boréal – Arctis, un mariage de raison", "Boréal – Arctis, un mariage de raison"),
+        ("Boréal s’installe à Narvik.", "Boréal s’installe à Narvik"),
+        ("Vidéosurveillance : Boréal recule", "Vidéosurveillance : Boréal recule"),
+    ],
+)
+def test_site_names_and_labels_go(given_: str, expected: str) -> None:
+    assert title(given_) == expected
+
+
+def test_a_real_headline_beats_one_read_from_an_address() -> None:
+    assert title("boreal s installe a narvik", "Boréal choisit Narvik") == "Boréal choisit Narvik"
+
+
+def test_an_address_gets_back_accents_apostrophes_and_capitals() -> None:
+    text = "À Narvik, l’énergie de Boréal vient des barrages : Boréal achète l’eau."
+    assert (
+        title("boreal achete l energie des barrages", text=text)
+        == "Boréal achète l’énergie des barrages"
+    )
+
+
+def test_an_address_that_nobody_spells_gives_way_to_the_first_sentence() -> None:
+    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    assert title("boreal barrages geants rachetes", told=told) == told[:-1]
+
+
+def test_the_newsletter_language_comes_first() -> None:
+    english = make_article(1, "Boreal picks Narvik", "", language="en")
+    french = make_article(2, "Boréal choisit Narvik", "")
+    assert headline(Story(id="s1", articles=(english, french)), "fr", ()).text == french.title
+
+
+def test_a_foreign_story_keeps_its_headline() -> None:
+    assert (
+        title("Boreal picks Narvik for three sites", language="en")
+        == "Boreal picks Narvik for three sites"
+    )
+
+
+def test_no_headline_and_no_sentence_is_an_empty_title() -> None:
+    assert title("") == ""
+
+
+def test_the_title_of_a_sentence_rests_on_its_place() -> None:
+    told = "AFP : Boréal achète trois barrages norvégiens, selon la presse d’Oslo, pour alimenter Narvik."
+    place = Passage(article="000000000001", start=10, end=10 + len(told), text=told)
+    story = Story(id="s1", articles=(make_article(1, "", ""),))
+    found = headline(story, "fr", (Sentence(text=told, passages=(place,)),))
+    assert found.source is not None
+    assert told[found.source.start - 10 : found.source.end - 10] == found.source.text == found.text
+
+
+@pytest.mark.parametrize(
+    ("long", "expected"),
+    [
+        (
+            "Centres de données : la Norvège devient le nouveau froid de l’Europe, à petits pas comptés",
+            "Centres de données : la Norvège devient le nouveau froid de l’Europe",
+        ),
+        (
+            "Boréal construit trois centres de données géants dans le grand nord pour une clientèle européenne",
+            "Boréal construit trois centres de données géants dans le grand nord",
+        ),
+        (
+            "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg signent ensemble un pacte",
+            "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg…",
+        ),
+    ],
+)
+def test_long_titles_end_at_a_natural_boundary(long: str, expected: str) -> None:
+    assert cut(long) == expected
+
+
+@given(
+    st.lists(st.text(alphabet="abcdé", min_size=1, max_size=12), max_size=30),
+    st.sampled_from([" ", ", ", " : "]),
+)
+def test_a_cut_keeps_whole_words_within_the_limit(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    short = cut(text)
+    assert len(short) <= LONGEST or len(short) <= len(text.strip()) <= LONGEST
+    kept = short.removesuffix("…").split()
+    assert all(word.strip(" ,;:–—-.") in text for word in kept)
+    assert [w.strip(",:;.-–—") for w in kept] == [
+        w.strip(",:;.-–—") for w in text.split()[: len(kept)]
+    ]
