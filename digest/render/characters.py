@@ -21,4 +21,4 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`printable(text)` on one line: fit for a header, a title, an attribute."""
     # Not split(): it would also take the no-break spaces that French needs.
-    return re.sub("[ \t\n]+", " ", printable(text)).strip(" ")
+    return re.sub("[ \t\n]+", " ", printable(text)).strip(" \u00a0\u202f")

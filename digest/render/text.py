@@ -51,7 +51,8 @@ class _Page:
 
     def heading(self, text: str, underline: str) -> str:
         title = self.wrap(text)
-        return f"{title}\n{underline * max(map(len, title.splitlines()))}"
+        width = max(map(len, title.split("\n")))
+        return f"{title}\n{underline * width}"
 
     def rich(self, text: Rich | Sequence[Paragraph], indent: str = "") -> Iterator[str]:
         """The paragraphs, each followed by its links."""
