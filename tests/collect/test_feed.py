@@ -286,6 +286,17 @@ def test_what_is_older_is_left_out_and_what_has_no_date_is_kept():
     assert [article.title for article in articles(feed)] == ["undated"]
 
 
+def test_half_surrogates_and_control_characters_of_json_are_survived():
+    item = {
+        "title": "Pu\ud800ces\u0000",
+        "content_text": "\udfffUne usine\u202e.",
+        "url": "/\ud800",
+    }
+    table = {"version": "https://jsonfeed.org/version/1", "items": [item]}
+    (article,) = articles(parse(page(json.dumps(table))))
+    assert (article.title, article.text, article.url) == ("Puces", "Une usine.", "")
+
+
 def test_an_entry_without_link_and_text_is_refused():
     (refusal,) = articles(parse(page(rss("<title>Rien</title>"))))
     assert isinstance(refusal, Refusal)
