@@ -164,20 +164,28 @@ def _is_over(line: str) -> bool:
 
 
 def from_html(html: str) -> Newsletter | None:
-    """The newsletter that `html` is, or None when it holds no several headings that link out.
+    """The newsletter that `html` is, or None when it does not hold several headings that link out.
 
     An item is a heading (by its tag, or a paragraph all bold or all linked) with the prose up to
     the next one, or a paragraph that begins with a bold or linked title. Its URL is the heading's
-    link, else the first in its text.
+    link, else that of its "read more", else the first in its text. Subheads of an essay do not
+    link, and the links in its sentences prove nothing.
     """
     found = [block for block in blocks(html) if not _BARE_ADDRESS.fullmatch(block.text)]
     end = next((n for n, block in enumerate(found) if n > 2 and _is_over(block.text)), len(found))
-    entries = tuple(_entries(found[:end]))
-    if sum(bool(entry.url) for entry in entries) < FEWEST_LINKED:
+    drafts = [draft for draft in _drafts(found[:end]) if draft.words >= FEWEST_WORDS]
+    if sum(bool(draft.link) for draft in drafts) < FEWEST_LINKED:
         return None
     opening = " ".join(block.text for block in found[:6])
-    title = _issue_title([block.text for block in found])
-    return Newsletter(title=title, name=_name(opening), opening=opening, entries=entries)
+    return Newsletter(
+        title=_issue_title([block.text for block in found]),
+        name=_name(opening),
+        opening=opening,
+        entries=tuple(
+            Entry(title=draft.title, text="\n\n".join(draft.text), url=draft.link or draft.mention)
+            for draft in drafts
+        ),
+    )
 
 
 def is_mailed(written: str) -> bool:
@@ -191,45 +199,74 @@ _MAILED = re.compile(
     r"|voir (?:cet e-?mail |ce message )?(?:dans (?:le|votre) navigateur|en ligne)|read online"
 )
 _BARE_ADDRESS = re.compile(r"https?://\S+")
+_MORE = re.compile(
+    r"\W*(?:(?:read|learn|see|find out|go|continue|lire|en savoir|voir|decouvrir|je)\b"
+    r"(?: (?:more|deeper|on|it|the|full|story|article|here|reading|la|suite|plus|l'article|lis))*)\W*\Z"
+)
+_READING_TIME = re.compile(
+    r"\s*\((?:lecture )?\d{1,3}[- ]?min\w{0,5}(?: read| de lecture)?\)\Z", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d])")
 
 
-def _entries(found: Iterable[Block]) -> Iterator[Entry]:
-    title, url, text = "", "", list[str]()
+@dataclass(slots=True)
+class _Draft:
+    """An item while it is read: the link that is its own, and one that its text mentions."""
+
+    title: str
+    text: list[str]
+    link: str = ""
+    mention: str = ""
+
+    @property
+    def words(self) -> int:
+        return sum(map(word_count, self.text))
+
+    def add(self, runs: Sequence[Run]) -> None:
+        links = [run for run in runs if run.url]
+        more = next((run.url for run in links if _MORE.match(fold(run.text))), "")
+        last = runs[-1]  # "… (Reuters)", "… More": a short link after the last sentence
+        if not more and last.url and len(runs) > 1 and word_count(last.text) <= 3:
+            more = last.url
+        self.link = self.link or more
+        self.mention = self.mention or (links[0].url if links else "")
+
+
+def _drafts(found: Iterable[Block]) -> Iterator[_Draft]:
+    draft: _Draft | None = None
     for block in found:
-        if is_furniture(block.text):
-            continue
-        lead = _titled(block)
-        if lead is None:
-            text.append(block.text)
-            url = url or _first_link(block.runs)
-            continue
-        yield from _entry(title, url, text)
-        title, rest = lead
-        url = _first_link(block.runs)
-        text = [rest] if rest else []
-    yield from _entry(title, url, text)
+        lead = None if is_furniture(block.text) else _titled(block)
+        if lead:
+            if draft:
+                yield draft
+            title, link, rest = lead
+            draft = _Draft(title=title, text=[rest] if rest else [], link=link)
+        if draft:
+            draft.add(block.runs)
+            if not lead and not is_furniture(block.text):
+                draft.text.append(block.text)
+    if draft:
+        yield draft
 
 
-def _entry(title: str, url: str, text: Sequence[str]) -> Iterator[Entry]:
-    if title and sum(map(word_count, text)) >= FEWEST_WORDS:
-        yield Entry(title=title, text="\n\n".join(text), url=url)
-
-
-def _titled(block: Block) -> tuple[str, str] | None:
-    """The title that `block` is or begins with, and its text; None when it has none."""
+def _titled(block: Block) -> tuple[str, str, str] | None:
+    """The title that `block` is or begins with, its link and its text; None when it has none."""
     lead = 0
     for run in block.runs:
-        if not (run.heading or run.bold or run.url) and run.text.strip(" \n\t•·|:–—-"):
+        if not (run.heading or run.bold or run.url) and run.text.strip(_MARGIN):
             break
         lead += 1
-    title = one_space("".join(run.text for run in block.runs[:lead])).strip("•·|:–—- ")
-    rest = one_space("".join(run.text for run in block.runs[lead:])).lstrip("•·|:–—- ")
+    written = one_space("".join(run.text for run in block.runs[:lead]))
+    link = next((run.url for run in block.runs[:lead] if run.url), "")
+    rest = one_space("".join(run.text for run in block.runs[lead:])).lstrip(_MARGIN)
+    title = _NUMBER.sub("", _READING_TIME.sub("", written.strip(_MARGIN)))
     if not 2 <= word_count(title) <= LONGEST_TITLE:
         return None
     if rest and (word_count(rest) < FEWEST_WORDS or rest[0].islower()):
         return None  # a paragraph that opens with a linked or bold word
-    return title, rest
+    if rest and written.endswith(":") and not link and word_count(title) <= 4:
+        return None  # "Why it matters: …", a label inside an item
+    return title, link, rest
 
 
-def _first_link(runs: Iterable[Run]) -> str:
-    return next((run.url for run in runs if run.url), "")
+_MARGIN = " \n\t•·|:–—-"

@@ -100,8 +100,30 @@ def test_links_that_are_not_of_the_web_are_no_links() -> None:
 
 
 def test_a_mailed_essay_is_no_newsletter_of_items() -> None:
-    essay = "<h1>One title</h1>" + "<p>The cooperative showed its accounts on Tuesday.</p>" * 20
-    assert newsletter.from_html(page(essay)) is None
+    prose = "<p>The cooperative showed <a href='https://c.example/{n}'>its accounts</a> on Tuesday, and they are better than feared.</p>"
+    parts = (f"<h2>Part number {n} of the essay</h2>" + prose.format(n=n) for n in range(6))
+    assert newsletter.from_html(page("<h1>One title</h1>" + "".join(parts))) is None
+
+
+def test_a_label_inside_an_item_opens_no_other() -> None:
+    label = "<ul><li><b>Why it matters:</b> Thirty people work there, and thirty more are wanted by summer.</li></ul>"
+    issue = newsletter.from_html(page("".join(ITEM.format(n=n) + label for n in range(3))))
+    assert issue is not None
+    assert len(issue.entries) == 3
+    assert "Why it matters" in issue.entries[0].text
+
+
+def test_the_link_of_an_item_is_that_of_its_button() -> None:
+    item = (
+        "<h2>Story number {n} of the week</h2><p>The cooperative showed <a href='https://c.example'>its "
+        "accounts</a> on Tuesday, and they are better than feared.</p>"
+        "<p><a href='https://paper.example/{n}'>Read more</a></p>"
+    )
+    issue = newsletter.from_html(page("".join(item.format(n=n) for n in range(3))))
+    assert issue is not None
+    assert [entry.url for entry in issue.entries] == [
+        f"https://paper.example/{n}" for n in range(3)
+    ]
 
 
 SPECIFICATIONS = [f"- Écran numéro {n} : un modèle de coopérative, {LONG}" for n in range(6)]
