@@ -23,6 +23,7 @@ _COMPANY_WORD = re.compile(
     r"Studios?|Pictures|Media|Energy|Energies|Motors?|Aerospace|Dynamics|Semiconductor|Networks?|Interactive|Therapeutics|"
     r"Pharma|Telecom|Télécom|Holdings?|Corp|Inc|SA|SE|Ltd|Connect)\b|\.(?:AI|ai|io|com)\b"
 )
+_IN = re.compile(r"\b(?:à|in|at|near)\s\Z", re.IGNORECASE)
 _SHAPE = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PRODUCT = re.compile(r"[- ]?\d[\d.]*\w?\Z|-[A-Z]\w*\Z")
 # Names that are no companies, folded: people everybody knows by one word, media, institutions,
@@ -59,6 +60,7 @@ def companies(
         | _territories()
         | {fold(place) for place in place_names}
         | _people(stories, language)
+        | _places(stories, language)
         | _media(stories)
     )
     found: dict[str, str] = {}
@@ -93,11 +95,12 @@ def _ranked(
 
 
 def _company_like(text: str) -> bool:
-    if _COMPANY_WORD.search(text) and len(text.split()) > 1:
-        return True
+    parts = text.split()
+    if len(parts) > 1:
+        return _COMPANY_WORD.fullmatch(parts[-1]) is not None and not _territories() & _parts(text)
     if "." in text or _SHAPE.search(text):
         return True
-    return len(text) > 2 and " " not in text and not _PRODUCT.search(text)
+    return len(text) > 2 and not _PRODUCT.search(text)
 
 
 def _people(stories: Sequence[Story], language: str) -> set[str]:
@@ -114,6 +117,19 @@ def _people(stories: Sequence[Story], language: str) -> set[str]:
                 ):
                     found |= {name.key, fold(name.text), fold(parts[-1])}
     return found
+
+
+def _places(stories: Sequence[Story], language: str) -> set[str]:
+    """Names that « à » or "in" leads in at least every other place they stand."""
+    led: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    for story in stories:
+        for article in story.articles:
+            for name in names(article.text, article.language or language):
+                key = fold(name.text)
+                met[key] += 1
+                led[key] += _IN.search(article.text, max(0, name.start - 6), name.start) is not None
+    return {key for key, count in led.items() if count * 2 >= met[key]}
 
 
 def _media(stories: Sequence[Story]) -> set[str]:

@@ -195,7 +195,9 @@ def _facts(placed: Sequence[Placement], written: Mapping[str, Written], say: Phr
     lines = []
     for placement in sorted(placed, key=lambda placement: -placement.score.total)[:FACTS]:
         told = written[placement.story.id].sentences
-        best = max(told, key=lambda sentence: _weight(sentence.text, say.code))  # the first of equals
+        best = max(
+            told, key=lambda sentence: _weight(sentence.text, say.code)
+        )  # the first of equals
         sources = {article.id: article.source for article in placement.story.articles}
         lines.append(f"- {best.text} ({sources[best.passages[0].article]})")
     return "\n".join([say("note.editorial"), *lines])

@@ -1,9 +1,11 @@
 """What every sentence of an issue rests on, ready for JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from digest.model import Issue, Item, Passage, Quote, Section, Story, Written
+from digest.write.escape import markdown_escape
+from digest.write.passages import candidates
 from digest.write.pull_quote import find_passage
 
 __all__ = ["evidence"]
@@ -16,20 +18,35 @@ def evidence(
 
     {"issue": DATE, "items": [{"item", "title", "section", "title_from", "sentences": [{"text",
     "passages": [{"article", "field", "start", "end", "passage"}]}]}], "quotes": [{"text",
-    "section", "passages"}]}. `title_from` is null where the title rests on nothing. Agenda items
-    and pull quotes are found again in `stories`.
+    "section", "passages"}]}. `title_from` is null where the title rests on nothing. Agenda items,
+    teasers and pull quotes are found again in `stories`.
     """
     stories = tuple(stories)
     items, quotes = [], []
     for section in issue.sections:
         for block in section.blocks:
-            if isinstance(block, Item) and block.id is not None and block.id in written:
-                items.append(_item(block, section, written[block.id]))
+            if isinstance(block, Item) and (entry := _entry(block, written, stories)):
+                items.append(_item(block, section, entry))
             elif isinstance(block, Quote) and (passage := find_passage(block, stories)):
                 quotes.append(
                     {"text": block.text, "section": section.key, "passages": [_passage(passage)]}
                 )
     return {"issue": issue.date.isoformat(), "items": items, "quotes": quotes}
+
+
+def _entry(item: Item, written: Mapping[str, Written], stories: Sequence[Story]) -> Written | None:
+    """What `item` rests on: as it was written, or, in agenda and teasers, found again by its words."""
+    if item.id is None or item.id in written:
+        return written[item.id] if item.id else None
+    for story in stories:
+        if item.id.startswith(f"{story.id}-"):
+            told = [
+                candidate.sentence
+                for candidate in candidates(story.articles)
+                if markdown_escape(candidate.text) == item.text
+            ]
+            return Written(item=item, sentences=tuple(told))
+    return None
 
 
 def _item(item: Item, section: Section, entry: Written) -> dict[str, Any]:

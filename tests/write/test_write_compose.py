@@ -215,7 +215,9 @@ def test_evidence_holds_every_sentence_and_the_quote(
 ) -> None:
     found = evidence(issue, written, [p.story for p in placed])
     assert json.loads(json.dumps(found)) == found
-    assert [entry["item"] for entry in found["items"]] == ["s1a2b3c", "s2", "s3"]
+    own = [item.id for part in issue.sections for item in part.items if part.key != LATEST]
+    assert [entry["item"] for entry in found["items"]] == own
+    assert all(entry["sentences"] for entry in found["items"])
     texts = {article.id: article.text for p in placed for article in p.story.articles}
     passages = [
         p for entry in (*found["items"],) for s in entry["sentences"] for p in s["passages"]
