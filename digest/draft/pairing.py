@@ -42,8 +42,10 @@ def key_all(
 ) -> tuple[Keyed, Keyed, Keyed]:
     """The three versions, a block that is in several of them under one key.
 
-    `same` maps an id of `theirs` to the id the story had before.
+    `same` maps an id of `theirs` to the id the story had before; where it says nothing, items that
+    link to the same pages are the same.
     """
+    same = {**_same_by_links(base, mine, theirs), **same}
     base_sections = _sections(base, {})
     mine_sections = _sections(mine, base_sections)
     names = _Names()
@@ -51,6 +53,31 @@ def key_all(
     second = _key(mine_sections, mine.preamble, _slots(first, by_order=False), {}, names)
     third = _key(_sections(theirs, {}), theirs.preamble, _slots(first, by_order=True), same, names)
     return first, second, _joined(third, first, second)
+
+
+def _same_by_links(base: Issue, mine: Issue, theirs: Issue) -> dict[str, str]:
+    """Ids of `theirs` that nobody knows -> ids that are gone from it, for items on the same pages.
+
+    A story's id can change when articles join it. At least half the pages of the smaller one must
+    be shared.
+    """
+    known = {item.id for issue in (base, mine) for item in issue.items}
+    here = {item.id for item in theirs.items}
+    new = [item for item in theirs.items if item.links and item.id not in known]
+    gone = [item for item in base.items if item.links and item.id not in here]
+    pairs = []
+    for at, item in enumerate(new):
+        urls = {link.url for link in item.links}
+        for before, other in enumerate(gone):
+            shared = len(urls & {link.url for link in other.links})
+            if shared and 2 * shared >= min(len(urls), len(other.links)):
+                pairs.append((-shared, at, before))
+    found: dict[str, str] = {}
+    for _, at, before in sorted(pairs):
+        id_, was = new[at].id, gone[before].id
+        if id_ and was and id_ not in found and was not in found.values():
+            found[id_] = was
+    return found
 
 
 class _Names:
@@ -127,10 +154,21 @@ def _slots(base: Keyed, *, by_order: bool) -> _Pairs:
             if not (isinstance(block, Item) and block.id is not None)
         }
         found: dict[tuple[SectionKey, int], BlockKey] = {}
+        words = {block: Counter(_words(block)) for block in todo.values()}
+        words |= {place.block: Counter(_words(place.block)) for place in free.values()}
+
+        def alike(one: Block, other: Block) -> bool:
+            if isinstance(one, Picture) and isinstance(other, Picture):
+                return one.src == other.src
+            first, second = words[one], words[other]
+            most = max(first.total(), second.total())
+            return type(one) is type(other) and (first & second).total() > _ALIKE * most
+
         rounds: list[Callable[[Place, SectionKey, Block], bool]] = [
             lambda place, where, block: place.section == where and place.block == block,
             lambda place, _, block: place.block == block,
-            lambda place, where, block: place.section == where and _alike(place.block, block),
+            lambda place, where, block: place.section == where and alike(place.block, block),
+            lambda place, _, block: alike(place.block, block),
         ]
         if by_order:
             rounds.append(
@@ -147,15 +185,6 @@ def _slots(base: Keyed, *, by_order: bool) -> _Pairs:
         return found
 
     return pairs
-
-
-def _alike(one: Block, other: Block) -> bool:
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, Picture) and isinstance(other, Picture):
-        return one.src == other.src
-    first, second = Counter(_words(one)), Counter(_words(other))
-    return 2 * (first & second).total() > _ALIKE * 2 * max(first.total(), second.total())
 
 
 def _words(block: Block) -> list[str]:
