@@ -7,6 +7,8 @@ Every step is handed values and returns a new one; this file only names the orde
 file keeps which value.
 """
 
+import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -151,14 +153,18 @@ def build(
         undated=sum(article.published is None for article in articles),
         set_aside=_outside(selection, newsletter.window(day)),
     )
-    merged = draft.merge(base or theirs, mine, theirs) if mine else draft.Merged(issue=theirs)
+    merged = draft.Merged(issue=theirs)
+    if mine is not None:
+        # Without a base (the hidden folder was lost) nothing of the editor's may be taken for ours.
+        renamed = _renamed(folder, selection)
+        merged = draft.merge(base or theirs, mine, theirs, same=renamed)
     email = render(merged.issue, newsletter=newsletter, templates=workspace.templates)
     progress("render", 1, 1)
     stories = [placed.story for placed in selection.placed]
     write_json(folder.stories, record(selection, day=day))
     write_json(folder.evidence, evidence(theirs, written, stories))
     write_atomic(folder.draft, draft.dumps(merged.issue))
-    write_atomic(folder.generated, draft.dumps(theirs))
+    write_atomic(folder.generated, draft.dumps(merged.base or theirs))
     _publish(folder, email)
     return Built(
         articles=tuple(articles),
@@ -238,6 +244,26 @@ def _outside(selection: Selection, window: tuple[datetime, datetime]) -> int:
         for left in selection.left_out
         for article in left.placement.story.articles
     )
+
+
+def _renamed(folder: IssueFolder, selection: Selection) -> dict[str, str]:
+    """New story id -> the id it had in the last build, where an older article joined the story.
+
+    A story goes on in the one that holds most of its articles now.
+    """
+    if not folder.stories.exists():
+        return {}
+    table = json.loads(folder.stories.read_text(encoding="utf-8"))
+    before = {
+        article["id"]: story["id"] for story in table["stories"] for article in story["articles"]
+    }
+    renamed = {}
+    for placed in selection.placed:
+        story = placed.story
+        shared = Counter(before[one.id] for one in story.articles if one.id in before)
+        if shared and story.id not in shared:
+            renamed[story.id] = max(shared, key=lambda old: (shared[old], old))
+    return renamed
 
 
 def _past(workspace: Workspace, day: date) -> tuple[Issue, ...]:

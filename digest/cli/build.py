@@ -69,7 +69,8 @@ def command(
         f"→ {items} items ({len(built.selection.left_out)} stories left out)"
     )
     for conflict in built.kept:
-        desk.say(f"  Your words stand: {conflict}", style="dim")
+        place = conflict.where or "the head"
+        desk.say(f"  Yours stands: {conflict.field} of “{place}”", style="dim")
     desk.say(f"  Draft  {folder.draft}")
     desk.say(f"  Mail   {folder.out / 'email.html'}")
     desk.say(f"  Page   {folder.out / 'web.html'}")

@@ -89,6 +89,20 @@ def test_the_editors_words_survive_a_rebuild(run: Callable, workspace: Path, wee
     assert "title: Mon titre : " in draft.read_text().replace('"', "")
 
 
+def test_an_older_article_that_joins_a_story_does_not_cost_the_editors_words(
+    run: Callable, workspace: Path, week: Path
+):
+    older = week / "a.md"
+    older.write_text(older.read_text().replace("date: 2025-09-25", "date: 2025-09-23"))
+    run("-C", workspace, "build", "--issue", DAY, "--from", week / "b.md", "--offline")
+    draft = workspace / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("- **Nscale boucle", "- **Chez nous, Nscale boucle"))
+    run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    titles = [line for line in draft.read_text().splitlines() if line.startswith("- **")]
+    assert len([title for title in titles if "Nscale" in title]) == 1
+    assert any(title.startswith("- **Chez nous, Nscale boucle") for title in titles)
+
+
 def test_what_stands_in_the_inbox_is_collected(run: Callable, workspace: Path, week: Path):
     inbox = workspace / "issues" / DAY / "inbox"
     inbox.mkdir(parents=True)
