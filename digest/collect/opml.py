@@ -38,7 +38,7 @@ def loads(text: str | bytes) -> tuple[SourceSettings, ...]:
         raise SourceError("The file is not OPML.", "Export the list of feeds as OPML.")
     found: dict[str, SourceSettings] = {}
     names: set[str] = set()
-    for outline in root.iter("outline"):
+    for outline in root.iter("{*}outline"):
         table = {str(key).lower(): str(value) for key, value in outline.attrib.items()}
         url = table.get("xmlurl", "").strip()
         if not is_web(url) or canonical(url) in found:

@@ -202,21 +202,30 @@ class Client:
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             self._robots[site] = asyncio.create_task(self._rules(site))
-        rules = await asyncio.shield(self._robots[site])
+        try:
+            rules = await asyncio.shield(self._robots[site])
+        except SourceError as error:
+            raise SourceError(
+                f"{url} is not fetched, since the site's rules cannot be read: {error.message}",
+                error.hint,
+            ) from error
         if rules is not None and not rules.can_fetch(url, self._user_agent):
             raise SourceError(f"{url} is closed to programs by the site's robots.txt.", BROWSER)
 
     async def _rules(self, site: str) -> Protego | None:
         """The rules of `site`; None where there are none.
 
-        RFC 9309: a robots.txt refused (4xx) allows everything, one out of reach nothing.
+        RFC 9309, 2.3.1: a robots.txt that is refused (4xx) allows everything, one that is out of
+        order (5xx, silence) nothing. Any other trouble is the page's own, and told of the page.
         """
         try:
             answer = await self.get(f"{site}/robots.txt", headers={}, robots=False)
-        except _StatusError as refused:
-            if 400 <= refused.status < 500:
-                return None
-            raise
+        except SourceError as error:
+            if isinstance(error, _SilenceError):
+                raise
+            if isinstance(error, _StatusError) and error.status >= 500:
+                raise
+            return None
         return Protego.parse(answer.body[:512_000].decode("utf-8", "replace"))
 
 

@@ -89,7 +89,7 @@ class _GuardedNetwork(httpcore2.AsyncNetworkBackend):
         addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
         allowed = [item for item in addresses if self._allow_private or is_public(item)]
         if addresses and not allowed:
-            raise ForbiddenError(f"{host} is a private address ({addresses[0]})")
+            raise ForbiddenError(f"its address {addresses[0]} is private")
         return allowed
 
 

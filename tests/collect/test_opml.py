@@ -1,6 +1,7 @@
 """Lists of feeds go out and come back; hostile XML does nothing."""
 
 import tomllib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,12 @@ def test_only_feeds_go_out():
     assert loads(dumps([folder, feed("A", "https://a.example/")], "t")) == (
         feed("A", "https://a.example/"),
     )
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(body):
+    with suppress(SourceError):
+        loads(b"<opml><body><outline " + body)
 
 
 # ------------------------------------------------------------------------------- sources.toml
