@@ -41,9 +41,10 @@ _CUT = re.compile(
 )
 # WordPress ends excerpts with it: "The post … appeared first on …".
 _FOOTER = re.compile(
-    r"\n*(?:The post [^\n]{1,300} appeared first on|L’article [^\n]{1,300} est apparu en premier sur|"
-    r"Cet article [^\n]{1,300} est apparu en premier sur)[^\n]{0,300}\Z"
+    r"\n{0,2}(?:The post [^\n]{1,300} appeared first on|"
+    r"(?:L’|Cet )article [^\n]{1,300} est apparu en premier sur)[^\n]{0,300}\Z"
 )
+FOOTER = 1_000  # characters at the end of a text where it can stand
 
 
 class FeedSource:
@@ -89,7 +90,7 @@ class FeedSource:
 
 def is_excerpt(entry: Entry) -> bool:
     """Whether the feed gives less of the article than its page would."""
-    text = _FOOTER.sub("", entry.text)
+    text = _without_footer(entry.text)
     few = sum(1 for _ in islice(re.finditer(r"\S+", text), FULL_WORDS)) < FULL_WORDS
     return few or not entry.complete or _CUT.search(text[-100:]) is not None
 
@@ -122,6 +123,8 @@ def read(
             article = article_of(page, settings=settings, zone=zone)
         except SourceError as error:
             return error
+        except Exception as error:  # noqa: BLE001 - a library's bug on one page costs no other entry
+            return SourceError(f"{entry.url} cannot be read ({type(error).__name__}: {error}).")
         if not _about_it(article, entry):
             return SourceError(f"{page.url} tells something else (a login or consent page?).")
         fetch.accept(page)
@@ -140,6 +143,10 @@ def read(
             feed=feed,
             settings=settings,
         )
+
+
+def _without_footer(text: str) -> str:
+    return text[:-FOOTER] + _FOOTER.sub("", text[-FOOTER:])
 
 
 def _crowd(entries: Iterable[Entry]) -> frozenset[Entry]:
@@ -179,7 +186,7 @@ def _article(
 ) -> Article | Refusal:
     """The entry and its page as one article: the feed's title and date, the fuller text."""
     full = page if isinstance(page, Article) else None
-    url, text = entry.url, _FOOTER.sub("", entry.text)
+    url, text = entry.url, _without_footer(entry.text)
     if full and len(full.text) > len(text):
         text = full.text
         # A link over a redirector (a counter of clicks, an aggregator) is not the publisher's.

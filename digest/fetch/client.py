@@ -80,6 +80,7 @@ class Client:
     def __init__(self, *, limits: Limits, user_agent: str, allow_private: bool) -> None:
         self._limits = limits
         self._user_agent = user_agent
+        # Keeps cookies for the run: consent pages redirect in circles without them.
         self._http = httpx2.AsyncClient(
             transport=GuardedTransport(connections=limits.at_once, allow_private=allow_private),
             # zstd and br only where httpx2 has their libraries: it knows what it can read.
