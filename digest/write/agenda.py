@@ -109,15 +109,16 @@ def _item(event: _Event, language: str) -> Item:
 
 
 def _when(first: date, last: date, language: str) -> str:
-    """« Mercredi 1er octobre », « Du 30 septembre au 2 octobre »."""
-    say = phrases(language)
+    """« Mercredi 1er et jeudi 2 octobre », « Du 30 septembre au 4 octobre »."""
     if first == last:
-        text = _spelt(first, language, "day")
+        text = _spelt(last, language, "day")
     else:
-        text = say(
-            "agenda.span",
-            first=_spelt(first, language, "short"),
-            last=_spelt(last, language, "short"),
+        kind = "pair" if (last - first).days == 1 else "span"
+        within = "_within" if first.month == last.month else ""
+        text = phrases(language)(
+            f"agenda.{kind}",
+            first=_spelt(first, language, f"{kind}{within}"),
+            last=_spelt(last, language, "day" if kind == "pair" else "span_end"),
         )
     return text[:1].upper() + text[1:]
 
@@ -125,5 +126,5 @@ def _when(first: date, last: date, language: str) -> str:
 def _spelt(day: date, language: str, form: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415  # 60 ms, for the few that have an agenda
 
-    key = f"agenda.{form}_first" if day.day == 1 else f"agenda.{form}"
+    key = f"first.{form}" if day.day == 1 else f"day.{form}"
     return format_date(day, phrases(language)(key), locale=language)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from digest.facts import names
-from digest.model import Article, Story
+from digest.model import Story
 from digest.text import fold
 
 __all__ = ["companies"]
@@ -79,7 +79,7 @@ def _ranked(
     spelt: dict[str, Counter[str]] = {}
     titled = {part for article in story.articles for part in _parts(article.title)}
     for article in story.articles:
-        seen = {name.text for name in names(_whole(article), article.language or language)}
+        seen = {name.text for name in names(article.text, article.language or language)}
         for text in sorted(seen):
             key = fold(text)
             articles[key] += 1
@@ -139,14 +139,6 @@ def _media(stories: Sequence[Story]) -> set[str]:
 
 def _parts(title: str) -> set[str]:
     return set(re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", fold(title)))
-
-
-def _whole(article: Article) -> str:
-    return (
-        f"{article.title}.\n\n{article.text}"
-        if article.title != article.title.lower()
-        else article.text
-    )
 
 
 @cache

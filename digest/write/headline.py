@@ -43,6 +43,9 @@ _WEAK = re.compile(
 _AGENCY = re.compile(
     r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|Dépêche|DPA|Reuters|Traduction)\b[^:,.]{0,30}[ \u00a0]?: (?=\w)"
 )
+# Sixty characters without an accent, an apostrophe or a comma were an address, capitals or not.
+_UNACCENTED = re.compile(r"[a-zA-Z0-9 -]{60,}")
+_GLUED_CAPITAL = re.compile(r"\b([ldLD]|[Qq]u)(?=[AEIOUÉÈÀ][A-ZÉa-z])")  # « lIA », « dOpenAI »
 _SMALL_WORD = re.compile(
     r"\b(?:de|du|des|le|la|les|un|une|en|dans|pour|sur|et|au|aux|l|d|a|the|of|to|in|for|on|with|as|by|is)\b"
 )
@@ -81,8 +84,7 @@ def _strain(text: str, short: str, story_words: set[str]) -> float:
     said = [word for word in words(text) if word not in stopwords("fr") | stopwords("en")]
     strange = sum(word not in story_words for word in said) / len(said) if said else 1.0
     cut_off = 0.5 * (short != text) + 0.6 * short.endswith("…")
-    label = 1.0 if len(words(text)) < 3 else 0.0  # a column's name: « Infos Paris »
-    return abs(len(short) - 55) / 55 + cut_off + 0.8 * strange + label
+    return abs(len(short) - 55) / 55 + cut_off + 0.8 * strange
 
 
 class _Kind(IntEnum):
@@ -98,10 +100,13 @@ class _Kind(IntEnum):
 
 def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
     """The kind of `title`, and how it is spelt."""
+    own = _Kind.HEADLINE if home else _Kind.FOREIGN_HEADLINE
+    if len(words(title)) < 3:  # a column's name: « Infos Paris »
+        return _Kind.TELEGRAM, title
     if title.isupper():
-        return (_Kind.HEADLINE if home else _Kind.FOREIGN_HEADLINE), _restored(title, story)[0]
-    if title != title.lower() or len(words(title)) < 3:
-        return (_Kind.HEADLINE if home else _Kind.FOREIGN_HEADLINE), title
+        return own, _restored(title, story)[0]
+    if title != title.lower() and not (home and _UNACCENTED.fullmatch(title)):
+        return own, title
     text, known = _restored(title, story)
     if known < SPELT or not _SMALL_WORD.search(title):
         return _Kind.TELEGRAM, text
@@ -147,7 +152,8 @@ def _clean(title: str, article: Article) -> str:
         if site is None or not (site[1] in "|::" or _is_site(title[site.end() :], article)):
             break
         title = title[: site.start()]
-    return _AFTER.sub("", title).strip(" |·•")
+    title = _AFTER.sub("", title).strip(" |·•")
+    return _GLUED_CAPITAL.sub(r"\1’", title) if article.language == "fr" else title
 
 
 def _is_site(name: str, article: Article) -> bool:

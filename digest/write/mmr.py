@@ -89,11 +89,11 @@ def _worth(candidate: Candidate, nearness: float) -> float:
 
 
 def _openings(pool: Sequence[Candidate], fit: list[int], most: int) -> list[int]:
-    """Of those that may stand, the best kind there is to begin with: whole, at an article's head."""
+    """Of those that may stand, the best kind to begin with: at an article's head, whole."""
     short = [index for index in fit if pool[index].length <= most]
-    alone = [index for index in short if pool[index].fitness is Fitness.ALONE]
-    heads = [index for index in alone if pool[index].position == 0]
-    return heads or alone or short or fit
+    heads = [index for index in short if pool[index].position == 0]
+    alone = [index for index in heads if pool[index].fitness is Fitness.ALONE]
+    return alone or heads or short or fit
 
 
 def _in_order(told: Sequence[Candidate]) -> tuple[Candidate, ...]:

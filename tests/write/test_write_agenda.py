@@ -1,0 +1,84 @@
+"""What is to come, dated, once each."""
+
+from datetime import date
+
+import pytest
+
+from digest.model import Placement, Score, Story
+from digest.write.agenda import agenda, looks_ahead
+
+from .conftest import make_article
+
+DAY = date(2025, 9, 27)
+
+
+def titles(*texts: str, language: str = "fr") -> list[str]:
+    placed = [
+        Placement(
+            story=Story(
+                id=f"s{n}", articles=(make_article(n, "Un salon", text, language=language),)
+            ),
+            section="world",
+            score=Score(),
+        )
+        for n, text in enumerate(texts, 1)
+    ]
+    return [item.title for item in agenda(placed, day=DAY, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le salon Givre ouvrira ses portes à Oslo le 1er octobre.", "Mercredi 1er octobre"),
+        (
+            "Les 1er et 2 octobre, le salon Givre réunira mille exposants.",
+            "Mercredi 1er et jeudi 2 octobre",
+        ),
+        ("Du 6 au 9 octobre, le salon Givre réunira mille exposants.", "Du 6 au 9 octobre"),
+        (
+            "Le salon Givre se tiendra du 30 septembre au 3 octobre à Oslo.",
+            "Du 30 septembre au 3 octobre",
+        ),
+    ],
+)
+def test_dates_read_as_a_french_diary_writes_them(text: str, expected: str) -> None:
+    assert titles(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le salon Givre a ouvert ses portes à Oslo le 20 septembre.",
+        "Le salon Givre ouvrira ses portes à Oslo en octobre.",
+        "Le salon Givre ouvrira ses portes à Oslo le 14 mars 2026.",
+        "Elle ouvrira les portes du salon d’Oslo le 14 octobre.",
+    ],
+)
+def test_past_vague_far_and_dependent_dates_stay_out(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_one_event_of_two_stories_is_one() -> None:
+    assert titles(
+        "Le salon Givre ouvrira ses portes à Oslo le 14 octobre.",
+        "La foule attend le salon Givre, qui ouvrira le 14 octobre.",
+    ) == ["Mardi 14 octobre"]
+
+
+def test_at_most_five_by_date() -> None:
+    texts = [f"Le forum Numéro{n} ouvrira ses portes à Oslo le {30 - n} octobre." for n in range(8)]
+    found = titles(*texts)
+    assert len(found) == 5
+    assert found == sorted(found, key=lambda title: int(title.split()[1]))
+
+
+def test_an_english_diary_is_in_english() -> None:
+    assert titles("The Frost fair opens its doors in Oslo on Oct. 14.", language="en") == [
+        "Tuesday 14 October"
+    ]
+
+
+def test_looking_ahead_needs_a_date_that_is_near_enough() -> None:
+    assert looks_ahead(["La ville votera en mars 2026."], day=DAY, language="fr")
+    assert not looks_ahead(["La ville vise 2030."], day=DAY, language="fr")
+    assert not looks_ahead(["La ville a voté en mars 2025."], day=DAY, language="fr")
