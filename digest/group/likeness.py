@@ -7,7 +7,8 @@ left out and the rest is raised.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ class Likeness:
 
         known = names(readings)
         self._matrices = {
-            view: _matrix([bag(one, view, known) for one in readings]) for view in VIEWS
+            view: _matrix(bag(one, view, known) for one in readings) for view in VIEWS
         }
         self._filled = {view: np.diff(self._matrices[view].indptr) > 0 for view in VIEWS}
         languages = sorted({one.language for one in readings})
@@ -117,21 +118,23 @@ class Likeness:
         return clipped
 
 
-def _matrix(bags: Sequence[Mapping[str, int]]) -> Any:
+def _matrix(bags: Iterable[Mapping[str, int]]) -> Any:
     """One row of unit length for each bag; rare features weigh more than common ones."""
     import numpy as np  # noqa: PLC0415
     from scipy import sparse  # noqa: PLC0415
 
     columns: dict[str, int] = {}
-    for feature in sorted({feature for one in bags for feature in one}):
-        columns[feature] = len(columns)
-    starts = np.cumsum([0, *map(len, bags)])
-    where = np.fromiter((columns[feature] for one in bags for feature in one), np.int64)
-    counts = np.fromiter((count for one in bags for count in one.values()), np.float64)
-    found_in = np.bincount(where, minlength=max(len(columns), 1))
-    rarity = np.log((len(bags) + 1) / (found_in + 0.5)) ** _RARITY
-    values = (1 + np.log(counts)) * rarity[where]
-    matrix = sparse.csr_array((values, where, starts), shape=(len(bags), len(found_in)))
+    where, counts, starts = array("i"), array("d"), array("i", [0])
+    for one in bags:
+        where.extend([columns.setdefault(feature, len(columns)) for feature in one])
+        counts.extend(one.values())
+        starts.append(len(where))
+    indices = np.array(where, dtype=np.int32)
+    rows = len(starts) - 1
+    found_in = np.bincount(indices, minlength=max(len(columns), 1))
+    rarity = np.log((rows + 1) / (found_in + 0.5)) ** _RARITY
+    values = (1 + np.log(np.array(counts))) * rarity[indices]
+    matrix = sparse.csr_array((values, indices, np.array(starts)), shape=(rows, len(found_in)))
     matrix.sort_indices()
     lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
