@@ -4,9 +4,22 @@
 person writes. The format is explained in docs/draft.md.
 """
 
+from digest.draft.lines import Lines
+from digest.draft.located import Located, SectionLines
 from digest.draft.merge import Conflict, Merged, merge
 from digest.draft.normal import normal
-from digest.draft.read import Located, loads, parse
+from digest.draft.read import loads, parse
 from digest.draft.write import dumps
 
-__all__ = ["Conflict", "Located", "Merged", "dumps", "loads", "merge", "normal", "parse"]
+__all__ = [
+    "Conflict",
+    "Lines",
+    "Located",
+    "Merged",
+    "SectionLines",
+    "dumps",
+    "loads",
+    "merge",
+    "normal",
+    "parse",
+]

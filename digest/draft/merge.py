@@ -6,11 +6,12 @@ improve (the rule of diff3, on named parts instead of lines; Khanna, Kunal and P
 Investigation of Diff3", 2007, shows what lines lose).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from digest.draft.normal import normal
+from digest.draft.order import arrange, neighbours
 from digest.draft.pairing import PREAMBLE, BlockKey, SectionKey, key_all
 from digest.model import Block, Issue, Item, Section, Subhead
 
@@ -23,7 +24,6 @@ _HEAD = (
     *("date", "title", "newsletter", "language", "number", "subject", "preheader"),
     *("teaser", "epigraph", "extra"),
 )
-_K = TypeVar("_K", BlockKey, SectionKey)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class _Merge:
     def merged(self) -> Merged:
         base, mine, theirs = self.issues
         contents, places = self._blocks()
-        order = _arrange(
+        order = arrange(
             list(self.base.sections),
             list(self.mine.sections),
             list(self.theirs.sections),
@@ -137,7 +137,7 @@ class _Merge:
         if base is None or base.section != mine.section:
             return True
         before, after = (
-            _neighbours(key, one.order[mine.section], other.order[mine.section])
+            neighbours(key, one.order[mine.section], other.order[mine.section])
             for one, other in ((self.base, self.mine), (self.mine, self.base))
         )
         return before[0] != after[0] and before[1] != after[1]
@@ -182,7 +182,7 @@ class _Merge:
         contents: Mapping[BlockKey, Block],
         places: Mapping[BlockKey, SectionKey],
     ) -> tuple[Block, ...]:
-        order = _arrange(
+        order = arrange(
             self.base.order.get(where, []),
             self.mine.order.get(where, []),
             self.theirs.order.get(where, []),
@@ -250,46 +250,6 @@ class _Merge:
             for where, blocks in away.items()
         ]
         return replace(theirs, preamble=preamble, sections=tuple(sections))
-
-
-def _arrange(
-    base: Sequence[_K], mine: Sequence[_K], theirs: Sequence[_K], members: Iterable[_K], *, own: Any
-) -> list[_K]:
-    """The members in the editor's order, once the editor made an order, else in the program's.
-
-    What only the other side has is put behind what precedes it there, and behind what the editor
-    added to that (`own`).
-    """
-    members = set(members)
-    was, now = set(base), set(mine)
-    made = not now <= was or list(mine) != [key for key in base if key in now]
-    first, second = (mine, theirs) if made else (theirs, mine)
-    order = [key for key in first if key in members]
-    for at, key in enumerate(second):
-        if key not in members or key in order:
-            continue
-        before = next((other for other in reversed(second[:at]) if other in order), None)
-        after = next((other for other in second[at:] if other in order), None)
-        if before is not None:
-            spot = order.index(before) + 1
-            while spot < len(order) and own(order[spot]):
-                spot += 1
-        else:
-            spot = order.index(after) if after is not None else len(order)
-        order.insert(spot, key)
-    return order + [key for key in sorted(members) if key not in order]
-
-
-def _neighbours(
-    key: BlockKey, keys: Sequence[BlockKey], others: Sequence[BlockKey]
-) -> tuple[BlockKey | None, BlockKey | None]:
-    shared = set(others)
-    common = [other for other in keys if other in shared]
-    at = common.index(key)
-    return (
-        common[at - 1] if at else None,
-        common[at + 1] if at + 1 < len(common) else None,
-    )
 
 
 def _bare(block: Block) -> Block:

@@ -49,9 +49,9 @@ def key_all(
     base_sections = _sections(base, {})
     mine_sections = _sections(mine, base_sections)
     names = _Names()
-    first = _key(base_sections, base.preamble, _no_slots, {}, names)
-    second = _key(mine_sections, mine.preamble, _slots(first, by_order=False), {}, names)
-    third = _key(_sections(theirs, {}), theirs.preamble, _slots(first, by_order=True), same, names)
+    first = _key(base_sections, base.preamble, {}, names, None)
+    second = _key(mine_sections, mine.preamble, {}, names, first)
+    third = _key(_sections(theirs, {}), theirs.preamble, same, names, first, by_order=True)
     return first, second, _joined(third, first, second)
 
 
@@ -107,22 +107,17 @@ def _sections(issue: Issue, known: Mapping[SectionKey, Section]) -> dict[Section
     return found
 
 
-_Pairs = Callable[[Mapping[SectionKey, list[Block]]], Mapping[tuple[SectionKey, int], BlockKey]]
-
-
-def _no_slots(_: Mapping[SectionKey, list[Block]]) -> Mapping[tuple[SectionKey, int], BlockKey]:
-    return {}
-
-
 def _key(
     sections: Mapping[SectionKey, Section],
     preamble: tuple[Block, ...],
-    pairs: _Pairs,
     same: Mapping[str, str],
     names: _Names,
+    base: Keyed | None,
+    *,
+    by_order: bool = False,
 ) -> Keyed:
     contents = {PREAMBLE: list(preamble)} | {k: list(s.blocks) for k, s in sections.items()}
-    paired = pairs(contents)
+    paired = _pairs(base, contents, by_order=by_order) if base else {}
     seen: Counter[str] = Counter()
     order: dict[SectionKey, list[BlockKey]] = {}
     blocks: dict[BlockKey, Place] = {}
@@ -140,51 +135,48 @@ def _key(
     return Keyed(sections=sections, order=order, blocks=blocks)
 
 
-def _slots(base: Keyed, *, by_order: bool) -> _Pairs:
-    """Pairs blocks without an id with those of `base`: equal, alike, and (the program's own) in order."""
+def _pairs(
+    base: Keyed, contents: Mapping[SectionKey, list[Block]], *, by_order: bool
+) -> dict[tuple[SectionKey, int], BlockKey]:
+    """The blocks without an id that are blocks of `base`: equal, or alike, or (by order) of one kind.
 
-    def pairs(
-        contents: Mapping[SectionKey, list[Block]],
-    ) -> Mapping[tuple[SectionKey, int], BlockKey]:
-        free = {key: place for key, place in base.blocks.items() if key[0] == "block"}
-        todo = {
-            (where, at): block
-            for where, content in contents.items()
-            for at, block in enumerate(content)
-            if not (isinstance(block, Item) and block.id is not None)
-        }
-        found: dict[tuple[SectionKey, int], BlockKey] = {}
-        words = {block: Counter(_words(block)) for block in todo.values()}
-        words |= {place.block: Counter(_words(place.block)) for place in free.values()}
+    The surest pairs are made first, each in its own section before elsewhere.
+    """
+    free = {key: place for key, place in base.blocks.items() if key[0] == "block"}
+    todo = {
+        (where, at): block
+        for where, content in contents.items()
+        for at, block in enumerate(content)
+        if not (isinstance(block, Item) and block.id is not None)
+    }
+    blocks = {*todo.values(), *(place.block for place in free.values())}
+    bags = {block: Counter(_words(block)) for block in blocks}
+    rounds: list[Callable[[Place, SectionKey, Block], bool]] = [
+        lambda place, where, block: place.section == where and place.block == block,
+        lambda place, _, block: place.block == block,
+        lambda place, where, block: place.section == where and _alike(place.block, block, bags),
+        lambda place, _, block: _alike(place.block, block, bags),
+    ]
+    if by_order:
+        rounds.append(
+            lambda place, where, block: place.section == where and type(place.block) is type(block)
+        )
+    found: dict[tuple[SectionKey, int], BlockKey] = {}
+    for fits in rounds:
+        for spot, block in list(todo.items()):
+            key = next((k for k, place in free.items() if fits(place, spot[0], block)), None)
+            if key is not None:
+                found[spot] = key
+                del free[key], todo[spot]
+    return found
 
-        def alike(one: Block, other: Block) -> bool:
-            if isinstance(one, Picture) and isinstance(other, Picture):
-                return one.src == other.src
-            first, second = words[one], words[other]
-            most = max(first.total(), second.total())
-            return type(one) is type(other) and (first & second).total() > _ALIKE * most
 
-        rounds: list[Callable[[Place, SectionKey, Block], bool]] = [
-            lambda place, where, block: place.section == where and place.block == block,
-            lambda place, _, block: place.block == block,
-            lambda place, where, block: place.section == where and alike(place.block, block),
-            lambda place, _, block: alike(place.block, block),
-        ]
-        if by_order:
-            rounds.append(
-                lambda place, where, block: (
-                    place.section == where and type(place.block) is type(block)
-                )
-            )
-        for fits in rounds:
-            for spot, block in list(todo.items()):
-                key = next((k for k, place in free.items() if fits(place, spot[0], block)), None)
-                if key is not None:
-                    found[spot] = key
-                    del free[key], todo[spot]
-        return found
-
-    return pairs
+def _alike(one: Block, other: Block, bags: Mapping[Block, Counter[str]]) -> bool:
+    if isinstance(one, Picture) and isinstance(other, Picture):
+        return one.src == other.src
+    first, second = bags[one], bags[other]
+    most = max(first.total(), second.total())
+    return type(one) is type(other) and (first & second).total() > _ALIKE * most
 
 
 def _words(block: Block) -> list[str]:

@@ -4,51 +4,19 @@ Nothing a person writes is refused but what cannot be understood at all; whateve
 its own is a paragraph, kept where it is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from digest.draft import head, shapes
 from digest.draft.comment import read_item, read_section
 from digest.draft.escape import from_comment, from_markdown, from_plain, read_links
 from digest.draft.lines import COMMENT, GUARD, Line, Lines, lift, scan
+from digest.draft.located import Located, SectionLines
 from digest.draft.normal import line, mark, note, paragraph, paragraphs, tidy
 from digest.draft.shapes import Kind
 from digest.model import Block, Issue, Item, Link, Note, Picture, Prose, Quote, Section, Subhead
 
-__all__ = ["Located", "SectionLines", "loads", "parse"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionLines:
-    """Where a section stands: all of it, its heading, and its blocks in their order."""
-
-    whole: Lines
-    heading: Lines
-    standfirst: Lines | None
-    companies: Lines | None
-    blocks: tuple[Lines, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """An issue and the lines of the file that say it.
-
-    `head` has the lines of each known key of the front matter, `preamble` and `sections` run
-    parallel to the issue's. A note found inside another block has that block's lines.
-    """
-
-    issue: Issue
-    head: Mapping[str, Lines]
-    preamble: tuple[Lines, ...]
-    sections: tuple[SectionLines, ...]
-
-    def item(self, id_: str) -> Lines | None:
-        """The lines of the first item with this id."""
-        for section, at in zip(self.issue.sections, self.sections, strict=True):
-            for block, lines in zip(section.blocks, at.blocks, strict=True):
-                if isinstance(block, Item) and block.id == id_:
-                    return lines
-        return None
+__all__ = ["loads", "parse"]
 
 
 @dataclass(slots=True, kw_only=True)
