@@ -1,12 +1,13 @@
 """Copies: the same text published twice, whole, shortened or slightly rewritten."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from digest.model import Article
-from digest.text import fold, words
+from digest.text import fold
 
 if TYPE_CHECKING:  # 0.1 s, only where there are texts to compare
     import numpy as np
@@ -24,6 +25,7 @@ FEWEST_SHARED = 20  # shingles, about two sentences; less is a formula that many
 LENGTHS = 8  # a text is no copy of one so many times longer: it is a digest of it, or a quotation
 MOST_TEXTS = 50  # that one shingle is looked up in: the earliest ones, an original being among them
 
+_WORD = re.compile(r"\w+")
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -39,7 +41,7 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     order of `articles` does not matter. n log n in the number of words.
     """
     ranked = sorted({article.id: article for article in articles}.values(), key=_rank)
-    index = _index([words(fold(article.text)) for article in ranked])
+    index = _index(article.text for article in ranked)
     if index is None:
         return {}
     originals: dict[int, int] = {}
@@ -112,27 +114,29 @@ class _Index:
         return 1 - float(gaps[gaps > GAP].sum()) / (len(sequence) + SHINGLE - 1)
 
 
-def _index(texts: Sequence[Sequence[str]]) -> _Index | None:
-    """The index of `texts`, as lists of words; None when none is long enough to have a shingle."""
+def _index(texts: Iterable[str]) -> _Index | None:
+    """The index of `texts`; None when none is long enough to have a shingle."""
     import numpy as np  # noqa: PLC0415  # see above
 
     vocabulary: dict[str, int] = {}
-    flat = np.array(
-        [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text], np.int64
-    )
+    numbers: list[Numbers] = []  # text by text, so that its words are in memory but once
+    for text in texts:
+        read = (vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(fold(text)))
+        numbers.append(np.fromiter(read, np.int64))
+    flat = np.concatenate(numbers) if numbers else np.array([], np.int64)
     if len(flat) < SHINGLE:
         return None
-    owner = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    owner = np.repeat(np.arange(len(numbers)), [len(text) for text in numbers])
     # Numbers for pairs of words, then for pairs of pairs: exact, and smaller than any hash table.
     pair = _numbered(flat[:-1], flat[1:])
     whole = owner[:-3] == owner[3:]
-    read, reader = _numbered(pair[:-2], pair[2:])[whole], owner[:-3][whole]
+    shingles, reader = _numbered(pair[:-2], pair[2:])[whole], owner[:-3][whole]
     # Distinct (shingle, text), by shingle and then by text.
-    key = np.unique(read * len(texts) + reader)
-    of_shingle, of_text = key // len(texts), key % len(texts)
+    key = np.unique(shingles * len(numbers) + reader)
+    of_shingle, of_text = key // len(numbers), key % len(numbers)
     held = np.bincount(of_shingle)
     by_text = np.argsort(of_text, kind="stable")
-    sizes = np.bincount(of_text, minlength=len(texts))
+    sizes = np.bincount(of_text, minlength=len(numbers))
     return _Index(
         texts=of_text,
         first=np.cumsum(held) - held,
@@ -140,8 +144,8 @@ def _index(texts: Sequence[Sequence[str]]) -> _Index | None:
         shingles=of_shingle[by_text],
         begin=np.concatenate(([0], np.cumsum(sizes))),
         sizes=sizes,
-        read=read,
-        start=np.concatenate(([0], np.cumsum(np.bincount(reader, minlength=len(texts))))),
+        read=shingles,
+        start=np.concatenate(([0], np.cumsum(np.bincount(reader, minlength=len(numbers))))),
     )
 
 

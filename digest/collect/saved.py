@@ -143,19 +143,17 @@ def _title(head: Sequence[str], lines: Sequence[str]) -> str:
 
 
 def _without_summary(lines: Sequence[str]) -> list[str]:
-    """`lines` without a summary whose words the article says again; headings of summaries go."""
-    kept = list(lines)
-    for number in range(len(lines) - 1, -1, -1):
-        if not is_summary_heading(lines[number]):
-            continue
-        summary = set(_content(lines[number + 1])) if number + 1 < len(lines) else set()
-        rest = {word for line in lines[number + 2 :] for word in _content(line)}
-        said_again = summary and len(summary & rest) >= SAID_AGAIN * len(summary)
-        del kept[number : number + (2 if said_again else 1)]
-    return kept
+    """`lines` without the first summary, when the article says its words again, nor its heading."""
+    start = next((n for n, line in enumerate(lines) if is_summary_heading(line)), None)
+    if start is None:
+        return list(lines)
+    summary = {word for line in lines[start + 1 : start + 2] for word in _content(line)}
+    rest = {word for line in lines[start + 2 :] for word in _content(line)}
+    said_again = summary and len(summary & rest) >= SAID_AGAIN * len(summary)
+    return [*lines[:start], *lines[start + (2 if said_again else 1) :]]
 
 
-SAID_AGAIN = 0.5
+SAID_AGAIN = 0.5  # of its words
 
 
 def _content(line: str) -> list[str]:
@@ -166,11 +164,11 @@ def _without_other_articles(body: Sequence[str], title: str) -> list[str]:
     """`body` up to the list of other articles: dates in a row, each with a title and a teaser."""
     wanted = fold(title)
     kept = [line for line in body if not title or fold(line) != wanted]
-    marks = [n for n, line in enumerate(kept) if is_date(line) or _cut_short(line)]
+    marks = {n for n, line in enumerate(kept) if is_date(line) or _cut_short(line)}
     read = 0
     for number, line in enumerate(kept):
-        later = [mark for mark in marks if number <= mark < number + 8]
-        if number in marks and read >= 40 and len(later) >= 3:
+        close = sum(near in marks for near in range(number, number + 8))
+        if number in marks and close >= 3 and read >= 40:
             return kept[:number]
         read += word_count(line) if is_prose(line) else 0
     return kept

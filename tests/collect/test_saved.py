@@ -1,5 +1,6 @@
 """Pages saved as text come out as their article, and say of themselves only what they print."""
 
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -95,3 +96,10 @@ def test_notes_without_sentences_are_kept() -> None:
 @pytest.mark.parametrize("nothing", ["", "   \n ", "Menu\n\nPartager\n\n351"])
 def test_a_page_without_text_is_no_article(nothing: str) -> None:
     assert not list(articles_from_text(nothing, "page", settings=SETTINGS, zone=PARIS))
+
+
+@pytest.mark.parametrize("line", ["En bref", "le 3 mars 2025", "• A", "Lire aussi", "Un titre…"])
+def test_a_page_of_ten_thousand_lines_takes_linear_time(line: str) -> None:
+    started = time.perf_counter()
+    list(articles_from_text(f"{line}\n" * 10_000, "page", settings=SETTINGS, zone=PARIS))
+    assert time.perf_counter() - started < 10
