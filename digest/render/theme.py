@@ -40,8 +40,21 @@ def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
             .get_template(template)
             .render(**values, say=phrases(edition.language), day=edition.day)
         )
-    except (TemplateError, TypeError, KeyError, AttributeError) as error:
+    except _MISTAKES as error:
         raise RenderError(f"{_place(error, template)}: {_why(error)}", _hint(error)) from error
+
+
+# Whatever a template can bring about: a name that is not there, `1 / 0`, a template that includes
+# itself, a file that is not UTF-8.
+_MISTAKES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def _hint(error: Exception) -> str:
@@ -51,17 +64,26 @@ def _hint(error: Exception) -> str:
     return hint
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A template prints what it is given and reaches nothing more."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # The fields of our own values are data; asking about each would cost a tenth of a render.
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 @lru_cache(maxsize=4)
 def _environment(templates: Path | None) -> Environment:
     """One environment for each folder: it keeps the templates compiled while they do not change.
 
-    Sandboxed, since a folder of templates may come from someone else: a template can print what it
-    is given and reach nothing more.
+    Sandboxed, since a folder of templates may come from someone else.
     """
     loaders: list[BaseLoader] = [PackageLoader("digest.render", "themes/default")]
     if templates is not None:
         loaders.insert(0, FileSystemLoader(templates))
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=ChoiceLoader(loaders),
         autoescape=True,  # said, since select_autoescape() does not know the ending .mjml
         undefined=StrictUndefined,
@@ -76,7 +98,7 @@ def _place(error: Exception, template: str) -> str:
     place, trace = f"{template}:1", error.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if file.suffix != ".py":
+        if file.suffix in {".mjml", ".html", ".css"}:
             place = f"{file.name}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place

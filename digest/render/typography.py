@@ -21,11 +21,8 @@ _SPACE = f"[ {NBSP}{NARROW}]"
 
 # An address in running text: no space in it, so that matching is linear.
 _PROTECTED = re.compile(r"(?:https?://|www\.)[^\s<>«»]+")
-_FIRST = re.compile(
-    rf"(?P<address>{_PROTECTED.pattern})|\.\.\.|(?<= )--(?= )"
-    rf"|[\t\r\n](?![ \t\r\n{NBSP}{NARROW}])|[ \t\r\n{NBSP}{NARROW}]{{2,}}"
-)
-
+_SPACES = re.compile(rf"[ \t\r\n{NBSP}{NARROW}](?:[ \t\r\n{NBSP}{NARROW}]+|(?<=[\t\r\n]))")
+_LONG = re.compile(rf"(?P<address>{_PROTECTED.pattern})|\.\.\.|(?<= )--(?= )")
 _CONCERNED = re.compile(f"[ '\"{NBSP}{NARROW}]")
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -53,20 +50,24 @@ _UNITS = (
     r"|(?:[kcm]?m[²³]?|[km]?g|km/h|ha|[kMGT]?Wh?|[kMGT]?Hz|[kKMGTP]o|[kKMGT]bit/s|min|h|s|t|°C)\b"
 )
 
+# What stands round a space that must not break: one pattern, tried at spaces only.
+_NO_BREAK = (
+    r"(?=:(?:\s|$))(?<=[\w»”)\]%€$…’'\"]␣)",
+    r"(?=[»›])",
+    r"(?<=[«‹]␣)",
+    rf"(?<=\d␣)(?={_UNITS})",
+    r"(?=[€$£¥])(?<=\w␣)",
+    r"(?=\d\d?\b)(?:(?<=\dh␣)|(?<=\d␣h␣))",
+    rf"(?=\d){_after('[nN][°º]', '[nN]os', 'p[.]', 'pp[.]')}",
+    rf"(?=[A-ZÀ-ÖØ-Þ]){_after('M[.]', 'MM[.]', 'Mme', 'Mmes', 'Mlle', 'Dr', 'Pr', 'Me')}",
+)
+
 _FRENCH: tuple[Rule, ...] = (
     _rule(r"'(?=[\w«“\"])(?<=[^\W\d_]')", "’"),
     _rule(r"␣(?=[;!?])(?<=\S␣)", NARROW),
-    _rule(r"␣(?=:(?:\s|$))(?<=[\w»”)\]%€$…’'\"]␣)", NBSP),
-    _rule(r"␣(?=[»›])|(?<=[«‹])␣", NBSP),
     # Groups of three after one to three digits: "en 2025 300 lecteurs" is not one number.
-    _rule(r"(?<![.,’])\b\d{1,3}(?:␣\d{3})+(?!\d)", _thousands),
-    _rule(rf"␣(?<=\d␣)(?={_UNITS})", NBSP),
-    _rule(r"␣(?=[€$£¥])(?<=\w␣)", NBSP),
-    _rule(r"␣(?=\d\d?\b)(?:(?<=\dh␣)|(?<=\d␣h␣))", NBSP),
-    _rule(rf"␣(?=\d){_after('[nN][°º]', '[nN]os', 'p[.]', 'pp[.]')}", NBSP),
-    _rule(
-        rf"␣(?=[A-ZÀ-ÖØ-Þ]){_after('M[.]', 'MM[.]', 'Mme', 'Mmes', 'Mlle', 'Dr', 'Pr', 'Me')}", NBSP
-    ),
+    _rule(r"\d(?<![\w.,’]\d)\d{0,2}(?:␣\d{3})+(?!\d)", _thousands),
+    _rule(f"␣(?:{'|'.join(_NO_BREAK)})", NBSP),
     _rule(r"-(?=␣)(?<=␣-)", "–"),
 )
 
@@ -96,7 +97,7 @@ def typeset_runs(runs: Sequence[str], language: str, *, narrow: bool = True) -> 
 
     "« " in a plain run and "Titre" in a bold one are one text to a reader. Returns as many runs.
     """
-    first = [_FIRST.sub(_one_character, run) for run in runs]
+    first = [_shortened(run) for run in runs]
     joined = done = "".join(first)
     # A name of one word, as most links and companies are, has nothing that a rule is about.
     rules = LANGUAGES.get(language, ()) if _CONCERNED.search(joined) else ()
@@ -109,14 +110,20 @@ def typeset_runs(runs: Sequence[str], language: str, *, narrow: bool = True) -> 
     return [done[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _one_character(match: re.Match[str]) -> str:
-    if match["address"]:
-        return match[0]
-    return {"...": "…", "--": "–"}.get(match[0], " ")
+def _shortened(run: str) -> str:
+    run = _SPACES.sub(" ", run)
+    if "..." in run or " -- " in run:
+        run = _LONG.sub(lambda found: found["address"] or _SHORT[found[0]], run)
+    return run
+
+
+_SHORT = {"...": "…", "--": "–"}
 
 
 def _with_addresses_of(before: str, after: str) -> str:
     """`after`, of the same length as `before`, with the addresses that stood there."""
+    if "://" not in before and "www." not in before:
+        return after
     pieces, start = [], 0
     for address in _PROTECTED.finditer(before):
         pieces += [after[start : address.start()], address[0]]
