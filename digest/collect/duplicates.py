@@ -107,7 +107,8 @@ class _Index:
         short, long = sorted((one, other), key=lambda text: int(self.sizes[text]))
         sequence = self.read[self.start[short] : self.start[short + 1]]
         known = self.shingles[self.begin[long] : self.begin[long + 1]]
-        places = np.flatnonzero(np.isin(sequence, known))
+        found = np.minimum(np.searchsorted(known, sequence), len(known) - 1)
+        places = np.flatnonzero(known[found] == sequence)
         # From each shared shingle to the next (and from the edges): words that neither covers.
         edges = np.concatenate(([-SHINGLE], places, [len(sequence) + SHINGLE - 1]))
         gaps = np.maximum(np.diff(edges) - SHINGLE, 0)
@@ -132,7 +133,8 @@ def _index(texts: Iterable[str]) -> _Index | None:
     whole = owner[:-3] == owner[3:]
     shingles, reader = _numbered(pair[:-2], pair[2:])[whole], owner[:-3][whole]
     # Distinct (shingle, text), by shingle and then by text.
-    key = np.unique(shingles * len(numbers) + reader)
+    key = np.sort(shingles * len(numbers) + reader)
+    key = key[np.diff(key, prepend=-1) > 0]  # np.unique took a third of the whole time
     of_shingle, of_text = key // len(numbers), key % len(numbers)
     held = np.bincount(of_shingle)
     by_text = np.argsort(of_text, kind="stable")
