@@ -9,6 +9,7 @@ import re
 from enum import Enum, auto
 
 from digest.draft.escape import ADDRESS, from_plain, unaddress
+from digest.draft.lines import GUARD
 from digest.draft.normal import is_label
 
 __all__ = [
@@ -114,6 +115,8 @@ def emphasised(row: str) -> str | None:
 
 def companies(row: str) -> tuple[str, ...]:
     """The names of a company line, `Amiad • Cohere • Mistral`; () for any other line."""
+    if GUARD in row:
+        return ()
     names = tuple(piece.strip() for piece in row.split("•"))
     return names if len(names) > 1 and all(map(_is_name, names)) else ()
 

@@ -131,6 +131,12 @@ def test_a_sentence_with_a_bullet_is_no_company_line():
     assert section(f"## Titre\n\n{text}\n").blocks == (Prose(text=text),)
 
 
+@pytest.mark.parametrize("text", ["Amiad • Cohere", "*Tout en italique*", "![a](b.jpg)", "## a"])
+def test_an_empty_comment_keeps_a_paragraph_a_paragraph(text):
+    found = section(f"## Titre\n\n<!-- -->{text}\n")
+    assert found == Section(title="Titre", blocks=(Prose(text=text),))
+
+
 # ---------------------------------------------------------------------------- items
 
 
