@@ -57,7 +57,14 @@ _POINTS_BACK = re.compile(
 )
 # « …, a-t-il ajouté »: the speaker stands in the sentence before.
 _SPEAKER_BEFORE = re.compile(
-    r"(?:-t-|\s[a-zéè]{2,20}-|\ba-t-)(?:il|elle|ils|elles|on)\b|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b",
+    r"[«\"“].*(?:(?:-t-|\s[a-zéè]{2,20}-)(?:ils?|elles?)\b"
+    r"|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# « Cette semaine », « Ce mardi » point to the calendar, not to the sentence before.
+_THIS_DAY = re.compile(
+    r"(?:ce|cet|cette|ces|this)\s(?:\w+\s)?(?:semaine|année|mois|matin|soir|week-end|été|automne|hiver|printemps|lundi|mardi|"
+    r"mercredi|jeudi|vendredi|samedi|dimanche|jours|week|month|year|morning|summer|fall|winter|spring)\b",
     re.IGNORECASE,
 )
 # A quotation and nothing else: who says it stands before.
@@ -91,6 +98,12 @@ _VERB = re.compile(
     r"intègre|utilise|travaille|repose|représente|atteint|dépasse|valorise|emprunte|émet|rachète|achète|cède|quitte|pousse|gagne|recule|"
     r"grimpe|bondit|chute|augmente|baisse|double|triple|accélère|cherche|juge|rappelle|ajoute|souligne|concerne|entre|touche|manque|"
     r"organise|participe|finance|apporte|garde|donne|livre|équipe|étudie|examine|retire|remplace|coûte|figure|existe|arrive|commence|"
+    r"occupe|persiste|continue|provoque|guérit|appelle|oppose|évoque|multiplie|poursuit|dénonce|réclame|exige|condamne|refuse|"
+    r"accepte|autorise|interdit|suspend|nomme|reconnaît|paraît|connaît|apparaît|naît|meurt|découvre|couvre|souffre|marque|"
+    r"frappe|menace|inquiète|relance|renforce|réduit|produit|conduit|construit|détruit|traduit|introduit|publie|confie|tombe|"
+    r"monte|décide|espère|pense|craint|rejette|lutte|vote|valide|salue|célèbre|dépose|débute|démarre|termine|achève|écrit|"
+    r"décrit|interroge|insiste|illustre|domine|bloque|divise|dirige|mène|révèle|prépare|déclenche|avance|recrute|embauche|"
+    r"supprime|ferme|fabrique|conçoit|déploie|paie|envoie|combine|exploite|attire|réagit|plonge|s['’]envole|verse|facture|"
     r"is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|says|said|plans|wants|aims|expects|makes|takes|gives|"
     r"gets|puts|sets|lets|brings|comes|goes|opens|launches|raises|buys|sells|signs|joins|leads|builds|uses|adds|offers|shows|tells|keeps|"
     r"becomes|remains|follows|includes|counts|calls|backs|pays|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
@@ -110,9 +123,8 @@ def fitness(sentence: str) -> Fitness:
         return Fitness.NEVER
     if not _ENDS.search(sentence):
         return Fitness.NEVER
-    if _POINTS_BACK.match(sentence) or _SPEAKER_BEFORE.search(sentence):
-        return Fitness.DEPENDENT
-    if _BARE_QUOTATION.match(sentence):
+    points_back = _POINTS_BACK.match(sentence) and not _THIS_DAY.match(sentence)
+    if points_back or _SPEAKER_BEFORE.match(sentence) or _BARE_QUOTATION.match(sentence):
         return Fitness.DEPENDENT
     if _ABOUT_ITSELF.match(sentence) or _LABEL.match(sentence):
         return Fitness.POOR

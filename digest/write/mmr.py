@@ -14,7 +14,7 @@ from digest.text import stem, stopwords, words
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate
 
-__all__ = ["choose"]
+__all__ = ["choose", "relevance"]
 
 LAMBDA = 0.7  # relevance against novelty
 POSITION = 0.3  # place in the article against nearness to the centroid
@@ -80,6 +80,14 @@ def choose(
             nearest[index] = max(nearest[index], _cosine(vector, vectors[best]))
             repeats[index] = repeats[index] or _repeats(vector, vectors[best])
     return _in_order([pool[index] for index in chosen])
+
+
+def relevance(story: Sequence[Candidate], titles: Sequence[str]) -> list[float]:
+    """How much each sentence of `story` tells of what it is about, `titles` being its headlines."""
+    space = _Space([candidate.text for candidate in story], titles, [c.language for c in story])
+    return [
+        _worth(one, _cosine(space.vector(one.text, one.language), space.centroid)) for one in story
+    ]
 
 
 def _worth(candidate: Candidate, nearness: float) -> float:

@@ -12,6 +12,9 @@ from digest.write.fitness import Fitness, fitness
     [
         "La société Boréal lève 120 millions d’euros pour bâtir en Norvège.",
         "« Nous avons tout revu », affirme la présidente de Boréal à Oslo.",
+        "Cette semaine, la ville de Narvik a voté un nouveau budget.",
+        "La mairie est « en colère », a-t-elle expliqué hier à la presse d’Oslo.",
+        "Le chantier a coûté 3 millions d’euros, a-t-on appris à Oslo.",
         "Boreal has raised 120 million euros to build in Norway.",
         "Les 1er et 2 octobre, le salon ouvrira ses portes à Paris.",
     ],
