@@ -24,7 +24,7 @@ def pdf(lines: tuple[str, ...]) -> bytes:
         "<</Font<</F 5 0 R>>>>>>endobj\n"
         f"4 0 obj<</Length {len(stream)}>>stream\n{stream}\nendstream endobj\n"
         "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-        "trailer<</Root 1 0 R>>\n%%EOF\n"
+        "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
     ).encode()
 
 
