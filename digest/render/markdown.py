@@ -24,8 +24,8 @@ __all__ = ["Paragraph", "Rich", "is_address", "parse"]
 # mrml, which turns the template into a mail, dies of a stack overflow (nobody can catch it) near
 # 20,000 nested elements. Prose that a person wrote nests four or five deep.
 DEEPEST = 40
-# characters; 20,000 brackets take a second. All items of a real issue have about 12,000 together.
-LONGEST = 20_000
+# characters; this many brackets take half a second. All items of a real issue have about 12,000 together.
+LONGEST = 10_000
 
 _ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
 
