@@ -121,7 +121,7 @@ def test_too_deep_or_too_long_is_plain_text_with_every_word():
 def test_hostile_text_takes_no_longer_than_seconds(piece):
     start = time.process_time()
     html(piece * (LONGEST // len(piece)))
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10  # 0.3 s on an idle machine
 
 
 MARKDOWN = st.lists(
