@@ -27,6 +27,7 @@ MOST_ATTRIBUTES = 100  # feedparser takes quadratic time over those of one eleme
 # A feed is younger than the format (1999), and an article younger than the Web.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype\s{1,9}html|html)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -70,6 +71,8 @@ def parse(page: Page) -> Feed:
         from digest.collect.jsonfeed import parse_json  # noqa: PLC0415 - the rarer format
 
         return parse_json(page)
+    if _HTML.match(page.body):
+        raise _no_feed(page)
     import feedparser  # noqa: PLC0415 - 80 ms
 
     body, kind = page.body, page.content_type
@@ -128,6 +131,8 @@ def _repaired(text: str) -> bytes:
         return b""
     if root is None:
         return b""
+    for entry in list(root.iter("{*}item", "{*}entry"))[MOST_ENTRIES:]:
+        entry.getparent().remove(entry)
     for element in root.iter():
         if len(element.attrib) > MOST_ATTRIBUTES:
             element.attrib.clear()
@@ -177,7 +182,8 @@ def _no_feed(page: Page) -> SourceError:
         return SourceError(f"{page.url} is not a feed.", "Correct the address.")
     from lxml import html  # noqa: PLC0415 - failures only
 
-    links = html.fromstring(page.text.encode(), parser=html.HTMLParser(encoding="utf-8")).iterfind(
+    head = page.text[:100_000].encode()
+    links = html.fromstring(head, parser=html.HTMLParser(encoding="utf-8")).iterfind(
         ".//link[@href]"
     )
     feeds = [
