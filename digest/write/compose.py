@@ -90,7 +90,7 @@ def compose(
         preheader=head.preheader(points, title, newsletter.tagline),
         teaser=points,
         epigraph=Epigraph(text=epigraph.text, author=epigraph.author) if epigraph.text else None,
-        preamble=(Note(text="\n".join(_sources(reports, undated, set_aside, say))),),
+        preamble=(Note(text="\n".join(_sources(selection, reports, undated, set_aside, say))),),
         sections=tuple(part for part in parts if part is not None),
     )
 
@@ -210,10 +210,16 @@ def _weight(text: str, language: str) -> int:
 
 
 def _sources(
-    reports: Sequence[SourceReport], undated: int, set_aside: int, say: Phrases
+    selection: Selection,
+    reports: Sequence[SourceReport],
+    undated: int,
+    set_aside: int,
+    say: Phrases,
 ) -> Iterable[str]:
-    good = [report for report in reports if report.outcome is not Outcome.FAILED]
-    yield say("note.sources", articles=sum(r.articles for r in reports), sources=len(good))
+    placements = (*selection.placed, *(left.placement for left in selection.left_out))
+    articles = [article for placement in placements for article in placement.story.articles]
+    publishers = {article.publisher or article.source for article in articles}
+    yield say("note.sources", articles=len(articles), publishers=len(publishers))
     for report in reports:
         if report.outcome is Outcome.FAILED:
             yield say("note.failed", source=report.source, why=report.why)

@@ -141,7 +141,7 @@ def test_the_first_note_says_what_the_sources_gave(issue: Issue) -> None:
     (note,) = issue.preamble
     assert isinstance(note, Note)
     assert all(
-        word in note.text for word in ("4 articles", "Muette", "404", "2 articles", "1 articles")
+        word in note.text for word in ("Articles : 5", "Muette", "404", "gardés : 2", "de côté : 1")
     )
 
 
