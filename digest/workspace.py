@@ -32,6 +32,7 @@ class IssueFolder:
         self.draft = self.path / "issue.md"
         self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
         self.out = self.path / "out"
+        self.outbox = self.path / "outbox"  # messages with addresses: never in git
 
     def read_articles(self) -> tuple[Article, ...]:
         """The collected articles, in the order they came; DigestError names a line it cannot read."""
@@ -65,6 +66,8 @@ class Workspace:
         self.config = root / "config"
         self.templates = root / "templates"
         self.issues = root / "issues"
+        self.subscribers = root / "subscribers.db"  # addresses: never in git, nor its key
+        self.key = root / "subscribers.key"
         self.cache = root / ".cache"  # may be deleted at any time
 
     def issue(self, day: date) -> IssueFolder:

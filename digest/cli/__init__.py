@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Make the issue: collect, group, write, draft, render.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",
+    "subscribers": "The people on the list: import, add, show, forget …",
 }
 
 EPILOG = """\b

@@ -1,0 +1,386 @@
+"""`digest subscribers`: the people on the list."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digest.cli.desk import Desk, json_option, with_desk
+from digest.errors import DigestError, ExitCode
+
+EPILOG = """\b
+Examples:
+  digest subscribers import substack.csv --source "Substack, formulaire du site"
+  digest subscribers list --status active
+  digest subscribers show marie@example.org
+
+Addresses are kept in subscribers.db in the workspace, readable by you alone; git ignores it.
+"""
+STATUSES = ("pending", "active", "unsubscribed", "bounced", "complained")
+SEGMENT = r"[a-z0-9][a-z0-9 _-]{0,39}"
+
+
+def _segment(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Small letters, digits, space, `-`, `_`: what a list in one cell of a CSV file can hold."""
+    import re
+
+    del ctx
+    for name in value if isinstance(value, tuple) else [value]:
+        if name is not None and not re.fullmatch(SEGMENT, name):
+            raise click.BadParameter(
+                f"{name!r}: a segment is named by small letters, digits, - and _ (40 at most).",
+                param=param,
+            )
+    return value
+
+
+segment_option = click.option(
+    "--segment", default=None, callback=_segment, help="Only those in this segment."
+)
+segments_option = click.option(
+    "--segment", "segments", multiple=True, callback=_segment, help="Put them in; may be repeated."
+)
+status_option = click.option(
+    "--status", type=click.Choice(STATUSES), default=None, help="Only those who stand so."
+)
+
+
+@click.group("subscribers", epilog=EPILOG)
+def command() -> None:
+    """The people on the list: import, add, list, export, show, forget, unsubscribe, confirm."""
+
+
+@command.command(
+    "import", epilog='\b\nExample:\n  digest subscribers import members.csv --source "Ghost"'
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--source", required=True, help="Where they agreed to be written to; kept with each of them."
+)
+@click.option("--pending", is_flag=True, help="They have not confirmed yet.")
+@segments_option
+@json_option
+@with_desk
+def import_file(
+    desk: Desk,
+    file: Path,
+    source: str,
+    *,
+    pending: bool,
+    segments: tuple[str, ...],
+    as_json: bool,
+) -> ExitCode:
+    """Take in the people of a CSV file.
+
+    Exports of Substack, Ghost, Mailchimp, listmonk and digest are recognised; of any other file the
+    columns are known by their names. Every line that is refused is named with its reason. Nobody
+    who left comes back by an import.
+    """
+    from digest.cli.roll import new_id, open_register
+    from digest.subscribers.intake import take_in
+    from digest.subscribers.schema import Status
+
+    database, seal = open_register(desk)
+    with database.begin() as connection:
+        intake = take_in(
+            connection,
+            file,
+            source=source[:200],
+            status=Status.PENDING if pending else Status.ACTIVE,
+            segments=segments,
+            new_id=new_id,
+            now=datetime.now(UTC),
+            seal=seal,
+        )
+    if as_json:
+        desk.answer(
+            {
+                "program": intake.program,
+                "rows": intake.rows,
+                "added": dict(intake.added),
+                "changed": intake.changed,
+                "known": intake.known,
+                "repeated": intake.repeated,
+                "refused": [{"line": one.line, "why": one.why} for one in intake.refused],
+            }
+        )
+    for refused in intake.refused:
+        desk.warn(f"{file}:{refused.line}: {refused.why}")
+    desk.say(
+        f"{intake.program}: {intake.rows} rows; {intake.added.total()} added, {intake.changed} changed, "
+        f"{intake.known} known, {intake.repeated} repeated, {len(intake.refused)} refused."
+    )
+    return ExitCode.PARTIAL if intake.refused else ExitCode.OK
+
+
+@command.command(
+    "add", epilog="\b\nExample:\n  digest subscribers add marie@example.org --confirmed"
+)
+@click.argument("address")
+@click.option("--name", default="", help="As you would greet them.")
+@click.option("--source", default="added by hand", help="Where they agreed; kept with them.")
+@click.option("--confirmed", is_flag=True, help="They have said yes already: active at once.")
+@segments_option
+@with_desk
+def add_one(
+    desk: Desk,
+    address: str,
+    name: str,
+    source: str,
+    *,
+    confirmed: bool,
+    segments: tuple[str, ...],
+) -> ExitCode:
+    """Put one person in, pending until they confirm.
+
+    Somebody who is suppressed is refused; somebody who left comes back only with --confirmed, that
+    is when they asked for it.
+    """
+    from digest.cli.roll import new_id, open_register
+    from digest.subscribers import register
+    from digest.subscribers.address import parse
+    from digest.subscribers.exports import one_line
+    from digest.subscribers.schema import Status
+
+    database, seal = open_register(desk)
+    parsed, now = parse(address), datetime.now(UTC)
+    status = Status.ACTIVE if confirmed else Status.PENDING
+    with database.begin() as connection:
+        if why := register.suppressed(connection, seal.hash(parsed.norm)):
+            raise DigestError(
+                f"This address must not be written to ({why}).",
+                "That is kept for good; the person can use another address.",
+            )
+        known = register.find(connection, parsed)
+        if known and not (
+            confirmed and register.change(connection, known, status, source=source[:200], now=now)
+        ):
+            raise DigestError(f"They are there already: {known.status.value}.")
+        if known is None:
+            register.add(
+                connection,
+                parsed,
+                name=one_line(name),
+                status=status,
+                segments=segments,
+                event="added",
+                source=source[:200],
+                public_id=new_id(),
+                now=now,
+                seal=seal,
+            )
+    desk.say(f"{parsed.value} is {status.value}.")
+    return ExitCode.OK
+
+
+@command.command("list", epilog="\b\nExample:\n  digest subscribers list --segment paid")
+@status_option
+@segment_option
+@click.option("--count", "only_count", is_flag=True, help="Only how many there are.")
+@json_option
+@with_desk
+def list_people(
+    desk: Desk, status: str | None, segment: str | None, *, only_count: bool, as_json: bool
+) -> ExitCode:
+    """List people in the order they came."""
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.database import reading
+    from digest.subscribers.schema import Status
+
+    database, _ = open_register(desk)
+    wanted = Status(status) if status else None
+    with reading(database).connect() as connection:
+        counts = register.count(connection, status=wanted, segment=segment)
+        if as_json and only_count:
+            desk.answer({one.value: number for one, number in counts.items()})
+        elif as_json:
+            people = register.listed(connection, status=wanted, segment=segment)
+            desk.answer([_table(person) for person in people])
+        elif not only_count:
+            for person in register.listed(connection, status=wanted, segment=segment):
+                also = f"  [{', '.join(person.segments)}]" if person.segments else ""
+                click.echo(f"{person.status.value:12} {person.address}{also}")
+    told = ", ".join(f"{number} {one.value}" for one, number in counts.items())
+    if not as_json:
+        desk.say(told or "Nobody yet: add people with `digest subscribers add` or `import`.")
+    return ExitCode.OK
+
+
+@command.command("export", epilog="\b\nExample:\n  digest subscribers export people.csv")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@status_option
+@segment_option
+@with_desk
+def export_file(desk: Desk, file: Path, status: str | None, segment: str | None) -> ExitCode:
+    """Write people to a CSV file that only you can read; no cell of it runs in a spreadsheet."""
+    import os
+
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.database import reading
+    from digest.subscribers.schema import Status
+    from digest.subscribers.sheet import write
+
+    database, _ = open_register(desk)
+    wanted, written = Status(status) if status else None, -2  # mark and headings
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise DigestError(
+            f"{file} exists already.", "Choose another name, or delete it first."
+        ) from None
+    with (
+        os.fdopen(handle, "w", encoding="utf-8", newline="") as out,
+        reading(database).connect() as connection,
+    ):
+        people = register.listed(connection, status=wanted, segment=segment)
+        rows = (
+            (
+                one.address,
+                one.name,
+                one.status.value,
+                ",".join(one.segments),
+                one.created_at.isoformat(),
+            )
+            for one in people
+        )
+        for line in write(("email", "name", "status", "segments", "since"), rows):
+            out.write(line)
+            written += 1
+    desk.say(f"{written} people written to {file}.")
+    return ExitCode.OK
+
+
+@command.command("show", epilog="\b\nExample:\n  digest subscribers show marie@example.org --json")
+@click.argument("address")
+@json_option
+@with_desk
+def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
+    """Everything that is kept about one person: for them, when they ask."""
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.database import reading
+
+    database, seal = open_register(desk)
+    with reading(database).connect() as connection:
+        dossier = register.dossier(connection, _person(connection, address), seal=seal)
+    table = _table(dossier.subscriber)
+    if as_json:
+        table["suppressed"] = dossier.suppressed
+        table["consent"] = [
+            {"at": at.isoformat(), "event": event, "source": source}
+            for at, event, source in dossier.consent
+        ]
+        table["issues"] = [
+            {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
+            for issue, state, at, why in dossier.deliveries
+        ]
+        desk.answer(table)
+        return ExitCode.OK
+    for key, value in table.items():
+        click.echo(f"{key:10} {', '.join(value) if isinstance(value, list) else value}")
+    if dossier.suppressed:
+        click.echo(f"suppressed {dossier.suppressed}")
+    for at, event, source in dossier.consent:
+        click.echo(f"  {at:%Y-%m-%d %H:%M} {event}: {source}")
+    for issue, state, at, why in dossier.deliveries:
+        click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
+    return ExitCode.OK
+
+
+@command.command("forget", epilog="\b\nExample:\n  digest subscribers forget marie@example.org")
+@click.argument("address")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_desk
+def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
+    """Erase one person for good.
+
+    A keyed hash of the address stays, from which nobody can read it, so that no import ever brings
+    them back.
+    """
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+
+    database, seal = open_register(desk)
+    if not yes:
+        click.confirm("Erase everything about this person? This cannot be undone.", abort=True)
+    with database.begin() as connection:
+        register.forget(connection, _person(connection, address), now=datetime.now(UTC), seal=seal)
+    desk.say("Forgotten.")
+    return ExitCode.OK
+
+
+@command.command(
+    "unsubscribe", epilog="\b\nExample:\n  digest subscribers unsubscribe marie@example.org"
+)
+@click.argument("address", required=False)
+@click.option("--token", help="The token of an unsubscribe link, in place of the address.")
+@click.option("--source", default="by hand", help="How they asked; kept with them.")
+@with_desk
+def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str) -> ExitCode:
+    """Take one person off the list, at once: also off an issue that is being sent."""
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.schema import Status
+
+    if (address is None) == (token is None):
+        raise click.UsageError("Give an address, or a --token.")
+    database, seal = open_register(desk)
+    with database.begin() as connection:
+        if token is not None:
+            person = register.by_token(connection, token, seal=seal)
+        else:
+            person = _person(connection, address or "")
+        if person is None:
+            raise DigestError("This token names nobody on the list.")
+        if person.status in {Status.PENDING, Status.ACTIVE}:
+            now = datetime.now(UTC)
+            register.change(connection, person, Status.UNSUBSCRIBED, source=source[:200], now=now)
+    desk.say("Unsubscribed.")
+    return ExitCode.OK
+
+
+@command.command("confirm", epilog="\b\nExample:\n  digest subscribers confirm marie@example.org")
+@click.argument("address")
+@click.option("--source", default="by hand", help="How they said yes; kept with them.")
+@with_desk
+def confirm(desk: Desk, address: str, source: str) -> ExitCode:
+    """Make somebody who is pending active: they said yes to you."""
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.schema import Status
+
+    database, _ = open_register(desk)
+    with database.begin() as connection:
+        person = _person(connection, address)
+        if person.status is not Status.PENDING:
+            raise DigestError(
+                f"They are {person.status.value}, not pending.",
+                "Whoever left and asks to come back: `digest subscribers add ADDRESS --confirmed`.",
+            )
+        now = datetime.now(UTC)
+        register.change(connection, person, Status.ACTIVE, source=source[:200], now=now)
+    desk.say("Confirmed.")
+    return ExitCode.OK
+
+
+def _person(connection: Any, address: str) -> Any:
+    from digest.subscribers import register
+    from digest.subscribers.address import parse
+
+    person = register.find(connection, parse(address))
+    if person is None:
+        raise DigestError("Nobody on the list has this address.")
+    return person
+
+
+def _table(person: Any) -> dict[str, Any]:
+    return {
+        "address": person.address,
+        "name": person.name,
+        "status": person.status.value,
+        "segments": list(person.segments),
+        "since": person.created_at.isoformat(),
+    }

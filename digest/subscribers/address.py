@@ -1,0 +1,61 @@
+"""A mail address: what we accept, and the one form two spellings of it share."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import idna
+
+from digest.errors import DigestError
+
+__all__ = ["Address", "parse"]
+
+# RFC 5321 4.1.2 (Dot-string), with the non-ASCII letters of RFC 6531. Quoted local parts and
+# address literals are legal and nobody's: they are refused, and so is all that could end a header.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_MOST_LOCAL = 64  # octets, RFC 5321 4.5.3.1.1
+_MOST = 254  # octets, RFC 5321 4.5.3.1.3 less the angle brackets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """`value` is what the server is told (domain as A-labels), `norm` what is compared.
+
+    Two addresses are one when they differ in case only: no provider of note tells them apart, and
+    nobody wants the issue twice.
+    """
+
+    value: str
+    norm: str
+
+    @property
+    def domain(self) -> str:
+        return self.value.rpartition("@")[2]
+
+
+def parse(text: str) -> Address:
+    """The address in `text` (spaces around it, and `<…>`, are taken off).
+
+    Raises DigestError, which says why it is none but does not repeat it: errors end in logs.
+    """
+    text = unicodedata.normalize("NFC", text).strip().removeprefix("<").removesuffix(">")
+    if not text:
+        raise DigestError("The address is empty.")
+    if any(unicodedata.category(sign)[0] in "CZ" for sign in text):
+        raise DigestError("The address holds a space or an invisible character.")
+    local, at, domain = text.rpartition("@")
+    if not at or not local:
+        raise DigestError("The address has no @ between two parts.")
+    if not _LOCAL.fullmatch(local) or len(local.encode()) > _MOST_LOCAL:
+        raise DigestError("What stands before the @ is not allowed in an address.")
+    try:
+        host = idna.encode(domain, uts46=True).decode("ascii").lower()
+    except (idna.IDNAError, UnicodeError):
+        host = ""
+    if "." not in host or host.rpartition(".")[2].isdigit() or host.endswith("."):
+        raise DigestError("What stands after the @ is not the name of a mail server.")
+    value = f"{local}@{host}"
+    if len(value.encode()) > _MOST:
+        raise DigestError(f"The address is longer than {_MOST} characters.")
+    return Address(value=value, norm=unicodedata.normalize("NFC", value.lower()))

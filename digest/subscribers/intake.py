@@ -1,0 +1,255 @@
+"""People from a file into the register, in one transaction, with a reason for each refused line."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from digest.errors import DigestError
+from digest.subscribers.address import Address, parse
+from digest.subscribers.exports import FREE, PAID, Entry, Reader, recognise
+from digest.subscribers.schema import Status, consent, membership, subscriber, suppression
+from digest.subscribers.seal import Seal
+from digest.subscribers.sheet import read
+
+__all__ = ["Intake", "Refused", "take_in"]
+
+BATCH = 1000  # rows between two questions to the database: memory stays flat
+_PLANS = frozenset({FREE, PAID})
+_IN = (Status.PENDING, Status.ACTIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A line that was not taken in, and why; the address is not repeated."""
+
+    line: int
+    why: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """What came of a file: rows = added + changed + known + repeated + refused.
+
+    `program` wrote it; `added` counts new people by status; `changed` those who stood otherwise
+    before; `known` those of whom it said nothing new; `repeated` further rows of one address.
+    """
+
+    program: str
+    rows: int = 0
+    added: Counter[Status] = field(default_factory=Counter)
+    changed: int = 0
+    known: int = 0
+    repeated: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    line: int
+    address: Address
+    entry: Entry
+    status: Status
+
+
+def take_in(
+    connection: Connection,
+    path: Path,
+    *,
+    source: str,
+    status: Status,
+    segments: Sequence[str],
+    new_id: Callable[[], str],
+    now: datetime,
+    seal: Seal,
+) -> Intake:
+    """Take in the people of a CSV file, in the caller's transaction.
+
+    `source` is where they agreed to be written to (kept with each of them); `status` is given to
+    those whose status the file does not say; `segments` to all. Nobody who left or is suppressed
+    becomes active again. Raises DigestError when the file as a whole cannot be used.
+    """
+    rows = read(path)
+    _, headings = next(rows)
+    try:
+        reader = recognise(tuple(headings))
+    except DigestError as error:
+        raise DigestError(f"{path}:1: {error.message}", error.hint) from error
+    intake = Intake(program=reader.name)
+    while batch := list(islice(rows, BATCH)):
+        intake.rows += len(batch)
+        arrivals: dict[str, Arrival] = {}
+        for line, row in batch:
+            try:
+                _arrive(arrivals, _arrival(line, row, reader, status, segments), intake)
+            except DigestError as error:
+                intake.refused.append(Refused(line=line, why=error.message))
+        _keep_out(connection, arrivals, intake, seal)
+        _update(connection, arrivals, intake, source=source, now=now)
+        _insert(connection, arrivals, intake, source=source, now=now, seal=seal, new_id=new_id)
+    intake.refused.sort(key=lambda refused: refused.line)
+    return intake
+
+
+def _arrival(
+    line: int,
+    row: Mapping[str, str] | str,
+    reader: Reader,
+    status: Status,
+    segments: Sequence[str],
+) -> Arrival:
+    if isinstance(row, str):
+        raise DigestError(row)
+    entry = reader.read(row)
+    return Arrival(
+        line=line,
+        address=parse(entry.email),
+        entry=replace(entry, segments=tuple(dict.fromkeys((*entry.segments, *segments)))),
+        status=entry.status or status,
+    )
+
+
+def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:
+    """Two rows of one address are one person: in all their segments, and out if either says so."""
+    norm = new.address.norm
+    if norm in arrivals:
+        intake.repeated += 1
+        old = arrivals[norm]
+        both = tuple(dict.fromkeys((*old.entry.segments, *new.entry.segments)))
+        status = old.status if new.status in _IN else new.status
+        new = replace(old, status=status, entry=replace(old.entry, segments=both))
+    arrivals[norm] = new
+
+
+def _keep_out(
+    connection: Connection, arrivals: dict[str, Arrival], intake: Intake, seal: Seal
+) -> None:
+    """Take out whoever is suppressed."""
+    hashes = {seal.hash(norm): norm for norm in arrivals}
+    query = select(suppression).where(suppression.c.address_hash.in_(tuple(hashes)))
+    for row in connection.execute(query):
+        gone = arrivals.pop(hashes[row.address_hash])
+        why = f"must not be written to ({row.reason} on {row.at.date().isoformat()})"
+        intake.refused.append(Refused(line=gone.line, why=why))
+
+
+def _update(
+    connection: Connection,
+    arrivals: dict[str, Arrival],
+    intake: Intake,
+    *,
+    source: str,
+    now: datetime,
+) -> None:
+    """Bring those who are there already up to date, and take them out of `arrivals`."""
+    query = select(subscriber).where(subscriber.c.address_norm.in_(tuple(arrivals)))
+    known = connection.execute(query).all()
+    inside = _segments(connection, [row.id for row in known])
+    for row in known:
+        new = arrivals.pop(row.address_norm)
+        status = _later(Status(row.status), new.status)
+        name = row.name or new.entry.name
+        before = inside.get(row.id, frozenset())
+        plan = _PLANS & set(new.entry.segments)
+        after = (before - _PLANS if plan else before) | set(new.entry.segments)
+        if (status, name, after) == (row.status, row.name, before):
+            intake.known += 1
+            continue
+        intake.changed += 1
+        _change(connection, row.id, status=status, name=name, now=now)
+        _put(connection, {row.id: after - before})
+        if gone := before - after:
+            mine = membership.c.subscriber_id == row.id
+            connection.execute(delete(membership).where(mine, membership.c.segment.in_(gone)))
+        if status != row.status:
+            _note(connection, {row.id: new}, event=status.value, source=source, now=now)
+
+
+def _later(old: Status, new: Status) -> Status:
+    """A file takes people out, and confirms who was pending; it brings nobody back."""
+    return new if old in _IN and new is not Status.PENDING else old
+
+
+def _insert(
+    connection: Connection,
+    arrivals: Mapping[str, Arrival],
+    intake: Intake,
+    *,
+    source: str,
+    now: datetime,
+    seal: Seal,
+    new_id: Callable[[], str],
+) -> None:
+    if not arrivals:
+        return
+    rows = [
+        {
+            "public_id": new_id(),
+            "address": new.address.value,
+            "address_norm": norm,
+            "address_hash": seal.hash(norm),
+            "name": new.entry.name,
+            "status": new.status.value,
+            "created_at": now,
+            "changed_at": now,
+        }
+        for norm, new in arrivals.items()
+    ]
+    connection.execute(insert(subscriber), rows)
+    query = select(subscriber.c.address_norm, subscriber.c.id)
+    numbers = connection.execute(query.where(subscriber.c.address_norm.in_(tuple(arrivals))))
+    added = {number: arrivals[norm] for norm, number in numbers}
+    _put(connection, {number: new.entry.segments for number, new in added.items()})
+    _note(connection, added, event="imported", source=source, now=now)
+    intake.added.update(new.status for new in arrivals.values())
+
+
+def _segments(connection: Connection, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
+    query = select(membership).where(membership.c.subscriber_id.in_(numbers))
+    found: dict[int, frozenset[str]] = {}
+    for number, segment in connection.execute(query):
+        found[number] = found.get(number, frozenset()) | {segment}
+    return found
+
+
+def _put(connection: Connection, segments: Mapping[int, Any]) -> None:
+    rows = [
+        {"subscriber_id": number, "segment": segment}
+        for number, mine in segments.items()
+        for segment in sorted(mine)
+    ]
+    if rows:
+        connection.execute(insert(membership), rows)
+
+
+def _change(
+    connection: Connection, number: int, *, status: Status, name: str, now: datetime
+) -> None:
+    new = {"status": status.value, "name": name, "changed_at": now}
+    connection.execute(update(subscriber).where(subscriber.c.id == number).values(new))
+
+
+def _note(
+    connection: Connection,
+    people: Mapping[int, Arrival],
+    *,
+    event: str,
+    source: str,
+    now: datetime,
+) -> None:
+    """The trail: where we know it from, and since when the other program had them."""
+    rows = [
+        {
+            "subscriber_id": number,
+            "at": now,
+            "event": event,
+            "source": f"{source}; there since {new.entry.since}" if new.entry.since else source,
+        }
+        for number, new in people.items()
+    ]
+    connection.execute(insert(consent), rows)

@@ -1,0 +1,259 @@
+"""The register of people: who comes in, how they stand, how they leave.
+
+Every change of standing leaves a line in `consent`: what happened, when, and where we know it from.
+Each function takes an open transaction, so that a caller can make several changes one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from digest.subscribers.address import Address
+from digest.subscribers.schema import (
+    Status,
+    attempt,
+    consent,
+    delivery,
+    membership,
+    subscriber,
+    suppression,
+)
+from digest.subscribers.seal import Seal
+
+__all__ = [
+    "Dossier",
+    "Subscriber",
+    "add",
+    "by_token",
+    "change",
+    "count",
+    "dossier",
+    "find",
+    "forget",
+    "listed",
+    "suppress",
+    "suppressed",
+]
+
+UNSUBSCRIBE = "unsubscribe"  # the purpose of the token in every message
+
+# States of a delivery that has not begun: whoever is forgotten now is not written to any more.
+_AHEAD = ("ready", "leased", "deferred")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A person as the register has them; `segments` sorted."""
+
+    id: int
+    public_id: str
+    address: str
+    name: str
+    status: Status
+    segments: tuple[str, ...]
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything kept about one person, for the person: consent, and each issue with its outcome."""
+
+    subscriber: Subscriber
+    suppressed: str
+    consent: tuple[tuple[datetime, str, str], ...]
+    deliveries: tuple[tuple[str, str, datetime, str], ...]
+
+
+def add(
+    connection: Connection,
+    address: Address,
+    *,
+    name: str,
+    status: Status,
+    segments: Sequence[str],
+    event: str,
+    source: str,
+    public_id: str,
+    now: datetime,
+    seal: Seal,
+) -> int:
+    """Put somebody new in and return their number; the caller has looked that they are new."""
+    number: int = connection.execute(
+        insert(subscriber)
+        .values(
+            public_id=public_id,
+            address=address.value,
+            address_norm=address.norm,
+            address_hash=seal.hash(address.norm),
+            name=name,
+            status=status.value,
+            created_at=now,
+            changed_at=now,
+        )
+        .returning(subscriber.c.id)
+    ).scalar_one()
+    put_in(connection, number, segments)
+    note(connection, number, event=event, source=source, now=now)
+    return number
+
+
+def put_in(connection: Connection, number: int, segments: Sequence[str]) -> None:
+    """Put a person into segments they are not in yet."""
+    if segments:
+        rows = [{"subscriber_id": number, "segment": segment} for segment in sorted(set(segments))]
+        connection.execute(insert(membership), rows)
+
+
+def note(connection: Connection, number: int, *, event: str, source: str, now: datetime) -> None:
+    connection.execute(
+        insert(consent).values(subscriber_id=number, at=now, event=event, source=source)
+    )
+
+
+def find(connection: Connection, address: Address) -> Subscriber | None:
+    row = connection.execute(
+        select(subscriber).where(subscriber.c.address_norm == address.norm)
+    ).first()
+    return _person(connection, row) if row else None
+
+
+def by_token(connection: Connection, token: str, *, seal: Seal) -> Subscriber | None:
+    """Whom an unsubscribe link was made for; None when it was not made here, or they are gone."""
+    public_id = seal.opened(UNSUBSCRIBE, token)
+    row = connection.execute(select(subscriber).where(subscriber.c.public_id == public_id)).first()
+    return _person(connection, row) if public_id and row else None
+
+
+def change(
+    connection: Connection, person: Subscriber, status: Status, *, source: str, now: datetime
+) -> bool:
+    """Set how a person stands; False, and no line, when they stood so already."""
+    if person.status is status:
+        return False
+    connection.execute(
+        update(subscriber)
+        .where(subscriber.c.id == person.id)
+        .values(status=status.value, changed_at=now)
+    )
+    event = "confirmed" if status is Status.ACTIVE else status.value
+    note(connection, person.id, event=event, source=source, now=now)
+    return True
+
+
+def suppress(connection: Connection, address_hash: str, *, reason: str, now: datetime) -> None:
+    """Never write to this address again, whoever imports it; the first reason stands."""
+    if suppressed(connection, address_hash) == "":
+        connection.execute(
+            insert(suppression).values(address_hash=address_hash, reason=reason, at=now)
+        )
+
+
+def suppressed(connection: Connection, address_hash: str) -> str:
+    """Why an address must not be written to; "" when it may be."""
+    query = select(suppression.c.reason).where(suppression.c.address_hash == address_hash)
+    return connection.scalar(query) or ""
+
+
+def forget(connection: Connection, person: Subscriber, *, now: datetime, seal: Seal) -> None:
+    """Erase a person. What stays: a keyed hash that keeps them out, and numbers without a name.
+
+    Their rows in the ledger lose the address, and what servers said of it; an issue that has not
+    reached them yet never will.
+    """
+    norm = _norm(connection, person.id)
+    suppress(connection, seal.hash(norm), reason="forgotten", now=now)
+    erased = f"forgotten-{person.id}"
+    mine = delivery.c.subscriber_id == person.id
+    connection.execute(
+        update(delivery)
+        .where(mine, delivery.c.state.in_(_AHEAD))
+        .values(state="skipped", owner=None, lease_until=None, next_at=None)
+    )
+    connection.execute(
+        update(delivery).where(mine).values(address=erased, address_norm=erased, why="forgotten")
+    )
+    connection.execute(update(attempt).where(attempt.c.subscriber_id == person.id).values(reply=""))
+    # Consent and segments go with the person, by foreign key.
+    connection.execute(delete(subscriber).where(subscriber.c.id == person.id))
+
+
+def listed(
+    connection: Connection, *, status: Status | None = None, segment: str | None = None
+) -> Iterator[Subscriber]:
+    """People in the order they came, streamed: memory does not grow with the register."""
+    joined = (
+        select(func.aggregate_strings(membership.c.segment, ","))
+        .where(membership.c.subscriber_id == subscriber.c.id)
+        .scalar_subquery()
+    )
+    query = _chosen(select(subscriber, joined.label("segments")), status, segment)
+    rows = connection.execution_options(yield_per=1000).execute(query.order_by(subscriber.c.id))
+    for row in rows:
+        yield _subscriber(row, (row.segments or "").split(",") if row.segments else [])
+
+
+def count(
+    connection: Connection, *, status: Status | None = None, segment: str | None = None
+) -> dict[Status, int]:
+    """How many people there are of each status, in the order of `Status`."""
+    query = _chosen(select(subscriber.c.status, func.count()), status, segment)
+    found = {row[0]: row[1] for row in connection.execute(query.group_by(subscriber.c.status))}
+    return {status: found[status.value] for status in Status if status.value in found}
+
+
+def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossier:
+    trail = connection.execute(
+        select(consent.c.at, consent.c.event, consent.c.source)
+        .where(consent.c.subscriber_id == person.id)
+        .order_by(consent.c.id)
+    )
+    sent = connection.execute(
+        select(delivery.c.issue_id, delivery.c.state, delivery.c.changed_at, delivery.c.why)
+        .where(delivery.c.subscriber_id == person.id)
+        .order_by(delivery.c.issue_id)
+    )
+    return Dossier(
+        subscriber=person,
+        suppressed=suppressed(connection, seal.hash(_norm(connection, person.id))),
+        consent=tuple((at, event, source) for at, event, source in trail),
+        deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
+    )
+
+
+def _norm(connection: Connection, number: int) -> str:
+    return str(
+        connection.execute(
+            select(subscriber.c.address_norm).where(subscriber.c.id == number)
+        ).scalar_one()
+    )
+
+
+def _chosen(query: Select[Any], status: Status | None, segment: str | None) -> Select[Any]:
+    if status is not None:
+        query = query.where(subscriber.c.status == status.value)
+    if segment is not None:
+        inside = select(membership.c.subscriber_id).where(membership.c.segment == segment)
+        query = query.where(subscriber.c.id.in_(inside))
+    return query
+
+
+def _person(connection: Connection, row: Row[Any]) -> Subscriber:
+    query = select(membership.c.segment).where(membership.c.subscriber_id == row.id)
+    return _subscriber(row, list(connection.scalars(query)))
+
+
+def _subscriber(row: Row[Any], segments: Sequence[str]) -> Subscriber:
+    return Subscriber(
+        id=row.id,
+        public_id=row.public_id,
+        address=row.address,
+        name=row.name,
+        status=Status(row.status),
+        segments=tuple(sorted(segments)),
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+    )

@@ -1,0 +1,94 @@
+"""CSV files of people, in and out: any separator, any usual encoding, no formula carried on."""
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+
+from digest.errors import DigestError
+
+__all__ = ["defuse", "read", "restore", "write"]
+
+# A spreadsheet runs a cell that begins so (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SEPARATORS = ",;\t|"
+_HEAD = 65536  # characters looked at to find the separator
+
+
+def defuse(cell: str) -> str:
+    """`cell` as no spreadsheet runs it: an apostrophe before what would be a formula."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def restore(cell: str) -> str:
+    """The words that `defuse` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """The rows of a CSV file with a heading: (line, {heading in small letters: cell}).
+
+    Where a row cannot be read, the reason stands in its place. The first pair is (1, headings).
+    The file is streamed. Raises DigestError when it has no heading, or is not text.
+    """
+    with path.open(encoding=_encoding(path), newline="", errors="replace") as file:
+        head = file.readline(_HEAD)
+        if not head.strip():
+            raise DigestError(f"{path}:1: the file is empty.", "The first line names the columns.")
+        separator = max(_SEPARATORS, key=head.count)
+        names = [name.strip().casefold() for name in next(csv.reader([head], delimiter=separator))]
+        yield 1, {name: name for name in names}
+        rows = csv.reader(file, delimiter=separator)
+        while True:
+            line = rows.line_num + 2
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield line, f"not a row of a CSV file ({error})"
+                continue
+            if any(cell.strip() for cell in cells):
+                yield line, _row(names, cells)
+
+
+def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str] | str:
+    if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+        return f"{len(cells)} cells under {len(names)} headings"
+    return {
+        name: restore(cell.strip())
+        for name, cell in zip(names, cells, strict=False)
+        if cell.strip()
+    }
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A CSV file in pieces of text, each cell defused; with a mark that Excel knows UTF-8 by."""
+    yield codecs.BOM_UTF8.decode()
+    yield _line(header)
+    for row in rows:
+        yield _line(row)
+
+
+def _line(row: Sequence[str]) -> str:
+    line = StringIO()
+    csv.writer(line).writerow([defuse(cell) for cell in row])
+    return line.getvalue()
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, UTF-16 by its mark, or else what Windows in western Europe writes."""
+    with path.open("rb") as file:
+        start = file.read(2)
+        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        try:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"

@@ -1,0 +1,75 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, select, text
+
+from digest.errors import DigestError
+from digest.subscribers import connect, schema
+from digest.subscribers.database import reading
+from digest.subscribers.seal import Seal
+
+MIGRATIONS = Path(schema.__file__).parent / "migrations"
+
+
+def test_the_migrations_make_the_tables_the_program_knows(database: Engine):
+    with database.begin() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_the_newest_migration_is_the_one_the_program_expects():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.REVISION]
+
+
+def test_a_database_opens_again_as_it_was(database: Engine, tmp_path: Path, seal: Seal, join):
+    join("anna@example.org")
+    database.dispose()
+    again = connect(tmp_path / "subscribers.db", seal=seal)
+    with reading(again).connect() as connection:
+        assert connection.scalar(select(schema.subscriber.c.address)) == "anna@example.org"
+    again.dispose()
+
+
+def test_a_newer_schema_is_refused(database: Engine, tmp_path: Path, seal: Seal):
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DigestError, match="newer version of digest"):
+        connect(tmp_path / "subscribers.db", seal=seal)
+
+
+def test_another_key_is_refused(database: Engine, tmp_path: Path):
+    with pytest.raises(DigestError, match="another key"):
+        connect(tmp_path / "subscribers.db", seal=Seal(b"x" * 32))
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, seal: Seal):
+    path = tmp_path / "subscribers.db"
+    path.write_bytes(b"not a database, but long enough to be taken for one" * 100)
+    before = path.read_bytes()
+    with pytest.raises(DigestError, match="cannot be used as a database"):
+        connect(path, seal=seal)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other permissions")
+def test_nobody_else_on_the_machine_reads_addresses(database: Engine, tmp_path: Path):
+    assert stat.S_IMODE((tmp_path / "subscribers.db").stat().st_mode) == 0o600
+
+
+def test_a_commit_survives_a_power_cut(database: Engine):
+    with database.begin() as connection:
+        assert connection.scalar(text("PRAGMA synchronous")) == 2
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+
+
+def test_a_reader_does_not_wait_for_a_writer(database: Engine):
+    with database.begin(), reading(database).connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM subscriber")) == 0

@@ -1,0 +1,173 @@
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from digest.errors import DigestError
+from digest.subscribers import register
+from digest.subscribers.address import parse
+from digest.subscribers.intake import Intake, Refused, take_in
+from digest.subscribers.schema import Status
+from digest.subscribers.seal import Seal
+
+
+@pytest.fixture
+def take(
+    database: Engine, tmp_path: Path, seal: Seal, now: datetime, new_id: Callable[[], str]
+) -> Callable[..., Intake]:
+    def take(text: str, status: Status = Status.ACTIVE) -> Intake:
+        path = tmp_path / "people.csv"
+        path.write_text(text, encoding="utf-8")
+        with database.begin() as connection:
+            return take_in(
+                connection,
+                path,
+                source="a form on paper",
+                status=status,
+                segments=(),
+                new_id=new_id,
+                now=now,
+                seal=seal,
+            )
+
+    return take
+
+
+@pytest.fixture
+def person(database: Engine) -> Callable[[str], register.Subscriber]:
+    def person(address: str) -> register.Subscriber:
+        with database.begin() as connection:
+            found = register.find(connection, parse(address))
+        assert found is not None
+        return found
+
+    return person
+
+
+EXPORTS = {
+    "listmonk": (
+        (
+            "uuid,email,name,attributes,status,created_at,updated_at\n"
+            "1,a@x.example,Anna,{},enabled,2024-01-01,2024-01-01\n"
+            "2,b@x.example,Otto,{},blocklisted,2024-01-01,2024-01-01\n"
+        ),
+        (Status.ACTIVE, ()),
+        (Status.UNSUBSCRIBED, ()),
+    ),
+    "Substack": (
+        (
+            "email,active_subscription,expiry,plan,email_disabled,created_at\n"
+            "a@x.example,true,2026-01-01,yearly,false,2024-01-01\n"
+            "b@x.example,false,,other,true,2024-01-01\n"
+        ),
+        (Status.ACTIVE, ("paid",)),
+        (Status.UNSUBSCRIBED, ("free",)),
+    ),
+    "Ghost": (
+        (
+            "id,email,name,note,subscribed_to_emails,complimentary_plan,created_at,deleted_at,labels,tiers\n"
+            '1,a@x.example,Anna,,true,,2024-01-01,,"VIP,Lyon",Gold\n'
+            "2,b@x.example,Otto,,false,,2024-01-01,,,\n"
+        ),
+        (Status.ACTIVE, ("lyon", "paid", "vip")),
+        (Status.UNSUBSCRIBED, ("free",)),
+    ),
+    "Mailchimp": (
+        (
+            "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,UNSUB_TIME,TAGS\n"
+            'a@x.example,Anna,B,2,2024-01-01,,"""vip"""\n'
+            "b@x.example,Otto,C,2,2024-01-01,2024-02-01,\n"
+        ),
+        (Status.ACTIVE, ("vip",)),
+        (Status.UNSUBSCRIBED, ()),
+    ),
+    "CSV": (
+        (
+            "E-mail;Prénom;Nom;Statut;Abonnement\n"
+            "a@x.example;Anna;B;Abonné;Payant\n"
+            "b@x.example;Otto;C;Désabonné;Gratuit\n"
+        ),
+        (Status.ACTIVE, ("paid",)),
+        (Status.UNSUBSCRIBED, ("free",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_exports_of_other_programs_are_recognised(program: str, take, person):
+    text, anna, otto = EXPORTS[program]
+    assert take(text).program == program
+    assert (person("a@x.example").status, person("a@x.example").segments) == anna
+    assert (person("b@x.example").status, person("b@x.example").segments) == otto
+
+
+def test_every_refused_line_is_named_with_its_reason_and_without_the_address(take):
+    intake = take("email,status\nanna@x.example,active\nanna,active\notto@x.example,odd\n")
+    assert intake.refused == [
+        Refused(line=3, why="The address has no @ between two parts."),
+        Refused(line=4, why="the status 'odd' is not known"),
+    ]
+    assert intake.added == {Status.ACTIVE: 1}
+
+
+def test_every_row_is_counted_once(take):
+    take("email\na@x.example\n")
+    intake = take(
+        "email,status\na@x.example,\nB@x.example,\nb@x.example,\nodd,\nc@x.example,spam\n"
+    )
+    assert (intake.rows, intake.added.total(), intake.known, intake.repeated) == (5, 2, 1, 1)
+    assert len(intake.refused) == 1
+
+
+def test_who_left_is_not_brought_back_by_a_file(take, person):
+    take("email,status\na@x.example,unsubscribed\n")
+    take("email,status\na@x.example,active\n")
+    assert person("a@x.example").status is Status.UNSUBSCRIBED
+
+
+def test_a_file_takes_people_out(take, person):
+    take("email\na@x.example\n")
+    take("email,status\na@x.example,active\na@x.example,unsubscribed\n")
+    assert person("a@x.example").status is Status.UNSUBSCRIBED
+
+
+def test_who_was_forgotten_is_not_brought_back(
+    take, person, database: Engine, seal: Seal, now: datetime
+):
+    take("email\na@x.example\n")
+    anna = person("a@x.example")
+    with database.begin() as connection:
+        register.forget(connection, anna, now=now, seal=seal)
+    intake = take("email\nA@x.example\nb@x.example\n")
+    assert intake.refused == [
+        Refused(line=2, why="must not be written to (forgotten on 2025-09-26)")
+    ]
+    assert intake.added.total() == 1
+
+
+def test_paid_takes_the_place_of_free(take, person):
+    take("email,plan,segments\na@x.example,free,\n")
+    take("email,plan\na@x.example,yearly\n")
+    assert person("a@x.example").segments == ("paid",)
+
+
+def test_the_trail_says_where_and_since_when(take, person, database: Engine, seal: Seal):
+    take("email,created_at\na@x.example,2021-05-04\n")
+    anna = person("a@x.example")
+    with database.begin() as connection:
+        dossier = register.dossier(connection, anna, seal=seal)
+    assert [(event, source) for _, event, source in dossier.consent] == [
+        ("imported", "a form on paper; there since 2021-05-04")
+    ]
+
+
+def test_names_hold_no_line_end(take, person):
+    take('email,name\na@x.example,"Anna\r\nBcc: all"\n')
+    assert person("a@x.example").name == "Anna Bcc: all"
+
+
+def test_a_file_without_addresses_is_an_error_with_the_headings(take):
+    with pytest.raises(DigestError, match="headings: city, name"):
+        take("name,city\nAnna,Lyon\n")
