@@ -48,12 +48,13 @@ class Refusal:
 
 
 class Outcome(StrEnum):
-    """What came of one source in one run."""
+    """What came of one source in one run (SKIPPED: it needs the network, and there was none)."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
     EMPTY = "empty"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import DigestError
-from digest.model import Article
+from digest.model import Article, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
 
@@ -52,6 +52,21 @@ class IssueFolder:
                     "Correct or delete the line; `digest collect` adds the article again.",
                 ) from error
         return tuple(found)
+
+    def read_reports(self) -> dict[str, SourceReport]:
+        """What came of each source when it was last asked, by its name; empty when unknown."""
+        if not self.reports.exists():
+            return {}
+        try:
+            table = json.loads(self.reports.read_text(encoding="utf-8"))
+            return {name: _report(name, entry) for name, entry in table.items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return {}  # only what was said before is lost; the next run says it anew
+
+    def write_reports(self, reports: Iterable[SourceReport]) -> None:
+        """Remember what came of these sources; what is known of others stays."""
+        known = self.read_reports() | {report.source: report for report in reports}
+        write_json(self.reports, {name: _told(known[name]) for name in sorted(known)})
 
     def write_articles(self, articles: Iterable[Article]) -> None:
         """Replace the collected articles (one JSON object a line, in the order given)."""
@@ -127,6 +142,26 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _told(report: SourceReport) -> dict[str, Any]:
+    refused = [{"where": one.where, "why": one.why} for one in report.refused]
+    return {
+        "outcome": report.outcome.value,
+        "articles": report.articles,
+        "why": report.why,
+        "refused": refused,
+    }
+
+
+def _report(name: str, entry: dict[str, Any]) -> SourceReport:
+    return SourceReport(
+        source=name,
+        outcome=Outcome(entry["outcome"]),
+        articles=entry["articles"],
+        why=entry["why"],
+        refused=tuple(Refusal(**one) for one in entry["refused"]),
+    )
 
 
 def _line(article: Article) -> str:

@@ -1,5 +1,5 @@
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import DigestError
-from digest.model import Article
+from digest.model import Article, Outcome, Refusal, SourceReport
 from digest.workspace import IssueFolder, Workspace, find, write_atomic
 
 articles = st.builds(
@@ -94,3 +94,13 @@ def test_issue_dates_are_those_with_a_draft_in_order(tmp_path: Path):
         write_atomic(tmp_path / "issues" / name / "issue.md", "")
     (tmp_path / "issues" / "2025-10-11").mkdir()
     assert Workspace(tmp_path).issue_dates() == (date(2025, 9, 27), date(2025, 10, 4))
+
+
+def test_what_came_of_a_source_is_remembered_until_it_is_asked_again(tmp_path: Path):
+    folder = IssueFolder(tmp_path, date(2025, 9, 27))
+    refused = (Refusal(where="a.pdf", why="is empty"),)
+    failed = SourceReport(source="A", outcome=Outcome.FAILED, why="404", refused=refused)
+    folder.write_reports([failed, SourceReport(source="B", outcome=Outcome.NEW, articles=2)])
+    again = SourceReport(source="B", outcome=Outcome.EMPTY)
+    folder.write_reports([again])
+    assert folder.read_reports() == {"A": failed, "B": again}

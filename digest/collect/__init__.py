@@ -47,8 +47,7 @@ def collect(
 
     Several sources are read at once; the result does not depend on which answers first. `progress`
     is told of each source as it is done, in the calling thread. With `fetch=None` the run is
-    offline: sources that need the network are UNCHANGED, and their reports say that they were not
-    asked. The same page may come twice, from two sources: see `merge`. Never raises for a source.
+    offline: sources that need the network are SKIPPED. The same page may come twice, from two sources: see `merge`. Never raises for a source.
     """
 
     def read(settings: SourceSettings) -> tuple[list[Article], SourceReport]:
@@ -93,7 +92,7 @@ def _read(
                 articles.append(found)
         outcome = _outcome(source, articles)
     except OfflineError as error:
-        outcome, why = Outcome.UNCHANGED, error.message
+        outcome, why = Outcome.SKIPPED, error.message
     except SourceError as error:
         why = f"{error.message} {error.hint}".strip()
     except Exception as error:  # a plug-in's bug, or a library's on hostile input: the others go on

@@ -143,6 +143,17 @@ def test_a_draft_that_cannot_be_read_is_left_alone(run: Callable, workspace: Pat
     assert draft.read_text() == broken
 
 
+def test_a_draft_saved_in_another_encoding_is_named_with_its_line(
+    run: Callable, workspace: Path, week: Path
+):
+    run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    draft = workspace / "issues" / DAY / "issue.md"
+    draft.write_bytes(draft.read_text().encode("cp1252", "replace"))
+    done = run("-C", workspace, "render", "--issue", DAY)
+    assert done.code == 1
+    assert "issue.md:2: this is not UTF-8." in done.err
+
+
 def test_render_makes_out_again_from_the_draft_alone(run: Callable, workspace: Path, week: Path):
     run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
     folder = workspace / "issues" / DAY

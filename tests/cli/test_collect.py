@@ -48,3 +48,18 @@ def test_opml_goes_in_and_out(run: Callable, workspace: Path, tmp_path: Path):
     ]
     assert run("-C", workspace, "sources", "export", tmp_path / "out.opml").code == 0
     assert 'xmlUrl="https://gazette.example/feed"' in (tmp_path / "out.opml").read_text()
+
+
+def test_a_source_that_failed_is_still_named_in_a_later_offline_build(
+    run: Callable, workspace: Path, week: Path
+):
+    sources = workspace / "config" / "sources.toml"
+    sources.write_text(
+        f'[[source]]\nname = "Pages"\ntype = "folder"\npath = "{week}"\n'
+        '[[source]]\nname = "Muette"\ntype = "feed"\nurl = "http://127.0.0.1:9/feed"\n'
+    )
+    assert run("-C", workspace, "collect", "--issue", DAY).code == 4
+    done = run("-C", workspace, "build", "--issue", DAY, "--offline")
+    assert done.code == 4
+    assert "Muette: not read." in done.err
+    assert "Non lu : Muette (" in (workspace / "issues" / DAY / "issue.md").read_text()
