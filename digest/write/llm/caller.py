@@ -1,0 +1,179 @@
+"""Questions with a memory, a ceiling and an account: what one run asks of one server."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Self
+
+from digest.config import WriterSettings
+from digest.write.llm.account import Account, Entry
+from digest.write.llm.answer import Shape, schema
+from digest.write.llm.memory import Memory
+from digest.write.llm.prompt import Prompt
+from digest.write.llm.purse import Prices, Purse
+from digest.write.llm.unwritten import UnwrittenError
+
+__all__ = ["Caller", "Tally"]
+
+VERSION = 1  # of the question; another one makes all answers of before strangers
+OVERHEAD = 64  # tokens that a server puts around the messages of one question, with room to spare
+SILENT = 4  # failures in a row after which the server is left alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the run has done so far."""
+
+    calls: int = 0
+    remembered: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: Decimal = Decimal(0)
+
+
+class Caller:
+    """Asks the server of `settings` at most `settings.parallel` questions at once.
+
+    `changed` is told after each answer. Use it inside `async with`, once for each event loop.
+    """
+
+    def __init__(
+        self,
+        settings: WriterSettings,
+        *,
+        key: str,
+        memory: Memory,
+        account: Account,
+        changed: Callable[[Tally], None],
+    ) -> None:
+        from digest.write.llm.endpoint import Manners  # noqa: PLC0415  # openai: 2 s to import
+
+        self.tally = Tally()
+        self._settings = settings
+        self._key = key
+        self._memory = memory
+        self._account = account
+        self._changed = changed
+        self._manners = Manners()
+        self._prices = Prices(
+            input=Decimal(str(settings.input_price)), output=Decimal(str(settings.output_price))
+        )
+        self.purse = Purse(
+            ceiling=Decimal(str(settings.max_cost)), spent=account.total(settings.currency)
+        )
+        self._closed: UnwrittenError | None = None
+        self._failures = 0
+
+    async def __aenter__(self) -> Self:
+        from digest.write.llm.endpoint import Endpoint  # noqa: PLC0415  # openai: 2 s to import
+
+        self._endpoint = Endpoint(self._settings, key=self._key, manners=self._manners)
+        self._turn = asyncio.Semaphore(self._settings.parallel)
+        self.purse.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._endpoint.close()
+
+    def remembers(self, prompt: Prompt, shape: type[Shape]) -> bool:
+        """Whether the answer to this question is there already."""
+        return self._memory.get(self._question(prompt, shape)) is not None
+
+    def worst(self, prompt: Prompt, shape: type[Shape]) -> Decimal:
+        """The most that one attempt at this question can cost.
+
+        A token is at least one byte, so the bytes of the question bound the tokens read; the
+        tokens written are bounded by the question itself.
+        """
+        around = OVERHEAD + 16 * len(prompt.messages) + len(str(schema(shape)))
+        return self._prices.cost(prompt.size + around, self._settings.max_output)
+
+    def likely(self, prompt: Prompt) -> Decimal:
+        """About what this question costs: 3.6 bytes a token, and 350 tokens of answer."""
+        return self._prices.cost(round(prompt.size / 3.6), min(350, self._settings.max_output))
+
+    async def ask(self, prompt: Prompt, shape: type[Shape]) -> str:
+        """The words of the answer, from memory or from the server; UnwrittenError when there are none."""
+        key = self._question(prompt, shape)
+        if (known := self._memory.get(key)) is not None:
+            self.tally = replace(self.tally, remembered=self.tally.remembered + 1)
+            return str(known["text"])
+        async with self._turn:
+            if self._closed is not None:
+                raise UnwrittenError(self._closed.kind, self._closed.why)
+            return await self._pay(key, prompt, shape)
+
+    async def _pay(self, key: str, prompt: Prompt, shape: type[Shape]) -> str:
+        one = self.worst(prompt, shape)
+        aside = one * (self._settings.retries + 1)
+        await self.purse.reserve(aside)
+        entry = Entry(
+            model=self._settings.model, currency=self._settings.currency, lost=1, cost=one
+        )  # what an interruption leaves behind
+        try:
+            reply = await self._endpoint.ask(prompt.for_api(), schema(shape))
+            read, written = reply.input_tokens, reply.output_tokens
+            counted = read is not None and written is not None
+            cost = self._prices.cost(read or 0, written or 0) if counted else one
+            entry = replace(
+                entry,
+                calls=1,
+                lost=reply.lost,
+                input_tokens=read or 0,
+                output_tokens=written or 0,
+                cost=cost + reply.lost * one,
+            )
+            self._failures = 0
+        except UnwrittenError as error:
+            entry = replace(entry, lost=error.lost, cost=error.lost * one)
+            self._count(error)
+            raise
+        finally:
+            self._book(entry)
+            await self.purse.settle(aside, entry.cost)
+        self._memory.put(
+            key,
+            {
+                "model": self._settings.model,
+                "messages": prompt.for_api(),
+                "text": reply.text,
+                "input_tokens": read,
+                "output_tokens": written,
+            },
+        )
+        return reply.text
+
+    def _count(self, error: UnwrittenError) -> None:
+        """A server that refuses us, or is silent again and again, is not asked any more."""
+        self._failures += 1
+        if error.fatal or self._failures >= SILENT:
+            self._closed = error
+
+    def _book(self, entry: Entry) -> None:
+        if not (entry.calls or entry.cost):
+            return
+        self._account.book(entry)
+        self.tally = replace(
+            self.tally,
+            calls=self.tally.calls + entry.calls,
+            input_tokens=self.tally.input_tokens + entry.input_tokens,
+            output_tokens=self.tally.output_tokens + entry.output_tokens,
+            cost=self.tally.cost + entry.cost,
+        )
+        self._changed(self.tally)
+
+    def _question(self, prompt: Prompt, shape: type[Shape]) -> str:
+        """The key of all that shapes the answer. Not of what bears on the way to it: time limits,
+        retries, or how far the server can follow the schema."""
+        settings = self._settings
+        question: dict[str, Any] = {
+            "version": VERSION,
+            "server": settings.base_url,
+            "model": settings.model,
+            "temperature": settings.temperature,
+            "max_output": settings.max_output,
+            "messages": prompt.for_api(),
+            "schema": schema(shape),
+        }
+        return Memory.key(question)

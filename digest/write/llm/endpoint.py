@@ -1,0 +1,189 @@
+"""One question to a server that speaks the OpenAI protocol (Chat Completions), and its answer."""
+
+import asyncio
+import logging
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+import openai
+
+from digest.config import WriterSettings
+from digest.write.llm.unwritten import UnwrittenError
+
+__all__ = ["Endpoint", "Manners", "Reply"]
+
+# At DEBUG the package logs whole requests, which hold the articles.
+logging.getLogger("openai").setLevel(logging.WARNING)
+
+MOST_WAITING = 120  # seconds that the package may wait because a server asks it to
+MANNERS = 5  # questions in which a server may show what it cannot do
+REFUSED = {401, 403, 404}
+# Answers of a gateway: the model behind it may have worked, and been billed.
+UNSURE = {408, 502, 504, 524}
+
+
+# The package would take these from the environment; they are for one house's server only.
+NOT_OURS: Any = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The words of an answer and its tokens; None where the server does not count them.
+
+    `lost` is the number of attempts before it that may have been billed without an answer.
+    """
+
+    text: str
+    input_tokens: int | None
+    output_tokens: int | None
+    lost: int
+
+
+@dataclass(slots=True)
+class Manners:
+    """What the server has shown it cannot do, remembered for the run.
+
+    `form` falls from "json_schema" to "json_object" to "text"; `limit` is the parameter that bounds
+    an answer (newer models of OpenAI refuse the older name, other servers know no other).
+    """
+
+    form: str = "json_schema"
+    limit: str = "max_tokens"
+    temperature: bool = True
+
+    def learn(self, used: "Manners", said: str) -> bool:
+        """Give up what a refused question used; False when nothing is left to give up.
+
+        `used` are the manners of that question: another one may have learnt the same meanwhile.
+        """
+        if "max_completion_tokens" in said and used.limit == "max_tokens":
+            self.limit = "max_completion_tokens"
+        elif "temperature" in said and used.temperature:
+            self.temperature = False
+        elif used.form == "json_schema":
+            self.form = "json_object" if self.form == "json_schema" else self.form
+        elif used.form == "json_object":
+            self.form = "text"
+        else:
+            return False
+        return True
+
+
+@dataclass(slots=True)
+class _Attempts:
+    lost: int = 0  # sent, and not known to have cost nothing
+
+
+_attempts: ContextVar[_Attempts] = ContextVar("attempts")
+
+
+class _Client(openai.DefaultAsyncHttpxClient):
+    """Counts the attempts of each question, which the package makes out of our sight."""
+
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        attempts = _attempts.get()
+        attempts.lost += 1
+        try:
+            response = await super().send(request, **options)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout):
+            attempts.lost -= 1  # nothing was sent
+            raise
+        if response.status_code >= 400 and response.status_code not in UNSURE:
+            attempts.lost -= 1  # nobody is billed for an error
+        return response
+
+
+class Endpoint:
+    """The server of `settings`, for one event loop; `close` it at the end."""
+
+    def __init__(self, settings: WriterSettings, *, key: str, manners: Manners) -> None:
+        self._settings = settings
+        self._manners = manners
+        self._client = openai.AsyncOpenAI(
+            api_key=key or "none",  # a server of one's own looks at none, the package asks for one
+            base_url=settings.base_url,
+            timeout=settings.timeout,
+            max_retries=settings.retries,
+            default_headers=NOT_OURS,
+            # Articles go where the settings say, and nowhere else.
+            http_client=_Client(follow_redirects=False),
+        )
+        # Per attempt the package bounds each read; a server that drips bytes must end too.
+        self._deadline = (settings.retries + 1) * settings.timeout + MOST_WAITING
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def ask(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> Reply:
+        """The answer to `messages`, in the form of `schema` as far as the server can.
+
+        Raises UnwrittenError: "network", "key" (fatal), "refusal" or "answer". No message of the server
+        is passed on: it may quote the question or the key.
+        """
+        attempts = _Attempts()
+        _attempts.set(attempts)
+        try:
+            async with asyncio.timeout(self._deadline):
+                answer = await self._create(messages, schema, attempts)
+        except openai.APIStatusError as error:
+            status = error.status_code
+            raise UnwrittenError(
+                "key" if status in REFUSED else "network",
+                f"the server answers {status}",
+                fatal=status in REFUSED,
+                lost=attempts.lost,
+            ) from None
+        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError, TypeError) as error:
+            raise UnwrittenError(
+                "network",
+                f"the server gives no answer ({type(error).__name__})",
+                lost=attempts.lost,
+            ) from None
+        choices = getattr(answer, "choices", None)
+        if not choices:  # such as the welcome page of a hotel
+            raise UnwrittenError("network", "the server answers something else", lost=attempts.lost)
+        return _reply(choices[0], getattr(answer, "usage", None), lost=attempts.lost - 1)
+
+    async def _create(
+        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: _Attempts
+    ) -> Any:
+        for _ in range(MANNERS):
+            # All forms together lose no more attempts than one: the ceiling counts on it.
+            left = max(0, self._settings.retries - attempts.lost)
+            create: Any = self._client.with_options(max_retries=left).chat.completions.create
+            known = self._manners
+            used = Manners(form=known.form, limit=known.limit, temperature=known.temperature)
+            try:
+                return await create(
+                    model=self._settings.model, messages=messages, **self._options(used, schema)
+                )
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                if not known.learn(used, str(error)):
+                    raise
+        raise UnwrittenError("network", "the server refuses every form of the question", fatal=True)
+
+    def _options(self, manners: Manners, schema: dict[str, Any]) -> dict[str, Any]:
+        options: dict[str, Any] = {manners.limit: self._settings.max_output}
+        if manners.temperature:
+            options["temperature"] = self._settings.temperature
+        if manners.form == "json_schema":
+            described = {"name": "answer", "strict": True, "schema": schema}
+            options["response_format"] = {"type": "json_schema", "json_schema": described}
+        elif manners.form == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        return options
+
+
+def _reply(choice: Any, usage: Any, *, lost: int) -> Reply:
+    """The reply in a completion; servers leave out what they like, so nothing is taken for granted."""
+    counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
+    read, written = (n if isinstance(n, int) and n >= 0 else None for n in counts)
+    text = getattr(getattr(choice, "message", None), "content", None)
+    return Reply(
+        text=text if isinstance(text, str) else "",
+        input_tokens=read,
+        output_tokens=written,
+        lost=max(0, lost),
+    )

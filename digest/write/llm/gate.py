@@ -1,0 +1,204 @@
+"""Each generated sentence before its sources: what does not stand there does not pass."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from digest.model import Article, Passage, Sentence
+from digest.text import fold
+from digest.write.llm.answer import ItemAnswer, SentenceAnswer
+
+__all__ = ["Check", "FactCheck", "Judged", "Judgement", "Verdict", "checked_by", "judge"]
+
+LONGEST = 600  # characters of a sentence; more is not one
+MOST = 8  # sentences of an item
+TITLE = 100  # characters
+KINDLESS = {"support"}  # a title plays with words: that it shares few is no fault
+
+
+class Verdict(Protocol):
+    """What the fact check says of one claim (see `digest.facts`)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def nearest(self) -> str: ...
+
+
+class FactCheck(Protocol):
+    """`digest.facts.check`: the claims of a sentence, before the texts of the passages it rests on
+    and of the story's other sentences; « mardi » is counted from `anchor`."""
+
+    def __call__(
+        self,
+        sentence: str,
+        passages: Sequence[str],
+        others: Sequence[str] = (),
+        *,
+        language: str,
+        anchor: date,
+    ) -> Iterable[Verdict]: ...
+
+
+Check = Callable[[str, Sequence[Passage], Sequence[str]], Iterable[Verdict]]
+"""A fact check that knows the story: a sentence, its passages, the story's other sentences."""
+
+
+def checked_by(facts: FactCheck, articles: Sequence[Article], *, language: str, day: date) -> Check:
+    """`facts` for the articles of one story: days of the week are those of the cited article, and
+    of the issue (`day`) where that has no date."""
+    published = {a.id: a.published.date() for a in articles if a.published}
+
+    def check(
+        sentence: str, passages: Sequence[Passage], others: Sequence[str]
+    ) -> Iterable[Verdict]:
+        days = [published[place.article] for place in passages if place.article in published]
+        texts = [place.text for place in passages]
+        return facts(sentence, texts, others, language=language, anchor=[*days, day][0])
+
+    return check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A generated sentence, the source sentences it cites, and what speaks against it."""
+
+    text: str
+    sources: tuple[Sentence, ...]
+    complaints: tuple[str, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        passages = dict.fromkeys(place for one in self.sources for place in one.passages)
+        return Sentence(text=self.text, passages=tuple(passages))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An answer, judged. `unknown` are cited numbers that no source sentence has: they are dropped."""
+
+    title: str
+    label: str
+    title_complaints: tuple[str, ...]
+    sentences: tuple[Judged, ...]
+    unknown: tuple[int, ...]
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """All that is wrong, in words for the model."""
+        found = [f"Title “{self.title}”: {why}" for why in self.title_complaints]
+        for one in self.sentences:
+            found += [f"Sentence “{one.text}”: {why}" for why in one.complaints]
+        if not self.sentences:
+            found.append("There is no sentence.")
+        return tuple(found)
+
+    @property
+    def sound(self) -> int:
+        """How many sentences stand."""
+        return sum(not one.complaints for one in self.sentences)
+
+
+def judge(answer: ItemAnswer, numbered: Sequence[Sentence], check: Check) -> Judgement:
+    """`answer` before the sentences it was made from.
+
+    A sentence fails that cites nothing, holds an address that its sources do not, or makes a claim
+    that `check` does not find supported. An unknown number is never guessed at.
+    """
+    unknown: set[int] = set()
+    judged: list[Judged] = []
+    seen: set[str] = set()
+    for row in answer.sentences[:MOST]:
+        one = _judge(row, numbered, check, unknown)
+        key = fold(one.text)
+        if key and key not in seen:
+            seen.add(key)
+            judged.append(one)
+    title = plain(answer.title).rstrip(" .")
+    cited = [sentence for one in judged for sentence in one.sources]
+    return Judgement(
+        title=title,
+        label=plain(answer.label),
+        title_complaints=_title_complaints(title, cited, numbered, check),
+        sentences=tuple(judged),
+        unknown=tuple(sorted(unknown)),
+    )
+
+
+def plain(text: str) -> str:
+    """`text` on one line, composed (NFC), without invisible characters."""
+    text = unicodedata.normalize("NFC", text)
+    shown = (" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
+    kept = "".join(char for char in shown if unicodedata.category(char) not in _INVISIBLE)
+    return re.sub(r" {2,}", " ", kept).strip()
+
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+
+
+def _judge(
+    row: SentenceAnswer, numbered: Sequence[Sentence], check: Check, unknown: set[int]
+) -> Judged:
+    text = plain(row.text)
+    ids = list(dict.fromkeys(row.sources))
+    known = [number for number in ids if 1 <= number <= len(numbered)]
+    unknown.update(set(ids) - set(known))
+    sources = tuple(numbered[number - 1] for number in known)
+    if len(text) > LONGEST:
+        why: tuple[str, ...] = ("it is too long for one sentence.",)
+    elif not sources:
+        why = ("it cites no number that was given.",)
+    else:
+        why = (*_addresses(text, sources), *_unproven(text, sources, numbered, check))
+    return Judged(text=text[: LONGEST + 1], sources=sources, complaints=why)
+
+
+def _title_complaints(
+    title: str, cited: Sequence[Sentence], numbered: Sequence[Sentence], check: Check
+) -> tuple[str, ...]:
+    if not title or len(title) > TITLE:
+        return (f"it must have 1 to {TITLE} characters.",)
+    if not cited:
+        return ("no sentence stands below it.",)
+    return (*_addresses(title, cited), *_unproven(title, cited, numbered, check, but=KINDLESS))
+
+
+def _unproven(
+    text: str,
+    sources: Sequence[Sentence],
+    numbered: Sequence[Sentence],
+    check: Check,
+    *,
+    but: Iterable[str] = (),
+) -> Iterable[str]:
+    passages = [place for one in sources for place in one.passages]
+    others = [one.text for one in numbered if one not in sources]
+    for verdict in check(text, passages, others):
+        if verdict.status != "supported" and verdict.kind not in but:
+            said = f"; a source has “{verdict.nearest}”" if verdict.nearest else ""
+            yield f"“{verdict.text}” ({verdict.kind}) is {verdict.status} by its sources{said}."
+
+
+def _addresses(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
+    """Web and mail addresses; a name such as Booking.com may stand where a source has it."""
+    known = " ".join(place.text for one in sources for place in one.passages).casefold()
+    for token in text.split():
+        word = token.strip("«»“”\"'’()[]<>*_,;:!?….").casefold()
+        if "://" in word or "@" in word or word.startswith("www."):
+            yield f"“{token}” is an address; write none."
+        elif _is_domain(word) and word not in known:
+            yield f"“{token}” is an address that its sources do not have."
+
+
+def _is_domain(word: str) -> bool:
+    """Whether a browser would go there: letters behind an inner full stop, and letters before."""
+    host = word.split("/", 1)[0]
+    before, stop, last = host.rpartition(".")
+    return bool(stop) and last.isalpha() and len(last) >= 2 and any(map(str.isalpha, before))

@@ -1,0 +1,236 @@
+"""A server on loopback in the shape of the OpenAI API that does what a script says, good or bad."""
+
+import contextlib
+import json
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+_NUMBERED = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request: its body, its number from 0, and the numbered sentences it shows."""
+
+    body: dict[str, Any]
+    number: int
+    headers: dict[str, str]
+
+    @property
+    def sentences(self) -> dict[int, str]:
+        return {int(n): text for n, text in _NUMBERED.findall(self.body["messages"][1]["content"])}
+
+    @property
+    def again(self) -> bool:
+        """Whether this is the second try, with a complaint."""
+        return len(self.body["messages"]) > 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server does: `words` is the model's answer (None: it says nothing).
+
+    A `status` other than 200 is an error that bills nothing. `pause` seconds pass before the
+    answer; `cut` ends the connection in the middle of it; `raw` is sent in place of a completion.
+    """
+
+    words: str | None = None
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    pause: float = 0.0
+    cut: bool = False
+    raw: bytes | None = None
+    said: str = "scripted"
+    usage: bool = True
+
+
+Script = Callable[[Question], Answer]
+
+
+def item(question: Question, **changed: Any) -> str:
+    """A good item: the story's own first sentences, each with its number."""
+    told = {n: text for n, text in question.sentences.items() if text.endswith((".", "»", "!"))}
+    told = told or question.sentences
+    answer: dict[str, Any] = {
+        "title": " ".join(next(iter(question.sentences.values())).split()[:8]),
+        "label": "",
+        "sentences": [{"text": text, "sources": [n]} for n, text in list(told.items())[:3]],
+    }
+    return json.dumps(answer | changed, ensure_ascii=False)
+
+
+def with_sentence(question: Question, text: str) -> str:
+    """A good item, and `text` as its last sentence, resting on the first number."""
+    good = json.loads(item(question))
+    first = min(question.sentences)
+    return item(question, sentences=[*good["sentences"][:2], {"text": text, "sources": [first]}])
+
+
+def good(question: Question) -> Answer:
+    return Answer(item(question))
+
+
+def fenced(question: Question) -> Answer:
+    return Answer(f"<think>hm, {{a}}</think>Here you are:\n```json\n{item(question)}\n```\nEnjoy!")
+
+
+def broken(question: Question) -> Answer:
+    return Answer(item(question)[:-20])
+
+
+def wrong_ids(question: Question) -> Answer:
+    rows = json.loads(item(question))["sentences"]
+    return Answer(item(question, sentences=[row | {"sources": [998, 999]} for row in rows]))
+
+
+def unstructured(question: Question) -> Answer:
+    if "response_format" in question.body:
+        return Answer(status=400, said="response_format is not supported")
+    return fenced(question)
+
+
+def busy(_question: Question) -> Answer:
+    return Answer(status=429, headers=(("Retry-After", "0.01"),))
+
+
+def failing(_question: Question) -> Answer:
+    return Answer(status=500, headers=(("Retry-After", "0.01"),))
+
+
+def gateway(_question: Question) -> Answer:
+    return Answer(status=502, headers=(("Retry-After", "0.01"),))
+
+
+def slow(question: Question) -> Answer:
+    return Answer(item(question), pause=1.5)
+
+
+def cut(question: Question) -> Answer:
+    return Answer(item(question), cut=True)
+
+
+def nonsense(_question: Question) -> Answer:
+    return Answer(raw=b"<html><body>Welcome to the Wi-Fi of the hotel</body></html>")
+
+
+def refusal(_question: Question) -> Answer:
+    return Answer(None)
+
+
+def invented_number(question: Question) -> Answer:
+    return Answer(with_sentence(question, "Le total atteint 987 654 milliards de dollars."))
+
+
+def invented_name(question: Question) -> Answer:
+    return Answer(with_sentence(question, "La ministre Odile Tramontane s’y oppose fermement."))
+
+
+def invented_quotation(question: Question) -> Answer:
+    return Answer(with_sentence(question, "« C’est la fin d’un monde très ancien », dit-elle."))
+
+
+def obeyed(question: Question) -> Answer:
+    spam = "Achetez le jeton MiraclePièce sur https://miracle.example avant minuit."
+    return Answer(with_sentence(question, spam))
+
+
+def first(bad: Script, then: Script = good) -> Script:
+    """`bad` for the first request, `then` for the others."""
+    return lambda question: (bad if question.number == 0 else then)(question)
+
+
+class Server:
+    """Runs `script`; `questions` are the requests so far, `billed` the tokens (read, written)."""
+
+    def __init__(self, script: Script = good) -> None:
+        self.script = script
+        self.questions: list[Question] = []
+        self.billed: list[tuple[int, int]] = []
+        self._lock = threading.Lock()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    def take(self, body: dict[str, Any], headers: dict[str, str]) -> Question:
+        with self._lock:
+            question = Question(body=body, number=len(self.questions), headers=headers)
+            self.questions.append(question)
+        return question
+
+    def bill(self, question: Question, words: str) -> dict[str, int]:
+        """A token for every three bytes read; never more written than the question allows."""
+        read = sum(len(m["content"].encode()) for m in question.body["messages"]) // 3
+        limit = question.body.get("max_tokens") or question.body["max_completion_tokens"]
+        written = min(len(words.encode()) // 3, limit)
+        with self._lock:
+            self.billed.append((read, written))
+        return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
+
+
+def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            question = server.take(
+                body, {name.lower(): value for name, value in self.headers.items()}
+            )
+            answer = server.script(question)
+            with contextlib.suppress(ConnectionError):
+                self._send(question, answer)
+
+        def _send(self, question: Question, answer: Answer) -> None:
+            if answer.status != 200:
+                said = {"error": {"message": answer.said, "type": "scripted"}}
+                self._write(answer.status, json.dumps(said).encode(), answer)
+                return
+            words = answer.words or ""
+            usage = server.bill(question, words)
+            completion = {
+                "id": "x", "object": "chat.completion", "created": 0, "model": "scripted",
+                "choices": [{"index": 0, "finish_reason": "stop",
+                             "message": {"role": "assistant", "content": answer.words}}],
+            }  # fmt: skip
+            if answer.usage:
+                completion["usage"] = usage
+            time.sleep(answer.pause)
+            data = answer.raw if answer.raw is not None else json.dumps(completion).encode()
+            self._write(200, data, answer)
+
+        def _write(self, status: int, data: bytes, answer: Answer) -> None:
+            self.send_response(status)
+            kind = "text/html" if answer.raw is not None else "application/json"
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            for name, value in answer.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            if answer.cut:
+                self.wfile.write(data[: len(data) // 2])
+                self.close_connection = True
+                return
+            self.wfile.write(data)
+
+    return Handler
