@@ -16,7 +16,8 @@ test: $(VENV)/ready
 	@$(BIN)/pytest
 
 bench: $(VENV)/ready
-	@$(BIN)/python -m benchmarks
+	@test -n "$(DATA)" || { echo "make bench DATA=folder: see benchmarks/README.md"; exit 2; }
+	@$(BIN)/python -m benchmarks $(DATA)
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("digest needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 build" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
