@@ -13,7 +13,7 @@ test: $(VENV)/ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 bench: $(VENV)/ready
 	@test -n "$(DATA)" || { echo "make bench DATA=folder: see benchmarks/README.md"; exit 2; }
