@@ -147,13 +147,14 @@ def _territories() -> frozenset[str]:
     from babel import Locale  # noqa: PLC0415  # 20 ms, only when there is an issue to compose
 
     found = {fold(name) for code in ("fr", "en") for name in Locale(code).territories.values()}
+    found |= {name.split()[0] for name in found}  # « Arabie », where a name ends at « saoudite »
     cities = """
     paris londres london bruxelles brussels berlin madrid rome milan dublin zurich geneve geneva
     amsterdam stockholm oslo copenhague helsinki varsovie lisbonne vienne moscou pekin beijing
     shanghai shenzhen tokyo seoul taipei singapour dubai riyad doha tel-aviv bangalore new-york
     washington californie california texas san-francisco palo-alto seattle boston chicago austin
     toronto montreal marseille lyon toulouse lille grenoble nantes bordeaux strasbourg cannes
-    versailles saclay heathrow amerique america europe asie asia afrique africa moyen-orient
+    versailles saclay heathrow hollywood britain england scotland amerique america europe asie asia afrique africa moyen-orient
     etats-unis royaume-uni ouest nord sud est occident francais americain chinois
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 
