@@ -18,7 +18,7 @@ from pathlib import Path
 from digest import collect, draft
 from digest.collect.duplicates import copies
 from digest.config import Config, SourceSettings
-from digest.errors import DigestError, DraftError, SourceError, WriterError
+from digest.errors import DigestError, DraftError, SourceError
 from digest.fetch import Fetcher
 from digest.group import group
 from digest.group.record import record
@@ -34,14 +34,14 @@ from digest.model import (
 )
 from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
-from digest.write import Writer, compose, evidence
+from digest.write import Writer, compose, evidence, write
 
 __all__ = ["Built", "Place", "Progress", "build", "gather", "publish"]
 
 LATEST = 5  # past issues that are named at the end of one
 
-Progress = Callable[[str, int, int], None]
-"""Told of each step done: the stage's name, steps done, steps in all."""
+Progress = Callable[..., None]
+"""Told of each step done: the stage's name, steps done, steps in all, and perhaps a few words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,8 @@ def gather(
 ) -> tuple[tuple[Article, ...], tuple[SourceReport, ...]]:
     """Collect into `articles.jsonl`: adds, never loses.
 
-    Returns all the articles of the issue, and what came of each source. Raises DigestError when
+    Returns all the articles of the issue, and what came of each source: of one that was not asked,
+    since the run is offline, what came of it when it last was. Raises DigestError when
     every source failed, or when there is no article at all.
     """
     newsletter = config.newsletter
@@ -104,10 +105,17 @@ def gather(
     )
     known = folder.read_articles()
     merged = collect.merge(known, (*found, *collected.articles))
-    ended = by_hand_reports + collected.reports
-    _refuse_nothing(merged, ended)
+    before = folder.read_reports()
+    ended = by_hand_reports + tuple(
+        before.get(report.source, report) if report.outcome is Outcome.SKIPPED else report
+        for report in collected.reports
+    )
+    _refuse_nothing(merged, by_hand_reports + collected.reports)
     if merged != known:
         folder.write_articles(merged)
+    asked = [report for report in collected.reports if report.outcome is not Outcome.SKIPPED]
+    if asked:
+        folder.write_reports(asked)
     return merged, ended
 
 
@@ -148,7 +156,7 @@ def build(
         sections=config.sections,
         day=day,
         number=_number(past),
-        latest=[(issue.date, issue.title, "") for issue in past[:LATEST]],
+        latest=[(old.date, old.title, newsletter.address(old.date)) for old in past[:LATEST]],
         reports=reports,
         undated=sum(article.published is None for article in articles),
         set_aside=_outside(selection, newsletter.window(day)),
@@ -225,13 +233,13 @@ def _refuse_nothing(articles: Sequence[Article], reports: Sequence[SourceReport]
 
 
 def _written(selection: Selection, writer: Writer, progress: Progress) -> dict[str, Written]:
-    """What the writer made of each story that is in; a story it cannot write has no entry."""
-    written = {}
-    for done, placed in enumerate(selection.placed, 1):
-        with suppress(WriterError):
-            written[placed.story.id] = writer.write(placed.story)
-        progress("write", done, len(selection.placed))
-    return written
+    """What the writer made of each story that is in; a story it cannot write has no entry.
+
+    The best stories come first: a writer that may only spend so much spends it on them.
+    """
+    best = sorted(selection.placed, key=lambda placed: -placed.score.total)
+    stories = [placed.story for placed in best]
+    return write(stories, writer, lambda done, note: progress("write", done, len(stories), note))
 
 
 def _outside(selection: Selection, window: tuple[datetime, datetime]) -> int:
@@ -279,7 +287,14 @@ def _draft(path: Path) -> Issue | None:
     """The issue in a draft file; None when there is no such file."""
     if not path.exists():
         return None
-    return draft.loads(path.read_text(encoding="utf-8"), path=str(path))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DraftError(
+            f"{path}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
+        ) from error
+    return draft.loads(text, path=str(path))
 
 
 def _number(past: Sequence[Issue]) -> int:

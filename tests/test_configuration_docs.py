@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from digest.config import Newsletter, SectionRule, SourceSettings, load
+from digest.config import Newsletter, SectionRule, SourceSettings, WriterSettings, load
 from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +35,7 @@ def tables() -> dict[str, dict[str, Any]]:
     for name, field in Newsletter.model_fields.items():
         if isinstance(field.default, BaseModel):
             found[f"[newsletter.{name}]"] = defaults(type(field.default))
+    found["[writer]"] = defaults(WriterSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
     return found
@@ -82,6 +83,7 @@ def test_the_page_gives_an_example_of_each_file():
         "newsletter",
         "section",
         "source",
+        "writer",
     }
 
 
@@ -91,7 +93,7 @@ def test_every_example_of_the_page_loads(block: str, tmp_path: Path):
 
 
 def load_files(folder: Path, *texts: str) -> None:
-    files = {"newsletter": "digest", "section": "sections", "source": "sources"}
+    files = {"newsletter": "digest", "writer": "digest", "section": "sections", "source": "sources"}
     (folder / "digest.toml").write_text('[newsletter]\nname = "Essai"\n', encoding="utf-8")
     for text in texts:
         for table in tomllib.loads(text):
@@ -122,6 +124,12 @@ def test_the_starters_plain_values_are_the_defaults():
             said = tuple(table[name]) if isinstance(table[name], list) else table[name]
             assert said == field.default, name
     assert isinstance(table["hour"], time)
+
+
+def test_the_starters_writer_is_the_default_key_by_key():
+    table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))["writer"]
+    assert set(table) == set(WriterSettings.model_fields)
+    assert WriterSettings(**table) == WriterSettings()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
 from digest.cli.gathering import from_option, gathered, report_json, tell_reports
+from digest.cli.writing import tell_explained, writer_for
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -14,6 +15,7 @@ Examples:
   digest build
   digest build --issue 2025-09-27 --offline
   digest build --from saved-pages/ --from letter.eml
+  digest build --budget 0.50 --explain s1a2b3c4d5e6
 """
 
 
@@ -21,10 +23,26 @@ Examples:
 @issue_option
 @from_option
 @click.option("--offline", is_flag=True, help="Ask nothing of the network.")
+@click.option(
+    "--budget",
+    type=click.FloatRange(min=0),
+    metavar="AMOUNT",
+    help="What the model may cost in this build [default: what is left of writer.max_cost].",
+)
+@click.option(
+    "--explain", metavar="STORY", help="Show what the model was asked about a story, and answered."
+)
 @json_option
 @with_desk
 def command(
-    desk: Desk, day: date | None, paths: tuple[Path, ...], *, offline: bool, as_json: bool
+    desk: Desk,
+    day: date | None,
+    paths: tuple[Path, ...],
+    *,
+    offline: bool,
+    budget: float | None,
+    explain: str | None,
+    as_json: bool,
 ) -> ExitCode:
     """Make the issue: collect, group, write, draft, render.
 
@@ -32,9 +50,9 @@ def command(
     page. What you wrote into issue.md stays, however often you build.
     """
     from digest.build import build
-    from digest.write.extractive import Extractive
 
     folder = desk.issue(day)
+    writer = writer_for(desk, folder, budget=budget, offline=offline)
     articles, reports = gathered(desk, folder, paths=paths, offline=offline)
     code = tell_reports(desk, reports)
     with desk.progress() as progress:
@@ -44,7 +62,7 @@ def command(
             reports=reports,
             config=desk.config,
             workspace=desk.workspace,
-            writer=Extractive(language=desk.config.newsletter.language),
+            writer=writer,
             progress=progress,
         )
     stories = len(built.selection.placed) + len(built.selection.left_out)
@@ -71,6 +89,8 @@ def command(
     for conflict in built.kept:
         place = conflict.where or "the head"
         desk.say(f"  Yours stands: {conflict.field} of “{place}”", style="dim")
+    if explain is not None:
+        tell_explained(writer, explain)
     desk.say(f"  Draft  {folder.draft}")
     desk.say(f"  Mail   {folder.out / 'email.html'}")
     desk.say(f"  Page   {folder.out / 'web.html'}")

@@ -66,22 +66,27 @@ class Desk:
         click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
     @contextmanager
-    def progress(self) -> Iterator[Callable[[str, int, int], None]]:
-        """Yield `tell(stage, done, total)`: a progress bar at a terminal, nothing in a pipe."""
+    def progress(self) -> Iterator[Callable[..., None]]:
+        """Yield `tell(stage, done, total, note="")`: a progress bar at a terminal, nothing in a pipe."""
         if self.quiet or not sys.stderr.isatty():
-            yield lambda _stage, _done, _total: None
+            yield lambda _stage, _done, _total, _note="": None
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
+        columns = (
+            TextColumn("{task.description:>8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
             tasks: dict[str, Any] = {}
 
-            def tell(stage: str, done: int, total: int) -> None:
+            def tell(stage: str, done: int, total: int, note: str = "") -> None:
                 if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total)
-                bars.update(tasks[stage], completed=done, total=total)
+                    tasks[stage] = bars.add_task(stage, total=total, note=note)
+                bars.update(tasks[stage], completed=done, total=total, note=note)
 
             yield tell
 

@@ -13,6 +13,7 @@ from digest.config.tables import (
     SectionRule,
     Sender,
     SourceSettings,
+    WriterSettings,
     next_issue_date,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "SectionRule",
     "Sender",
     "SourceSettings",
+    "WriterSettings",
     "load",
     "next_issue_date",
 ]

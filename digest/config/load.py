@@ -53,7 +53,12 @@ def load(folder: Path) -> Config:
             "\n  ".join([f"{count} in the configuration:", *mistakes]),
             "Every key is explained in docs/configuration.md.",
         )
-    return Config(newsletter=digest_file.newsletter, sections=sections, sources=sources)
+    return Config(
+        newsletter=digest_file.newsletter,
+        writer=digest_file.writer,
+        sections=sections,
+        sources=sources,
+    )
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -19,6 +20,7 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "saturday",
     "sunday",
 )
+WRITERS = ("extractive", "llm")
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^$|^https?://[^\s]+$")]
 # One address, no header can be smuggled in: no white space, no angle bracket, no comma.
@@ -95,6 +97,10 @@ class Newsletter(_Table):
         """The moment the issue of `day` comes out."""
         return datetime.combine(day, self.hour, tzinfo=self.zone)
 
+    def address(self, day: date) -> str:
+        """The web address of the issue of `day`; "" when issues have none of their own."""
+        return self.url.replace("{date}", day.isoformat()) if "{date}" in self.url else ""
+
     def window(self, day: date) -> tuple[datetime, datetime]:
         """The first and the last moment of the week that the issue of `day` tells.
 
@@ -104,6 +110,51 @@ class Newsletter(_Table):
         midnight = datetime.combine(day, time(0, 0), tzinfo=self.zone)
         end = datetime.combine(day + timedelta(days=1), time(0, 0), tzinfo=self.zone)
         return midnight - timedelta(days=self.window_days), end
+
+
+class WriterSettings(_Table):
+    """Who writes the items, and what that may cost (`[writer]` in digest.toml)."""
+
+    type: OneLine = "extractive"
+    base_url: WebAddress = "https://api.openai.com/v1"
+    model: OneLine = ""
+    key_env: Annotated[str, Field(pattern=r"^[A-Za-z_]?[A-Za-z0-9_]*$")] = "OPENAI_API_KEY"
+    currency: OneLine = Field("USD", description="Only shown; the prices are in it.")
+    input_price: float = Field(0.0, ge=0, allow_inf_nan=False, description="A million tokens read.")
+    output_price: float = Field(0.0, ge=0, allow_inf_nan=False, description="A million written.")
+    max_cost: float = Field(1.0, ge=0, allow_inf_nan=False, description="One issue, all builds.")
+    max_input: int = Field(12_000, ge=500, le=400_000, description="Characters of a story.")
+    max_output: int = Field(1_200, ge=100, le=100_000, description="Tokens of an answer.")
+    temperature: float = Field(0.3, ge=0, le=2)
+    timeout: float = Field(60.0, ge=1, le=3600, description="Seconds for one answer.")
+    retries: int = Field(2, ge=0, le=10)
+    parallel: int = Field(4, ge=1, le=64, description="Questions under way at once.")
+    reserved: tuple[OneLine, ...] = Field((), description="Publishers no model may read.")
+    options: dict[str, Any] = Field({}, description="For a writer of one's own.")
+
+    @property
+    def local(self) -> bool:
+        """Whether the server is this machine: it then needs neither a key nor prices."""
+        host = urlsplit(self.base_url).hostname or ""
+        return host == "localhost" or host.startswith("127.") or host == "::1"
+
+    @model_validator(mode="after")
+    def _ready(self) -> "WriterSettings":
+        if self.type not in WRITERS and ":" not in self.type:
+            raise ValueError(f"`type`: choose {', '.join(WRITERS)} or package.module:Class")
+        if self.type != "llm":
+            return self
+        if not self.model:
+            raise ValueError("`model` is missing; write the name of the model, as its server does")
+        if not self.base_url:
+            raise ValueError("`base_url` is empty; write the address of the server")
+        free = self.local or not self.key_env
+        if not free and not (self.input_price and self.output_price):
+            raise ValueError(
+                "`input_price` and `output_price` are missing; write what a million tokens cost: "
+                "a ceiling without prices holds nothing"
+            )
+        return self
 
 
 class SectionRule(_Table):
@@ -152,6 +203,7 @@ class SourceSettings(BaseModel):
 
 class DigestFile(_Table):
     newsletter: Newsletter
+    writer: WriterSettings = WriterSettings()
 
 
 class SectionsFile(_Table):
@@ -166,6 +218,7 @@ class Config(_Table):
     """Everything that stands in `config/`."""
 
     newsletter: Newsletter
+    writer: WriterSettings = WriterSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()
 

@@ -1,0 +1,53 @@
+"""What `build` needs of a writer: one made from the settings, and the story of an item."""
+
+import os
+from decimal import Decimal
+
+import click
+
+from digest.cli.desk import Desk
+from digest.errors import DigestError
+from digest.workspace import IssueFolder
+from digest.write.writers import Writer
+
+__all__ = ["tell_explained", "writer_for"]
+
+
+def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline: bool) -> Writer:
+    """The configured writer for the issue in `folder`.
+
+    `budget` is what it may spend on top of what the issue has cost, in place of the configured
+    ceiling. Offline, a model on this machine may be asked, and no other.
+    """
+    from digest.write import make
+    from digest.write.llm.account import Account, costs_path
+
+    config = desk.config
+    settings = config.writer
+    if settings.type == "llm" and offline and not settings.local:
+        desk.say("Offline: the items are written without a model.")
+        settings = settings.model_copy(update={"type": "extractive"})
+    elif budget is not None:
+        spent = Account(costs_path(folder)).total(settings.currency)
+        ceiling = float(spent + Decimal(str(budget)))
+        settings = settings.model_copy(update={"max_cost": ceiling})
+    return make(
+        config.model_copy(update={"writer": settings}),
+        day=folder.date,
+        workspace=desk.workspace,
+        environ=os.environ,
+        tell=desk.say,
+    )
+
+
+def tell_explained(writer: Writer, story: str) -> None:
+    """Print how the item of `story` came about; DigestError when nothing is known of it."""
+    explain = getattr(writer, "explain", None)
+    told = explain(story) if explain is not None else ""
+    if not told:
+        raise DigestError(
+            f"No model was asked about a story {story}.",
+            "An item's id stands at its end in issue.md; `writer.type` in config/digest.toml says "
+            "who writes.",
+        )
+    click.echo(told)

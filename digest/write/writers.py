@@ -1,0 +1,102 @@
+"""What a writer is, and how one is made from its settings. Built-ins and plug-ins load alike."""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Protocol
+
+from digest.config import Config
+from digest.errors import WriterError
+from digest.model import Story, Written
+from digest.workspace import Workspace
+from digest.write.extractive import Extractive
+
+__all__ = ["Writer", "make", "write"]
+
+BUILT_IN = {
+    "extractive": "digest.write.writers:extractive",
+    "llm": "digest.write.llm.make:make",
+}
+
+
+class Writer(Protocol):
+    """Writes the item of one story. One of your own has this constructor and this method:
+
+        class MyWriter:
+            def __init__(
+                self,
+                config: Config,
+                *,
+                day: date,
+                workspace: Workspace,
+                environ: Mapping[str, str],
+                tell: Callable[[str], None],
+            ) -> None: ...
+
+            def write(self, story: Story) -> Written: ...
+
+    and stands in `digest.toml` as `type = "my_package.my_module:MyWriter"` of `[writer]`; the keys
+    of `[writer.options]` arrive in `config.writer.options`. `day` is the issue's, `environ` holds
+    the keys, `tell` takes one line at a time for the person who asked for the build.
+
+    It may have two further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
+    many at once: by story id, a story it cannot write without an entry; `progress` is told how many
+    are done, and a few words. `explain(story_id) -> str` says how an item came about.
+    """
+
+    def write(self, story: Story) -> Written:
+        """The item of `story` and its evidence; WriterError (one story's failure) with what to do."""
+        ...
+
+
+def extractive(config: Config, **_: object) -> Extractive:
+    """The writer that needs no model, nor anything else."""
+    return Extractive(language=config.newsletter.language)
+
+
+def make(
+    config: Config,
+    *,
+    day: date,
+    workspace: Workspace,
+    environ: Mapping[str, str],
+    tell: Callable[[str], None],
+) -> Writer:
+    """The writer that `config.writer` describes.
+
+    Raises WriterError for a type that cannot be loaded. A plug-in is the editor's own code: it runs
+    with the same rights as digest.
+    """
+    kind = config.writer.type
+    target = BUILT_IN.get(kind, kind)
+    module, _, name = target.partition(":")
+    try:
+        maker = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise WriterError(
+            f"The writer {target} cannot be loaded ({error}).",
+            "Install its package beside digest, or correct `writer.type` in config/digest.toml.",
+        ) from error
+    writer: Writer = maker(config, day=day, workspace=workspace, environ=environ, tell=tell)
+    return writer
+
+
+def write(
+    stories: Sequence[Story],
+    writer: Writer,
+    progress: Callable[[int, str], None] = lambda _done, _note: None,
+) -> dict[str, Written]:
+    """What `writer` makes of `stories`, by story id; a story it cannot write has no entry.
+
+    A writer that can write many at once is asked to.
+    """
+    at_once = getattr(writer, "write_all", None)
+    if at_once is not None:
+        return dict(at_once(stories, progress))
+    written = {}
+    for done, story in enumerate(stories, 1):
+        with suppress(WriterError):
+            written[story.id] = writer.write(story)
+        progress(done, "")
+    return written
