@@ -1,0 +1,183 @@
+"""The fact check: each claim of a sentence, looked for in the passages the sentence rests on.
+
+A mechanical check: it compares spellings and values, not meaning. What it cannot see stands in
+docs/facts.md.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from digest.facts.amounts import Amount
+from digest.facts.days import Day, names_day
+from digest.facts.figures import comparable, in_other_words, same_amount
+from digest.facts.names import Name, names
+from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
+from digest.facts.quotations import quotations
+from digest.facts.reading import Reading, read, tongue
+from digest.facts.spelling import stands
+from digest.facts.verbatim import stands_verbatim, words_of
+from digest.text import Span, sentences, shorten
+
+__all__ = ["Kind", "Status", "Verdict", "check"]
+
+Kind = Literal["amount", "number", "date", "name", "quotation", "overlap"]
+Status = Literal["supported", "unsupported", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one claim: `text == sentence[start:end]`.
+
+    `nearest` is the sentence of the sources that has the claim (supported) or a rival of it
+    (contradicted), or comes nearest to it; shortened, and empty where nothing does.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    status: Status
+    nearest: str = ""
+
+
+def check(
+    sentence: str,
+    passages: Sequence[str],
+    others: Sequence[str] = (),
+    *,
+    language: str,
+    anchor: date,
+) -> tuple[Verdict, ...]:
+    """A verdict for every amount, number, date, name and quotation of `sentence`, in order.
+
+    Each is looked for in `passages` (what the sentence cites), then in `others` (the rest of its
+    story), in French or English whichever each is written in. A claim is "contradicted" when the
+    cited passages have another value of its kind, else "unsupported". A last verdict, "overlap",
+    comes only when the sentence shares too few words with its passages. `language` is that of the
+    sentence; dates without a year are read from `anchor`.
+    """
+    said = read(sentence, language, anchor)
+    cited = [read(text, tongue(text), anchor) for text in passages]
+    rest = [read(text, tongue(text), anchor) for text in others]
+    found = [
+        *(_amount(one, said, cited, rest) for one in said.amounts),
+        *(_day(one, cited, rest) for one in said.days),
+        *_names(said, cited, rest),
+        *(_quotation(one, cited, rest) for one in quotations(sentence)),
+    ]
+    found.sort(key=lambda verdict: (verdict.start, verdict.end))
+    return (*found, *_overlap(said, cited))
+
+
+def _amount(
+    one: Amount, said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]
+) -> Verdict:
+    kind: Kind = "number" if one.unit is None else "amount"
+
+    def find(source: Reading) -> Span | None:
+        for other in source.amounts:
+            if same_amount(one, other, said.text):
+                return Span(other.start, other.end, other.text)
+        if in_other_words(one, tuple(word.text for word in source.words)):
+            return Span(0, 0, "")
+        return None
+
+    def rival(source: Reading) -> Span | None:
+        rivals = [other for other in source.amounts if comparable(one, other)]
+        nearest = min(rivals, key=lambda other: abs(other.value - one.value), default=None)
+        return Span(nearest.start, nearest.end, nearest.text) if nearest else None
+
+    return _verdict(kind, one, find, rival, cited, rest)
+
+
+def _day(one: Day, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+    def find(source: Reading) -> Span | None:
+        return next((Span(d.start, d.end, d.text) for d in source.days if names_day(one, d)), None)
+
+    def rival(source: Reading) -> Span | None:
+        rivals = [d for d in source.days if d.grain == one.grain]
+        nearest = min(rivals, key=lambda d: abs((d.first - one.first).days), default=None)
+        return Span(nearest.start, nearest.end, nearest.text) if nearest else None
+
+    return _verdict("date", one, find, rival, cited, rest)
+
+
+def _names(said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Iterator[Verdict]:
+    for one in names(said.text, said.language):
+        yield _name(one, said, cited, rest)
+
+
+def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+    def find(source: Reading) -> Span | None:
+        foreign = source.language != said.language
+        return stands(one.text, source, foreign=foreign, language=said.language)
+
+    def rival(_source: Reading) -> Span | None:
+        return None
+
+    return _verdict("name", one, find, rival, cited, rest)
+
+
+def _quotation(one: Span, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+    def find(source: Reading) -> Span | None:
+        return Span(0, 0, "") if stands_verbatim(one.text, [words_of(source.text)]) else None
+
+    def rival(_source: Reading) -> Span | None:
+        return None
+
+    return _verdict("quotation", one, find, rival, cited, rest)
+
+
+Find = Callable[[Reading], Span | None]
+
+
+def _verdict(  # noqa: PLR0917 - private, and every call has the same six
+    kind: Kind,
+    one: Amount | Day | Name | Span,
+    find: Find,
+    rival: Find,
+    cited: Sequence[Reading],
+    rest: Sequence[Reading],
+) -> Verdict:
+    """`one` as `find` finds it in the sources; where it does not, what `rival` says against it."""
+    status: Status = "unsupported"
+    nearest = ""
+    for source in (*cited, *rest):
+        place = find(source)
+        if place is not None:
+            status, nearest = "supported", _around(source, place)
+            break
+    else:
+        for source in cited:
+            place = rival(source)
+            if place is not None:
+                status, nearest = "contradicted", _around(source, place)
+                break
+    return Verdict(
+        kind=kind, text=one.text, start=one.start, end=one.end, status=status, nearest=nearest
+    )
+
+
+def _around(source: Reading, place: Span) -> str:
+    """The sentence of `source` that holds `place`."""
+    held = next((s.text for s in sentences(source.text) if s.start <= place.start < s.end), "")
+    return shorten(held or source.text, 240)
+
+
+def _overlap(said: Reading, cited: Sequence[Reading]) -> Iterator[Verdict]:
+    foreign = all(source.language != said.language for source in cited)
+    if not said.words or share(said, cited, foreign=foreign) >= (
+        LEAST_FOREIGN if foreign else LEAST
+    ):
+        return
+    text = said.text
+    yield Verdict(
+        kind="overlap",
+        text=text,
+        start=0,
+        end=len(text),
+        status="unsupported",
+        nearest=shorten(cited[0].text, 240) if cited else "",
+    )

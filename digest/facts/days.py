@@ -1,0 +1,97 @@
+"""Dates for comparing, bare weekdays among them: does a source say the day that a sentence says?"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from digest.facts.dates import dates
+from digest.text import fold
+
+__all__ = ["Day", "days", "names_day"]
+
+_WEEKDAYS = {
+    day: number
+    for row in (
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for number, day in enumerate(row.split())
+}
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
+_NEAR = 9  # days round the anchor that a bare weekday may mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date as it stands in a text, `first` to `last`; for a bare weekday (0 is Monday) both are
+    the anchor."""
+
+    start: int
+    end: int
+    text: str
+    first: date
+    last: date
+    weekday: int | None = None
+
+    @property
+    def grain(self) -> str:
+        """What it names: a day, a month or less, a year or a part of one."""
+        length = (self.last - self.first).days
+        return "day" if length < 15 else "month" if length < 32 else "year"
+
+
+def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
+    """The dates of `text` read from `anchor`, and the weekdays that stand alone."""
+    found = [
+        Day(start=d.start, end=d.end, text=d.text, first=d.first, last=d.last)
+        for d in dates(text, language, anchor)
+    ]
+    for match in _WEEKDAY.finditer(text):
+        if not any(day.start <= match.start() < day.end for day in found):
+            number = _WEEKDAYS[fold(match.group())]
+            start, end = match.span()
+            found.append(
+                Day(
+                    start=start,
+                    end=end,
+                    text=match.group(),
+                    first=anchor,
+                    last=anchor,
+                    weekday=number,
+                )
+            )
+    return tuple(sorted(found, key=lambda day: day.start))
+
+
+def names_day(said: Day, source: Day) -> bool:
+    """Whether `source` bears out `said`: the same day, or a day within a less exact one.
+
+    An end of a range counts, and so does a weekday within nine days of the anchor; where the
+    sentence leaves out the year, the source's year is right.
+    """
+    if said.weekday is not None or source.weekday is not None:
+        return _same_weekday(said, source)
+    if said.first <= source.first and source.last <= said.last:
+        return True
+    if _RANGE.search(source.text) and (said.first == source.first or said.last == source.last):
+        return True
+    if _YEAR.search(said.text) or not _YEAR.search(source.text):
+        return False
+    return _without_year(said) == _without_year(source)
+
+
+def _same_weekday(said: Day, source: Day) -> bool:
+    if said.weekday is not None and source.weekday is not None:
+        return said.weekday == source.weekday
+    bare, dated = (said, source) if said.weekday is not None else (source, said)
+    return (
+        dated.first == dated.last
+        and dated.first.weekday() == bare.weekday
+        and abs((dated.first - bare.first).days) <= _NEAR
+    )
+
+
+def _without_year(day: Day) -> tuple[int, int, int, int]:
+    return day.first.month, day.first.day, day.last.month, day.last.day

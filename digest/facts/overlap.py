@@ -1,0 +1,32 @@
+"""How much of a sentence its sources have at all: words, cognates, names, figures."""
+
+from collections.abc import Sequence
+
+from digest.facts.reading import Reading
+from digest.facts.spelling import alike
+from digest.text import stem, stopwords
+
+__all__ = ["LEAST", "LEAST_FOREIGN", "share"]
+
+LEAST = 0.25
+LEAST_FOREIGN = 0.10
+
+
+def share(said: Reading, sources: Sequence[Reading], *, foreign: bool) -> float:
+    """The part of the content words of `said` that `sources` have, 0 to 1 (1 where it has none)."""
+    stops = stopwords("fr") | stopwords("en")
+    content = [w.text for w in said.words if len(w.text) > 2 and w.text not in stops]
+    if not content:
+        return 1.0
+    language = said.language or "fr"
+    have = {word.text for source in sources for word in source.words}
+    stems = {stem(word, language) for word in have}
+    beginnings = {word[:5] for word in have if len(word) >= 5}
+    found = sum(
+        word in have
+        or stem(word, language) in stems
+        or (foreign and word[:5] in beginnings)
+        or (foreign and any(alike(word, other, foreign=True) for other in have))
+        for word in content
+    )
+    return found / len(content)
