@@ -21,6 +21,7 @@ COMMANDS = {
     "collect": "Gather the articles of the week; may run daily.",
     "add": "Put single articles in by hand.",
     "build": "Make the issue: collect, group, write, draft, render.",
+    "costs": "Show what a model has cost, issue by issue.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",
     "subscribers": "The people on the list: import, add, show, forget …",

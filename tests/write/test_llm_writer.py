@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from digest.config import WriterSettings
-from digest.facts import amounts, names, quotations
+from digest.facts import check
 from digest.model import Story
 from digest.workspace import Workspace
 from digest.write import Extractive
@@ -21,22 +21,6 @@ from digest.write.llm.account import Account, costs_path
 SERVER = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("openai_server.py"))))
 DAY = date(2025, 9, 27)
 NETWORK = ("busy", "failing", "gateway", "slow", "cut", "nonsense")
-
-
-def facts(sentence, passages, others=(), *, language, anchor):
-    """A plain fact check: what a sentence claims stands in the story, or it does not."""
-    told = " ".join([*passages, *others])
-    known = {amount.normal for amount in amounts(told, language)}
-    called = {name.key for text in [*passages, *others] for name in names(text, language)}
-    claims = [("amount", str(a.normal), a.normal in known) for a in amounts(sentence, language)]
-    claims += [("name", n.key, n.key in called) for n in names(sentence, language)]
-    claims += [("quotation", str(q), False) for q in quotations(sentence) if q.text not in told]
-    return [
-        SimpleNamespace(
-            kind=kind, text=text, status="supported" if ok else "unsupported", nearest=""
-        )
-        for kind, text, ok in claims
-    ]
 
 
 @pytest.fixture
@@ -60,7 +44,7 @@ def make(server, tmp_path: Path):
             style="Court.",
             workspace=Workspace(tmp_path),
             key="sk-secret",
-            facts=facts,
+            facts=check,
         )
 
     return make

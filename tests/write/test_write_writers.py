@@ -64,3 +64,18 @@ def test_a_writer_that_is_not_there_is_named(tmp_path: Path, kind: str):
         made(tmp_path, type=kind)
     assert kind in caught.value.message
     assert "writer.type" in caught.value.hint
+
+
+def test_a_model_without_its_key_gives_the_extractive_writer_and_says_so(tmp_path: Path):
+    writer, said = made(
+        tmp_path, type="llm", model="m", key_env="LLM_KEY", input_price=1, output_price=1
+    )
+    assert isinstance(writer, Extractive)
+    assert said == ["No key in LLM_KEY: the items are written without a model."]
+
+
+@pytest.mark.parametrize("address", ["http://localhost:11434/v1", "http://[::1]:8080/v1"])
+def test_a_model_on_this_machine_needs_neither_key_nor_prices(tmp_path: Path, address: str):
+    writer, said = made(tmp_path, type="llm", model="m", base_url=address)
+    assert not isinstance(writer, Extractive)
+    assert not said

@@ -16,7 +16,7 @@ __all__ = ["Check", "FactCheck", "Judged", "Judgement", "Verdict", "checked_by",
 LONGEST = 600  # characters of a sentence; more is not one
 MOST = 8  # sentences of an item
 TITLE = 100  # characters
-KINDLESS = {"support"}  # a title plays with words: that it shares few is no fault
+KINDLESS = {"overlap"}  # a title plays with words: that it shares few is no fault
 
 
 class Verdict(Protocol):

@@ -1,0 +1,43 @@
+"""The writer of `type = "llm"`; without its key, the one that needs none."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from digest.config import Config
+from digest.facts import check
+from digest.workspace import Workspace
+from digest.write.extractive import Extractive
+from digest.write.llm.style import style
+from digest.write.llm.writer import LLM
+
+__all__ = ["make"]
+
+
+def make(
+    config: Config,
+    *,
+    day: date,
+    workspace: Workspace,
+    environ: Mapping[str, str],
+    tell: Callable[[str], None],
+) -> LLM | Extractive:
+    """The writer for the issue of `day`. The key stands in the variable `config.writer.key_env`.
+
+    Where there is none and the server needs one, the extractive writer is given, and `tell` says
+    so. Raises DigestError when the issue's costs cannot be read.
+    """
+    settings, language = config.writer, config.newsletter.language
+    key = environ.get(settings.key_env, "") if settings.key_env else ""
+    if not key and settings.key_env and not settings.local:
+        tell(f"No key in {settings.key_env}: the items are written without a model.")
+        return Extractive(language=language)
+    return LLM(
+        settings,
+        language=language,
+        day=day,
+        style=style(workspace.config, language),
+        workspace=workspace,
+        key=key,
+        facts=check,
+        tell=tell,
+    )

@@ -1,0 +1,143 @@
+"""`digest build` with a model, and `digest costs`, from the command line."""
+
+import json
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+SERVER = SimpleNamespace(**runpy.run_path(str(TESTS / "write" / "openai_server.py")))
+DAY = "2025-09-27"
+
+
+@pytest.fixture
+def server():
+    with SERVER.Server() as running:
+        yield running
+
+
+@pytest.fixture
+def build(run: Callable, workspace: Path, week: Path):
+    def build(*more: str):
+        return run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline", *more)
+
+    return build
+
+
+def configure(workspace: Path, **values: object) -> None:
+    path = workspace / "config" / "digest.toml"
+    head = path.read_text(encoding="utf-8").partition("[writer]")[0]
+    lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in values.items())
+    path.write_text(f"{head}[writer]\n{lines}\n", encoding="utf-8")
+
+
+@pytest.fixture
+def with_model(workspace: Path, server):
+    prices = {"input_price": 1.0, "output_price": 4.0}
+    configure(workspace, type="llm", model="scripted", base_url=server.url, **prices)
+
+
+@pytest.mark.usefixtures("with_model")
+def test_a_week_is_written_by_the_model_and_its_cost_told(build, run, workspace: Path, server):
+    done = build()
+    assert done.code == 0, done.err
+    assert "scripted: 2 of 2 stories to ask about" in done.err
+    assert "scripted: 2 calls" in done.err
+    assert "extractive" not in (workspace / "issues" / DAY / "issue.md").read_text()
+    cost = sum(read + 4 * written for read, written in server.billed) / 1_000_000
+    told = json.loads(run("-C", workspace, "costs", "--json").out)
+    assert float(told[DAY][0]["cost"]) == pytest.approx(cost, abs=1e-12)
+    assert f"{cost:.4f} USD" in run("-C", workspace, "costs").out
+
+
+@pytest.mark.usefixtures("with_model")
+def test_every_sentence_has_its_passages_in_the_evidence(build, workspace: Path):
+    build()
+    evidence = json.loads((workspace / "issues" / DAY / "evidence.json").read_text())
+    sentences = [s for item in evidence["items"] for s in item["sentences"]]
+    assert sentences
+    assert all(sentence["passages"] for sentence in sentences)
+
+
+@pytest.mark.usefixtures("with_model")
+def test_a_second_build_asks_nothing_and_changes_nothing(build, workspace: Path, server):
+    build()
+    asked = len(server.questions)
+    draft = (workspace / "issues" / DAY / "issue.md").read_bytes()
+    assert "0 of 2 stories to ask about" in build().err
+    assert len(server.questions) == asked
+    assert (workspace / "issues" / DAY / "issue.md").read_bytes() == draft
+
+
+@pytest.mark.usefixtures("with_model")
+def test_a_budget_of_nothing_asks_nothing(build, workspace: Path, server):
+    done = build("--budget", "0")
+    assert done.code == 0
+    assert not server.questions
+    assert "2 stories written without the model (budget 2)" in done.err
+    assert "extractive:budget" in (workspace / "issues" / DAY / "issue.md").read_text()
+
+
+@pytest.mark.usefixtures("with_model")
+def test_a_budget_comes_on_top_of_what_was_spent(build, workspace: Path, server):
+    configure(workspace, type="llm", model="scripted", base_url=server.url,
+              input_price=1.0, output_price=4.0, max_cost=0.0)  # fmt: skip
+    assert "budget 2" in build().err
+    assert "2 calls" in build("--budget", "0.2").err
+
+
+@pytest.mark.usefixtures("with_model")
+def test_explain_shows_what_was_asked_and_answered(build, workspace: Path):
+    build()
+    evidence = json.loads((workspace / "issues" / DAY / "evidence.json").read_text())
+    story = evidence["items"][0]["item"]
+    done = build("--explain", story)
+    assert "--- system\n" in done.out
+    assert "--- answer\n" in done.out
+    assert build("--explain", "s000").code == 1
+
+
+def test_offline_no_server_elsewhere_is_asked(build, workspace: Path):
+    configure(workspace, type="llm", model="m", base_url="https://llm.example/v1",
+              key_env="SOME_KEY", input_price=1.0, output_price=1.0)  # fmt: skip
+    assert "Offline: the items are written without a model." in build().err
+    issue = (workspace / "issues" / DAY / "issue.md").read_text()
+    assert "extractive:" not in issue
+
+
+@pytest.mark.parametrize(
+    ("values", "mistake"),
+    [
+        ({"type": "gpt"}, "choose extractive, llm or package.module:Class"),
+        ({"type": "llm"}, "`model` is missing"),
+        ({"type": "llm", "model": "m"}, "`input_price` and `output_price` are missing"),
+        ({"modell": "m"}, "did you mean `model`?"),
+        ({"max_cost": -1}, "writer.max_cost"),
+    ],
+)
+def test_a_mistake_in_the_settings_says_what_to_do(build, workspace: Path, values, mistake: str):
+    configure(workspace, **values)
+    done = build()
+    assert done.code == 1
+    assert mistake in done.err
+
+
+def test_costs_of_nothing(run: Callable, workspace: Path):
+    done = run("-C", workspace, "costs")
+    assert (done.code, done.out) == (0, "")
+    assert "No model has been asked yet." in done.err
+
+
+def test_without_a_model_its_client_is_never_loaded(workspace: Path, week: Path):
+    code = (
+        "import sys; from digest.cli import digest;"
+        f"digest.main(['-q', '-C', {str(workspace)!r}, 'build', '--issue', {DAY!r},"
+        f" '--offline', '--from', {str(week)!r}], standalone_mode=False);"
+        "sys.exit('openai' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
