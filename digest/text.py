@@ -155,7 +155,7 @@ def _after_number(text: str, start: int, position: int) -> bool:
 _APOSTROPHES = "’‘ʼ＇`´‛"
 _DASHES = "‐‑‒–—―−﹣－"
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_SAME = str.maketrans(
+_SAME = (
     dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_HIDDEN, "")
@@ -171,7 +171,7 @@ def words(text: str) -> list[str]:
     Elided articles and pronouns (l’ d’ qu’ …) and the English ’s are cut off, whichever apostrophe
     is typed; « aujourd’hui » and "don't" stay whole. Accents stay, composed (NFC).
     """
-    text = unicodedata.normalize("NFC", text).translate(_SAME).lower()
+    text = _same(unicodedata.normalize("NFC", text)).lower()
     found = []
     for word in _WORD.findall(text):
         if "'" in word:
@@ -187,15 +187,30 @@ def fold(text: str) -> str:
 
     White space of every kind and length becomes one U+0020; lengths and offsets change.
     """
-    return " ".join(_bare(text.translate(_SAME)).split())
+    return " ".join(_bare(_same(text)).split())
+
+
+def _same(text: str) -> str:
+    """`text` with one sign for each apostrophe and dash, and none for what is hidden."""
+    if text.isascii():
+        return text
+    for written, meant in _SAME.items():  # an article in 15 µs; str.translate takes 80
+        if written in text:
+            text = text.replace(written, meant)
+    return text
 
 
 def _bare(text: str) -> str:
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.translate(_SAME)
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    marks = sorted(char for char in set(bare) if unicodedata.combining(char))
+    if len(marks) < 20:  # a language has a handful; the other way is for texts that mean harm
+        for mark in marks:
+            bare = bare.replace(mark, "")
+    else:
+        bare = bare.translate(dict.fromkeys(map(ord, marks)))
+    return _same(bare)
 
 
 _SNOWBALL = {

@@ -1,9 +1,11 @@
 """Copies: the same text published twice, whole, shortened or slightly rewritten."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from digest.model import Article
@@ -119,11 +121,11 @@ def _index(texts: Iterable[str]) -> _Index | None:
     """The index of `texts`; None when none is long enough to have a shingle."""
     import numpy as np  # noqa: PLC0415  # see above
 
-    vocabulary: dict[str, int] = {}
-    numbers: list[Numbers] = []  # text by text, so that its words are in memory but once
-    for text in texts:
-        read = (vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(fold(text)))
-        numbers.append(np.fromiter(read, np.int64))
+    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
+    numbers: list[Numbers] = [  # text by text, so that its words are in memory but once
+        np.fromiter(map(vocabulary.__getitem__, _WORD.findall(fold(text))), np.int64)
+        for text in texts
+    ]
     flat = np.concatenate(numbers) if numbers else np.array([], np.int64)
     if len(flat) < SHINGLE:
         return None
@@ -152,9 +154,16 @@ def _index(texts: Iterable[str]) -> _Index | None:
 
 
 def _numbered(left: "Numbers", right: "Numbers") -> "Numbers":
-    """A number for each pair of `left` and `right`, the same for the same pair."""
+    """A number for each pair of `left` and `right`, the same for the same pair.
+
+    A pair with a part that occurs once occurs once: half of them need no sorting to be numbered.
+    """
     import numpy as np  # noqa: PLC0415  # see above
 
-    pairs = left * (int(right.max(initial=0)) + 1) + right
-    numbers: Numbers = np.unique(pairs, return_inverse=True)[1]
+    again = (np.bincount(left)[left] > 1) & (np.bincount(right)[right] > 1)
+    pairs = left[again] * (int(right.max(initial=0)) + 1) + right[again]
+    known, inverse = np.unique(pairs, return_inverse=True)
+    numbers = np.empty(len(left), np.int64)
+    numbers[again] = inverse
+    numbers[~again] = np.arange(len(known), len(known) + len(left) - len(pairs))
     return numbers
