@@ -181,7 +181,7 @@ delivery = Table(
     Column("changed_at", Moment, nullable=False),
     PrimaryKeyConstraint("issue_id", "subscriber_id"),
     UniqueConstraint("issue_id", "address_norm"),
-    Index("delivery_state", "issue_id", "state", "next_at"),
+    Index("delivery_state", "issue_id", "state", "next_at", "subscriber_id"),
 )
 
 # Append-only: every try, with what the server said.

@@ -120,7 +120,7 @@ def _ledger() -> None:
         sa.UniqueConstraint("issue_id", "address_norm"),
         sa.UniqueConstraint("return_token"),
     )
-    op.create_index("delivery_state", "delivery", ["issue_id", "state", "next_at"])
+    op.create_index("delivery_state", "delivery", ["issue_id", "state", "next_at", "subscriber_id"])
     op.create_table(
         "attempt",
         sa.Column("id", NUMBER, autoincrement=True, nullable=False),

@@ -1,0 +1,29 @@
+"""One sender for one SQLite database: a second one is refused, a dead one leaves no lock behind."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from digest.errors import DigestError
+
+__all__ = ["alone"]
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the right to send from the database at `path`; DigestError when another sender has it.
+
+    The lock is SQLite's own, on an empty file beside: it works on every system, and the system
+    takes it back when the process dies, however it dies.
+    """
+    beside = path.with_name(f"{path.name}-sender")
+    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise DigestError(
+                f"Another process is sending from {path} ({error}).",
+                "Wait until it ends; `digest status` shows how far it is.",
+            ) from error
+        yield

@@ -1,0 +1,167 @@
+"""Who gets an issue: counted before, and frozen in one transaction."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, exists, func, insert, literal, select
+
+from digest.errors import DigestError
+from digest.subscribers.schema import (
+    Status,
+    delivery,
+    mailing,
+    membership,
+    subscriber,
+    suppression,
+)
+from digest.subscribers.seal import Seal
+
+__all__ = ["Audience", "Recipient", "count", "freeze", "recipients"]
+
+BATCH = 2000  # rows held at once, whatever the size of the audience
+EVERYONE, SUBSCRIBERS = "everyone", "subscribers"  # the two variants of an issue
+PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """candidates = prepared + the sum of `excluded`; `variants` splits prepared."""
+
+    candidates: int
+    variants: Mapping[str, int]
+    excluded: Mapping[str, int]
+
+    @property
+    def prepared(self) -> int:
+        return sum(self.variants.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody in the audience, with the variant of the issue they get."""
+
+    id: int
+    public_id: str
+    address: str
+    norm: str
+    variant: str
+
+
+def _judged(segment: str | None) -> tuple[Any, Any]:
+    """Two expressions over `subscriber`: why they are left out (or NULL), which variant they get."""
+    banned = exists().where(suppression.c.address_hash == subscriber.c.address_hash)
+    whys = [
+        (subscriber.c.status != Status.ACTIVE.value, subscriber.c.status),
+        (banned, literal("suppressed")),
+    ]
+    if segment is not None:
+        whys.append((~_in_segment(segment), literal("segment")))
+    variant = case((_in_segment(PAID), SUBSCRIBERS), else_=EVERYONE)
+    return case(*whys, else_=None), variant
+
+
+def _in_segment(segment: str) -> Any:
+    mine = membership.c.subscriber_id == subscriber.c.id
+    return exists().where(mine, membership.c.segment == segment)
+
+
+def count(connection: Connection, *, segment: str | None = None) -> Audience:
+    """The audience as it is now; `segment` leaves out everybody else."""
+    why, variant = _judged(segment)
+    judged = select(why.label("why"), variant.label("variant")).subquery()
+    query = select(judged.c.why, judged.c.variant, func.count()).group_by(
+        judged.c.why, judged.c.variant
+    )
+    variants: dict[str, int] = {}
+    excluded: dict[str, int] = {}
+    for reason, kind, number in connection.execute(query):
+        into, key = (variants, kind) if reason is None else (excluded, reason)
+        into[key] = into.get(key, 0) + number
+    return Audience(
+        candidates=connection.scalar(select(func.count()).select_from(subscriber)) or 0,
+        variants=dict(sorted(variants.items())),
+        excluded=dict(sorted(excluded.items())),
+    )
+
+
+def recipients(connection: Connection, *, segment: str | None = None) -> Iterator[Recipient]:
+    """Everybody in the audience, in the order they came, streamed."""
+    why, variant = _judged(segment)
+    query: Select[Any] = select(
+        subscriber.c.id,
+        subscriber.c.public_id,
+        subscriber.c.address,
+        subscriber.c.address_norm,
+        variant,
+    ).where(why.is_(None))
+    rows = connection.execution_options(yield_per=BATCH).execute(query.order_by(subscriber.c.id))
+    for number, public_id, address, norm, kind in rows:
+        yield Recipient(id=number, public_id=public_id, address=address, norm=norm, variant=kind)
+
+
+def freeze(
+    connection: Connection,
+    *,
+    issue_id: str,
+    mark: str,
+    seal: Seal,
+    now: datetime,
+    segment: str | None = None,
+) -> Audience:
+    """Write the audience of an issue into the ledger, in the caller's transaction.
+
+    `mark` is the fingerprint of the approved mail. Raises DigestError, and nothing may be
+    committed, when the sums do not agree or there is nobody to write to.
+    """
+    audience = count(connection, segment=segment)
+    people = recipients(connection, segment=segment)
+    written = 0
+    while batch := list(islice(people, BATCH)):
+        connection.execute(insert(delivery), [_row(one, issue_id, seal, now) for one in batch])
+        written += len(batch)
+    left_out = sum(audience.excluded.values())
+    if not written == audience.prepared == audience.candidates - left_out:
+        raise DigestError(
+            f"The audience does not add up: {audience.candidates} candidates, {written} prepared, "
+            f"{left_out} left out. Nothing was frozen and nothing sent.",
+            "This is a fault of the program: please report it.",
+        )
+    if not written:
+        raise DigestError(
+            "There is nobody to send to: no subscriber is active.",
+            "`digest subscribers list --count` shows how they stand.",
+        )
+    connection.execute(
+        insert(mailing).values(
+            issue_id=issue_id,
+            hash=mark,
+            state="sending",
+            why="",
+            candidates=audience.candidates,
+            prepared=written,
+            excluded=json.dumps(audience.excluded),
+            frozen_at=now,
+        )
+    )
+    return audience
+
+
+def _row(one: Recipient, issue_id: str, seal: Seal, now: datetime) -> dict[str, Any]:
+    return {
+        "issue_id": issue_id,
+        "subscriber_id": one.id,
+        "address": one.address,
+        "address_norm": one.norm,
+        "variant": one.variant,
+        # The same for the same delivery, also after a crash: a server that sees it twice can tell.
+        "message_id": seal.mark("message", issue_id, one.public_id),
+        "return_token": seal.mark("return", issue_id, one.public_id),
+        "state": "ready",
+        "attempts": 0,
+        "why": "",
+        "changed_at": now,
+    }

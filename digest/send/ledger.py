@@ -1,0 +1,380 @@
+"""The ledger: where each recipient of an issue stands, and the only moves there are.
+
+    ready -> leased -> in_flight -> sent | deferred | bounced | skipped | uncertain
+
+`in_flight` is committed before the server hears of the recipient, the outcome after. So whatever
+happens in between leaves a row that says "perhaps": it becomes `uncertain`, and never `ready`.
+Every function takes an open transaction of the caller.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, exists, func, insert, select, update
+
+from digest.send.outcome import Outcome, Result
+from digest.subscribers import register
+from digest.subscribers.schema import (
+    Status,
+    attempt,
+    consent,
+    delivery,
+    mailing,
+    subscriber,
+    suppression,
+)
+
+__all__ = [
+    "Delivery",
+    "Mailing",
+    "Settled",
+    "State",
+    "close",
+    "fence",
+    "find",
+    "lease",
+    "next_try",
+    "pause",
+    "recover",
+    "release",
+    "resume",
+    "settle",
+    "tally",
+]
+
+LEASE = timedelta(minutes=10)
+# Longer than a server may take for one message by RFC 5321 4.5.3.2 (25 minutes).
+FLIGHT = timedelta(minutes=30)
+GIVE_UP = timedelta(hours=72)
+
+
+class State(StrEnum):
+    READY = "ready"
+    LEASED = "leased"
+    IN_FLIGHT = "in_flight"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    BOUNCED = "bounced"
+    SKIPPED = "skipped"
+    UNCERTAIN = "uncertain"
+
+
+OPEN = (State.READY, State.LEASED, State.IN_FLIGHT, State.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A row in hand."""
+
+    subscriber_id: int
+    public_id: str
+    address: str
+    variant: str
+    message_id: str
+    return_token: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A delivery and what came of it."""
+
+    delivery: Delivery
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """A frozen issue. `state` is "sending", "paused" or "done"; `why` says why it is paused."""
+
+    issue_id: str
+    hash: str
+    state: str
+    why: str
+    candidates: int
+    prepared: int
+    excluded: str
+    frozen_at: datetime
+
+
+def find(connection: Connection, issue_id: str) -> Mailing | None:
+    row = connection.execute(select(mailing).where(mailing.c.issue_id == issue_id)).first()
+    return Mailing(**row._asdict()) if row else None
+
+
+def lease(
+    connection: Connection, issue_id: str, *, owner: str, limit: int, now: datetime
+) -> tuple[Delivery, ...]:
+    """Take up to `limit` rows in hand: those whose time has come again first, then the untouched."""
+    recover(connection, issue_id, now=now)
+    mine = delivery.c.issue_id == issue_id
+    numbers: list[int] = []
+    for ready in (
+        (delivery.c.state == State.DEFERRED) & (delivery.c.next_at <= now),
+        delivery.c.state == State.READY,
+    ):
+        query = (
+            select(delivery.c.subscriber_id)
+            .where(mine, ready)
+            .order_by(delivery.c.next_at, delivery.c.subscriber_id)
+            .limit(limit - len(numbers))
+            .with_for_update(skip_locked=True)  # SQLite has one writer and leaves it out
+        )
+        numbers += connection.scalars(query)
+    connection.execute(
+        update(delivery)
+        .where(mine, delivery.c.subscriber_id.in_(numbers))
+        .values(state=State.LEASED, owner=owner, lease_until=now + LEASE, changed_at=now)
+    )
+    taken = (
+        select(
+            delivery.c.subscriber_id,
+            # Whoever was forgotten since has no row; the fence will find that out.
+            func.coalesce(subscriber.c.public_id, "").label("public_id"),
+            delivery.c.address,
+            delivery.c.variant,
+            delivery.c.message_id,
+            delivery.c.return_token,
+            delivery.c.attempts,
+        )
+        .join_from(delivery, subscriber, subscriber.c.id == delivery.c.subscriber_id, isouter=True)
+        .where(mine, delivery.c.subscriber_id.in_(numbers))
+        .order_by(delivery.c.subscriber_id)
+    )
+    return tuple(Delivery(**row._asdict()) for row in connection.execute(taken))
+
+
+def fence(
+    connection: Connection, issue_id: str, numbers: Sequence[int], *, owner: str, now: datetime
+) -> set[int]:
+    """Put rows in flight, the last step before `MAIL FROM`; returns those that may be sent.
+
+    The others are let go: a lease that ran out or was stolen, an issue that was paused, somebody
+    who left or was suppressed since.
+    """
+    mine = (
+        (delivery.c.issue_id == issue_id)
+        & delivery.c.subscriber_id.in_(numbers)
+        & (delivery.c.state == State.LEASED)
+        & (delivery.c.owner == owner)
+    )
+    banned = exists().where(suppression.c.address_hash == subscriber.c.address_hash)
+    wanted = exists().where(
+        subscriber.c.id == delivery.c.subscriber_id,
+        subscriber.c.status == Status.ACTIVE.value,
+        ~banned,
+    )
+    sending = exists().where(mailing.c.issue_id == issue_id, mailing.c.state == "sending")
+    passed = connection.scalars(
+        update(delivery)
+        .where(mine, delivery.c.lease_until > now, wanted, sending)
+        .values(
+            state=State.IN_FLIGHT,
+            attempts=delivery.c.attempts + 1,
+            lease_until=now + FLIGHT,
+            next_at=None,
+            changed_at=now,
+        )
+        .returning(delivery.c.subscriber_id)
+    )
+    through = set(passed)
+    if len(through) < len(numbers):
+        connection.execute(
+            update(delivery)
+            .where(mine, ~wanted)
+            .values(
+                state=State.SKIPPED, why="left the list", owner=None, next_at=None, changed_at=now
+            )
+        )
+    return through
+
+
+def settle(
+    connection: Connection, issue_id: str, settled: Sequence[Settled], *, owner: str, now: datetime
+) -> None:
+    """Write down what came of rows in flight, and one line for each attempt.
+
+    A row that became uncertain in the meantime (its sender was stopped past the lease) is settled
+    too: the truth is better than a doubt. One that a person has decided on since is left alone.
+    """
+    if not settled:
+        return
+    frozen_at = connection.execute(
+        select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
+    ).scalar_one()
+    sent = [one.delivery.subscriber_id for one in settled if one.outcome.result is Result.SENT]
+    if sent:
+        _move(
+            connection, issue_id, sent, owner, {"state": State.SENT, "why": "", "changed_at": now}
+        )
+    for one in settled:
+        if one.outcome.result is not Result.SENT:
+            new = _after(one, now=now, frozen_at=frozen_at) | {"changed_at": now}
+            _move(connection, issue_id, [one.delivery.subscriber_id], owner, new)
+        if one.outcome.result is Result.BOUNCED:
+            _bounced(connection, one.delivery.subscriber_id, issue_id, one.outcome, now=now)
+        if one.outcome.result is Result.FAULT:
+            said = f"{one.outcome.phase}: {one.outcome.code or ''} {one.outcome.reply}"
+            pause(connection, issue_id, why=said)
+    connection.execute(
+        insert(attempt),
+        [
+            {
+                "issue_id": issue_id,
+                "subscriber_id": one.delivery.subscriber_id,
+                "number": one.delivery.attempts + 1,
+                "at": now,
+                "owner": owner,
+                "outcome": one.outcome.result.value,
+                "phase": one.outcome.phase.value,
+                "code": one.outcome.code,
+                "reply": one.outcome.reply,
+            }
+            for one in settled
+        ],
+    )
+
+
+def _move(
+    connection: Connection, issue_id: str, numbers: Sequence[int], owner: str, new: dict[str, Any]
+) -> None:
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.issue_id == issue_id,
+            delivery.c.subscriber_id.in_(numbers),
+            delivery.c.owner == owner,
+            delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
+        )
+        .values(owner=None, lease_until=None, **new)
+    )
+
+
+def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
+    outcome = one.outcome
+    new: dict[str, Any] = {"code": outcome.code, "why": outcome.reply}
+    match outcome.result:
+        case Result.DEFERRED if now - frozen_at > GIVE_UP:
+            return new | {"state": State.BOUNCED}
+        case Result.DEFERRED:
+            wait = next_try(one.delivery, outcome)
+            return new | {"state": State.DEFERRED, "next_at": now + wait}
+        case Result.BOUNCED:
+            return new | {"state": State.BOUNCED}
+        case Result.SKIPPED:
+            return new | {"state": State.SKIPPED}
+        case Result.FAULT:
+            return new | {"state": State.READY}
+        case _:
+            return new | {"state": State.UNCERTAIN}
+
+
+def next_try(one: Delivery, outcome: Outcome) -> timedelta:
+    """How long to wait: soon when the line was at fault, later and later when the mailbox was.
+
+    Jitter of up to a quarter keeps a whole list from knocking again in one second. It comes from
+    the message's id, so that the same ledger makes the same plan.
+    """
+    first = timedelta(seconds=20) if outcome.trouble else timedelta(minutes=15)
+    wait: timedelta = min(first * 2 ** min(one.attempts, 10), timedelta(hours=4))
+    spread = hashlib.sha256(f"{one.message_id} {one.attempts}".encode()).digest()[0] / 1024
+    return wait * (1 + spread)
+
+
+def _bounced(
+    connection: Connection, number: int, issue_id: str, outcome: Outcome, *, now: datetime
+) -> None:
+    """A mailbox that does not exist is never written to again."""
+    row = connection.execute(
+        select(subscriber.c.address_hash, subscriber.c.status).where(subscriber.c.id == number)
+    ).first()
+    if row is None:
+        return
+    register.suppress(connection, row.address_hash, reason="bounced", now=now)
+    if row.status == Status.ACTIVE.value:
+        values = {"status": Status.BOUNCED.value, "changed_at": now}
+        connection.execute(update(subscriber).where(subscriber.c.id == number).values(values))
+        source = f"issue {issue_id}: {outcome.code} {outcome.reply}"[:300]
+        row_values = {"subscriber_id": number, "at": now, "event": "bounced", "source": source}
+        connection.execute(insert(consent).values(row_values))
+
+
+def recover(
+    connection: Connection, issue_id: str, *, now: datetime, alone: bool = False
+) -> tuple[int, int]:
+    """Take back what a sender that died held: leased rows are ready again, those in flight uncertain.
+
+    Returns how many of each. `alone` says that no other sender can be alive: then leases that
+    still run are void too.
+    """
+    mine = delivery.c.issue_id == issue_id
+    over = mine if alone else mine & (delivery.c.lease_until <= now)
+    new = {"owner": None, "lease_until": None, "changed_at": now}
+    leased = connection.execute(
+        update(delivery)
+        .where(over, delivery.c.state == State.LEASED)
+        .values(state=State.READY, **new)
+    )
+    # The owner stays: should it be alive after all, it may still say what came of the row.
+    doubt = "the sender died, or was stopped, while the message was under way"
+    flying = connection.execute(
+        update(delivery)
+        .where(over, delivery.c.state == State.IN_FLIGHT)
+        .values(state=State.UNCERTAIN, why=doubt, changed_at=now)
+    )
+    return leased.rowcount, flying.rowcount
+
+
+def release(connection: Connection, issue_id: str, *, owner: str, now: datetime) -> None:
+    """Give back what is leased and was not begun."""
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.issue_id == issue_id,
+            delivery.c.owner == owner,
+            delivery.c.state == State.LEASED,
+        )
+        .values(state=State.READY, owner=None, lease_until=None, changed_at=now)
+    )
+
+
+def pause(connection: Connection, issue_id: str, *, why: str) -> None:
+    """Let no further message out, wherever it is sent from: the fence looks here."""
+    state = mailing.c.state == "sending"
+    connection.execute(
+        update(mailing).where(mailing.c.issue_id == issue_id, state).values(state="paused", why=why)
+    )
+
+
+def resume(connection: Connection, issue_id: str) -> None:
+    connection.execute(
+        update(mailing).where(mailing.c.issue_id == issue_id).values(state="sending", why="")
+    )
+
+
+def close(connection: Connection, issue_id: str) -> bool:
+    """Call the issue done, if nothing is left to do for any recipient."""
+    left = exists().where(
+        delivery.c.issue_id == issue_id, delivery.c.state.in_([state.value for state in OPEN])
+    )
+    done = connection.execute(
+        update(mailing)
+        .where(mailing.c.issue_id == issue_id, mailing.c.state == "sending", ~left)
+        .values(state="done")
+    )
+    return done.rowcount == 1
+
+
+def tally(connection: Connection, issue_id: str) -> dict[State, int]:
+    """How many recipients stand where, in the order of `State`."""
+    query = (
+        select(delivery.c.state, func.count())
+        .where(delivery.c.issue_id == issue_id)
+        .group_by(delivery.c.state)
+    )
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    return {state: found[state.value] for state in State if state.value in found}

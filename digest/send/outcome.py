@@ -1,0 +1,70 @@
+"""What came of one message, and what a mail server's reply means."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Outcome", "Phase", "Result", "classify"]
+
+
+class Result(StrEnum):
+    """How an attempt ends; all but `UNKNOWN` are certain."""
+
+    SENT = "sent"
+    DEFERRED = "deferred"  # not accepted; to be tried again later
+    BOUNCED = "bounced"  # not accepted, and never will be: the address is wrong
+    SKIPPED = "skipped"  # not tried: this relay cannot reach such an address
+    FAULT = "fault"  # not accepted, through our own fault: everything must stop
+    UNKNOWN = "unknown"  # the line went dead after the last dot (RFC 1047)
+
+
+class Phase(StrEnum):
+    """The step of the SMTP dialogue (RFC 5321) in which it was decided."""
+
+    CONNECT = "connect"
+    MAIL = "mail"
+    RCPT = "rcpt"
+    DATA = "data"
+    DOT = "dot"  # after the end of the message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """`code` is the server's, None where it said nothing; `reply` is in its words or ours.
+
+    `trouble` says that the connection or the relay is at fault rather than this recipient.
+    """
+
+    result: Result
+    phase: Phase
+    code: int | None = None
+    reply: str = ""
+
+    @property
+    def trouble(self) -> bool:
+        silent = self.code is None or self.code == 421
+        early = self.phase in {Phase.CONNECT, Phase.MAIL}
+        return self.result in {Result.DEFERRED, Result.UNKNOWN} and (silent or early)
+
+
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
+_POLICY = re.compile(r"^5\.(?:7\.\d|1\.[78]\b)")
+
+
+def classify(phase: Phase, code: int, reply: bytes) -> Outcome:
+    """The meaning of `reply` with `code` in `phase`. Addresses are taken out of its words.
+
+    4xx delays. 5xx for a recipient is a bounce, unless its enhanced status (RFC 3463) speaks of
+    policy (5.7.x) or of the sender's address (5.1.7, 5.1.8): that, and any other 5xx, is ours.
+    """
+    words = reply.decode("utf-8", "replace")
+    said = _ADDRESS.sub("<address>", " ".join(words.split()))[:500]
+    if 200 <= code < 300:
+        result = Result.SENT
+    elif 400 <= code < 500:
+        result = Result.DEFERRED
+    elif phase is Phase.RCPT and 500 <= code < 600 and not _POLICY.match(words):
+        result = Result.BOUNCED
+    else:
+        result = Result.FAULT
+    return Outcome(result=result, phase=phase, code=code, reply=said)

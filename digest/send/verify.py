@@ -1,0 +1,81 @@
+"""The rules every message must keep, read from its bytes: a message that breaks one is not sent."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from html import unescape
+from typing import Any
+
+__all__ = ["faults"]
+
+_ONCE = (
+    "From",
+    "To",
+    "Date",
+    "Message-ID",
+    "Subject",
+    "MIME-Version",
+    "Content-Type",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+    "List-Id",
+    "List-Help",
+    "List-Archive",
+    "Precedence",
+    "Auto-Submitted",
+    "Feedback-ID",
+)
+_LONGEST = 998  # octets without the line end, RFC 5322 2.1.1
+
+
+def faults(message: bytes, *, recipient: str, link: str) -> tuple[str, ...]:
+    """What is wrong with `message` for `recipient`; `link` is their unsubscribe link."""
+    return (*_in_bytes(message), *_in_structure(message, recipient, link))
+
+
+def _in_bytes(message: bytes) -> Iterator[str]:
+    if b"\0" in message:
+        yield "a NUL octet"
+    if re.search(rb"(?<!\r)\n|\r(?!\n)", message):
+        yield "a line end that is not CRLF"
+    if any(len(line) > _LONGEST for line in message.split(b"\r\n")):
+        yield f"a line of more than {_LONGEST} octets"
+
+
+def _in_structure(message: bytes, recipient: str, link: str) -> Iterator[str]:
+    parsed = message_from_bytes(message, policy=policy.SMTPUTF8)
+    for name in _ONCE:
+        count = len(parsed.get_all(name, []))
+        if count != 1:
+            yield f"{count} headers {name}"
+            return
+    addresses = parsed["To"].addresses
+    if [address.addr_spec for address in addresses] != [recipient]:
+        yield "To is not the one recipient"
+    if len(parsed["From"].addresses) != 1:
+        yield "From is not one sender"
+    ways = parsed["List-Unsubscribe"]
+    if f"<{link}>" not in ways or "<mailto:" not in ways or not link.startswith("https://"):
+        yield "List-Unsubscribe does not hold the https link and a mail address"
+    if parsed["List-Unsubscribe-Post"] != "List-Unsubscribe=One-Click":
+        yield "List-Unsubscribe-Post is not RFC 8058's"
+    parts = list(parsed.iter_parts())
+    if parsed.get_content_type() != "multipart/alternative" or [
+        part.get_content_type() for part in parts
+    ] != ["text/plain", "text/html"]:
+        yield "it is not an alternative of plain text, then HTML"
+        return
+    if any(part.defects for part in (parsed, *parts)):
+        yield "its structure is broken"
+    yield from (fault for part in parts for fault in _in_reading(part, link))
+
+
+def _in_reading(part: Any, link: str) -> Iterator[str]:
+    kind = part.get_content_subtype()
+    if part.get_content_charset() != "utf-8":
+        yield f"the {kind} part is not UTF-8"
+    content = part.get_content()
+    if not content.strip():
+        yield f"the {kind} part is empty"
+    if link not in (unescape(content) if kind == "html" else content):
+        yield f"the {kind} part does not show the unsubscribe link"

@@ -1,0 +1,107 @@
+import runpy
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from digest.send import Transport, send
+from digest.send.audience import freeze
+from digest.send.ledger import State
+from digest.subscribers import connect, register
+from digest.subscribers.address import parse
+from digest.subscribers.schema import Status
+from digest.subscribers.seal import Seal
+
+HERE = Path(__file__).parent
+FAULTY = runpy.run_path(str(HERE / "faulty.py"))
+LETTER = runpy.run_path(str(HERE / "letter.py"))
+NOW = datetime(2025, 9, 27, 5, 0, tzinfo=UTC)
+ISSUE = "2025-09-27"
+
+
+@pytest.fixture
+def serving() -> Callable:
+    return FAULTY["serving"]
+
+
+@pytest.fixture
+def letter() -> dict:
+    return LETTER
+
+
+@pytest.fixture
+def seal() -> Seal:
+    return Seal(bytes(range(32)))
+
+
+@pytest.fixture
+def database(tmp_path: Path, seal: Seal) -> Iterator[Engine]:
+    engine = connect(tmp_path / "subscribers.db", seal=seal)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def join(database: Engine, seal: Seal) -> Callable[..., None]:
+    numbers = count(1)
+
+    def join(*addresses: str, status: Status = Status.ACTIVE, segments: tuple[str, ...] = ()):
+        with database.begin() as connection:
+            for address in addresses:
+                register.add(
+                    connection,
+                    parse(address),
+                    name="",
+                    status=status,
+                    segments=segments,
+                    event="added",
+                    source="a test",
+                    public_id=f"{next(numbers):032x}",
+                    now=NOW,
+                    seal=seal,
+                )
+
+    return join
+
+
+@pytest.fixture
+def frozen(database: Engine, join: Callable, seal: Seal) -> Callable[[int], list[str]]:
+    """Put people on the list and freeze the issue for them; returns their addresses."""
+
+    def frozen(people: int) -> list[str]:
+        addresses = [f"reader{number}@example.org" for number in range(people)]
+        join(*addresses)
+        with database.begin() as connection:
+            freeze(connection, issue_id=ISSUE, mark="0" * 64, seal=seal, now=NOW)
+        return addresses
+
+    return frozen
+
+
+@pytest.fixture
+def dispatch(database: Engine, seal: Seal) -> Callable[..., dict[State, int]]:
+    def dispatch(
+        open_transport: Callable[[], Transport],
+        connections: int = 1,
+        stop: threading.Event | None = None,
+        now: Callable[[], datetime] = lambda: NOW,
+    ) -> dict[State, int]:
+        template = LETTER["letter"]()
+        return send(
+            database,
+            ISSUE,
+            templates={"everyone": template, "subscribers": template},
+            seal=seal,
+            open_transport=open_transport,
+            connections=connections,
+            owner="a" * 32,
+            now=now,
+            stop=stop or threading.Event(),
+            pause=0.0,
+        )
+
+    return dispatch

@@ -1,0 +1,40 @@
+"""A mail to send, and its letterhead."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from digest.send.message import PLACEHOLDER, Letterhead, Template, template
+
+LETTERHEAD = Letterhead(
+    list_id="lettre.boussole.example",
+    archive="https://boussole.example/archives",
+    help="aide@boussole.example",
+    unsubscribe_url="https://boussole.example/fin?t={token}&l=fr",
+    unsubscribe_mailto="fin@boussole.example",
+    return_path="retours@boussole.example",
+    feedback="2025-09-27:lettre:digest:boussole.example",
+)
+LINK = LETTERHEAD.unsubscribe_url.replace("{token}", PLACEHOLDER)
+TEXT = f"Bonjour à tous…\n\n.un point seul\n.\nSe désabonner : {LINK}\nà bientôt \n"
+HTML = (
+    f"<p>Très long {'œuf ' * 300}</p>\n<a href='{LINK.replace('&', '&amp;')}'>Se désabonner</a>"
+    f"<!-- {LINK} --><p>fin</p>\n"
+)
+
+
+def eml(
+    subject: str = "Été : l’IA à l’épreuve, et une suite assez longue pour être pliée",
+) -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = subject
+    mail["From"] = "La Boussole <lettre@boussole.example>"
+    mail["Reply-To"] = "redaction@boussole.example"
+    mail["Message-ID"] = "<draft@boussole.example>"
+    mail["X-Unsent"] = "1"
+    mail.set_content(TEXT, cte="quoted-printable")
+    mail.add_alternative(HTML, subtype="html", cte="quoted-printable")
+    return mail.as_bytes()
+
+
+def letter() -> Template:
+    return template(eml(), LETTERHEAD)

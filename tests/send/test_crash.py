@@ -1,0 +1,143 @@
+"""The promise: killed anywhere, nobody is sent the issue twice, and nobody is silently left out."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from digest.send.alone import alone
+from digest.subscribers.schema import attempt, delivery
+
+SENDER = Path(__file__).with_name("sender.py")
+PEOPLE = 12
+CONNECTIONS = 3
+
+
+@pytest.fixture
+def sender(database, tmp_path: Path) -> Callable[..., subprocess.Popen]:
+    def sender(port: int, *death: object, connections: int = CONNECTIONS) -> subprocess.Popen:
+        command = [sys.executable, SENDER, tmp_path / "subscribers.db", port, connections, *death]
+        return subprocess.Popen([str(part) for part in command])
+
+    return sender
+
+
+@pytest.fixture
+def judged(database) -> Callable:
+    """Check the ledger against what the server accepted; returns how many are uncertain."""
+
+    def judged(people: list[str], accepted) -> int:
+        with database.begin() as connection:
+            rows = connection.execute(select(delivery.c.address, delivery.c.state)).all()
+        states = dict(map(tuple, rows))
+        assert sorted(states) == sorted(people)
+        assert set(states.values()) <= {"sent", "uncertain"}
+        for address, state in states.items():
+            assert accepted[address] <= 1, address
+            if state == "sent":
+                assert accepted[address] == 1, address
+        return sum(state == "uncertain" for state in states.values())
+
+    return judged
+
+
+@pytest.mark.parametrize("point", ["commit", "begin"])
+def test_killed_before_and_after_each_commit(point, serving, frozen, sender, judged):
+    """One sender a commit: the first dies at its first, the next at its second …"""
+    people, deaths = frozen(PEOPLE), 0
+    with serving() as server:
+        for number in range(1, 30):
+            ended = sender(server.port, point, number).wait(30)
+            if ended == 0:
+                break
+            assert ended == -signal.SIGKILL
+            deaths += 1
+        assert ended == 0
+    assert deaths >= 4
+    assert judged(people, server.accepted) <= deaths * CONNECTIONS
+
+
+@pytest.mark.parametrize("phase", ["connect", "mail", "rcpt", "data", "body", "dot", "reply"])
+def test_killed_in_each_phase_of_the_dialogue(phase, serving, frozen, sender, judged):
+    people, running = frozen(PEOPLE), []
+    due = threading.Event()
+
+    def kill(at: str, _recipient: str) -> str:
+        if at == phase and not due.is_set() and running:
+            due.set()
+            os.kill(running[0].pid, signal.SIGKILL)
+            running[0].wait()
+        return ""
+
+    ready = threading.Event()
+
+    def plan(at: str, recipient: str) -> str:
+        ready.wait(5)
+        return kill(at, recipient)
+
+    with serving(plan) as server:
+        running.append(sender(server.port))
+        ready.set()
+        assert running[0].wait(30) == -signal.SIGKILL
+        assert sender(server.port).wait(30) == 0
+    uncertain = judged(people, server.accepted)
+    assert uncertain <= CONNECTIONS
+    # Whatever was not accepted and is not in doubt was sent by the second sender.
+    assert sum(server.accepted.values()) >= PEOPLE - uncertain
+
+
+def test_a_server_that_swallows_replies_leaves_doubts_and_no_second_copy(
+    serving, frozen, sender, judged
+):
+    people, turns = frozen(PEOPLE), []
+
+    def swallow(phase: str, _recipient: str) -> str:
+        if phase == "dot":
+            turns.append(phase)
+            return "swallow" if len(turns) % 4 == 0 else ""
+        return ""
+
+    with serving(swallow) as server:
+        assert sender(server.port, connections=1).wait(30) == 0
+    assert judged(people, server.accepted) == 3
+    assert sum(server.accepted.values()) == PEOPLE
+
+
+def test_an_ordered_end_leaves_no_doubt(serving, frozen, sender, judged):
+    people, begun = frozen(PEOPLE), threading.Event()
+
+    def slow(phase: str, _recipient: str) -> str:
+        if phase == "reply":
+            begun.set()
+            threading.Event().wait(0.05)
+        return ""
+
+    with serving(slow) as server:
+        first = sender(server.port)
+        assert begun.wait(20)
+        first.terminate()
+        assert first.wait(30) == 0
+        assert sender(server.port).wait(30) == 0
+    assert judged(people, server.accepted) == 0
+
+
+def test_a_second_sender_is_refused(serving, frozen, sender, database, tmp_path: Path):
+    frozen(PEOPLE)
+    with serving() as server, alone(tmp_path / "subscribers.db"):
+        assert sender(server.port).wait(30) == 1
+    assert not server.accepted
+
+
+def test_every_attempt_stands_in_the_ledger(serving, frozen, sender, database):
+    frozen(PEOPLE)
+    with serving() as server:
+        assert sender(server.port).wait(30) == 0
+    with database.begin() as connection:
+        outcomes = connection.scalars(select(attempt.c.outcome)).all()
+    assert outcomes == ["sent"] * PEOPLE

@@ -1,0 +1,88 @@
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.errors import DigestError
+from digest.send.message import PLACEHOLDER, _body, template
+from digest.send.verify import faults
+from digest.subscribers.seal import Seal
+
+TOKEN = Seal(b"k" * 32).token("unsubscribe", "00" * 16)
+DATE = datetime(2025, 9, 27, 5, 0, tzinfo=UTC)
+TO = "anna@example.org"
+
+
+@pytest.fixture
+def made(letter):
+    return letter["letter"]().message(to=TO, token=TOKEN, message_id="abc", date=DATE)
+
+
+def test_every_rule_is_kept(made, letter):
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    assert faults(made, recipient=TO, link=link) == ()
+
+
+def test_both_readings_are_the_approved_ones_with_the_readers_token(made, letter):
+    parsed = message_from_bytes(made, policy=policy.SMTP)
+    for kind, approved in (("plain", letter["TEXT"]), ("html", letter["HTML"])):
+        content = parsed.get_body((kind,)).get_content().replace("\r\n", "\n")
+        assert content.rstrip("\n") == approved.replace(PLACEHOLDER, TOKEN).rstrip("\n")
+
+
+def test_headers_say_who_from_and_how_to_leave(made):
+    parsed = message_from_bytes(made, policy=policy.SMTP)
+    found = {name: str(parsed[name]) for name in parsed.keys()}  # noqa: SIM118 - a message is no dict
+    assert found["To"] == TO
+    assert found["Message-ID"] == "<abc@boussole.example>"
+    assert found["Subject"].startswith("Été : l’IA")
+    assert found["List-Unsubscribe"] == (
+        f"<https://boussole.example/fin?t={TOKEN}&l=fr>, "
+        f"<mailto:fin@boussole.example?subject=unsubscribe-{TOKEN}>"
+    )
+    assert found["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert found["List-Id"] == "<lettre.boussole.example>"
+    assert found["Precedence"] == "bulk"
+    assert found["Auto-Submitted"] == "auto-generated"
+    assert "X-Unsent" not in found
+
+
+def test_an_address_with_a_line_end_is_refused(letter):
+    with pytest.raises(DigestError, match="line end"):
+        letter["letter"]().message(
+            to="a@b.example\r\nBcc: c@d.example", token=TOKEN, message_id="abc", date=DATE
+        )
+
+
+def test_a_mail_without_an_unsubscribe_link_is_refused(letter):
+    broken = letter["eml"]().replace(PLACEHOLDER[:20].encode(), b"y" * 20)
+    with pytest.raises(DigestError, match="no unsubscribe link"):
+        template(broken, letter["LETTERHEAD"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"\r\nPrecedence", b"\nPrecedence", "not CRLF"),
+        (b"Precedence: bulk\r\n", b"", "0 headers Precedence"),
+        (b"Precedence: bulk", b"To: x@y.example\r\nPrecedence: bulk", "2 headers To"),
+        (b"List-Unsubscribe=One-Click", b"Yes", "RFC 8058"),
+        (b"bulk", b"b" * 1000, "more than 998"),
+        (b"text/plain", b"text/calendar", "plain text, then HTML"),
+        (b"anna@", b"otto@", "not the one recipient"),
+    ],
+)
+def test_a_broken_rule_is_seen(made, letter, old: bytes, new: bytes, said: str):
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    assert said in " ".join(faults(made.replace(old, new, 1), recipient=TO, link=link))
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")))
+def test_any_text_survives_the_splice(text: str):
+    body = TOKEN.encode().join(_body({"plain": f"{text}{PLACEHOLDER}{text}"}, "b"))
+    head = b'Content-Type: multipart/alternative; boundary="b"\r\n\r\n'
+    (part,) = message_from_bytes(head + body, policy=policy.SMTP).iter_parts()
+    said = part.get_payload(decode=True).decode().replace("\r\n", "\n")
+    assert said == f"{text}{TOKEN}{text}"
