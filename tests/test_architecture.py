@@ -24,6 +24,7 @@ SEVERAL_FILES = {
     "click": "every command declares its options with it",
     "httpx2": "the client, and the transport that guards its connections",
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
+    "markdown": "articles come in it, and issues are written in it",
     "numpy": "likeness, linkage and copies all count in vectors",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are five sides of one database",

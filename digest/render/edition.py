@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
-from urllib.parse import quote
 
 from digest.config import Brand, Newsletter
 from digest.errors import RenderError
@@ -28,8 +27,9 @@ from digest.model import (
     Section,
     Subhead,
 )
+from digest.render.address import is_address, safe_address
 from digest.render.characters import one_line, printable
-from digest.render.markdown import Rich, is_address, parse
+from digest.render.markdown import Rich, parse
 from digest.render.typography import typeset
 
 __all__ = [
@@ -256,9 +256,7 @@ def _item(item: Item, language: str) -> PrintedItem:
 
 def _link(link: Link, language: str) -> Link:
     """A link without words says its site; one that leads nowhere safe keeps its words alone."""
-    # What may not stand in an address as it is (RFC 3986), as sites write it all the same.
-    url = quote(printable(link.url).strip(), safe="%:/?#[]@!$&'()*+,;=~-._")
-    url = url if is_address(url) else ""
+    url = safe_address(link.url)
     return Link(text=_line(link.text, language) or _host(url), url=url)
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from digest.render.markdown import DEEPEST, LONGEST, is_address, parse
+from digest.render.address import is_address
+from digest.render.markdown import DEEPEST, LONGEST, MOST_SIGNS, parse
 
 
 def html(text, language="fr"):
@@ -117,11 +118,44 @@ def test_too_deep_or_too_long_is_plain_text_with_every_word():
         assert result.count("mot") == source.count("mot")
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "*a ", "`", "<", "\\", "> ", "[a](", "&", "<http:"])
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "*a ", "`", "<", "\\", "> ", "[a](", "&", "<http:", "1. ", "- "]
+)
 def test_hostile_text_takes_no_longer_than_seconds(piece):
     start = time.process_time()
     html(piece * (LONGEST // len(piece)))
+    html((piece + "mot ") * MOST_SIGNS)
     assert time.process_time() - start < 10  # 0.3 s on an idle machine
+
+
+def test_what_stopped_the_parser_leaves_no_trace():
+    calm = "un **mot**, [ici](https://a.example)"
+    before = html(calm)
+    html("1. " * 3000)
+    html("*a **b _c " * 60)
+    assert html(calm) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n- b", "<p>a</p><ul><li>b</li></ul>"),
+        ("- a\n    - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("- a\n\n  suite\n- b", "<ul><li><p>a</p><p>suite</p></li><li><p>b</p></li></ul>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
+        ("en\n2025. Une année", "<p>en 2025. Une année</p>"),
+        ("#1 mondial", "<p>#1 mondial</p>"),
+        ("[a]: https://a.example", "<p>[a]: https://a.example</p>"),
+        ("[note](voir page 2)", "<p>[note](voir page 2)</p>"),
+        (r"\<b> \* \&amp;", "<p>&lt;b&gt; * &amp;amp;</p>"),
+        ("a  \nb", "<p>a<br />b</p>"),
+        ("```\n- x\n\ny\n```", "<pre><code>- x<br /><br />y</code></pre>"),
+        ("```\nx", "<p>``` x</p>"),
+        ("    indenté", "<p>indenté</p>"),
+    ],
+)
+def test_read_as_an_editors_viewer_does(text, shown):
+    assert html(text) == shown
 
 
 MARKDOWN = st.lists(
