@@ -149,6 +149,32 @@ def test_a_saved_page_without_address_is_named_after_its_file() -> None:
     assert (article.source, article.url) == ("comptes", "")
 
 
+LINKED = (
+    "<h2><a href='https://gazette.example/{n}'>Le récit numéro {n} de la semaine</a></h2>"
+    "<p>Au port numéro {n}, les comptes de la coopérative sont meilleurs que prévu, malgré la hausse "
+    "du prix de l’énergie, et deux ateliers ouvriront avant l’été dans la région.</p>"
+)
+FOOTER = "<p><a href='https://gazette.example/lettre'>Se désabonner</a></p></article></html>"
+
+
+def test_linked_stories_round_an_article_make_no_newsletter_of_it() -> None:
+    beside = "".join(LINKED.format(n=n) for n in range(4))
+    saved = page().replace("<footer>", f"<footer>{beside}{FOOTER}")
+    (article,) = articles_from_page(saved.encode(), "comptes", settings=PAGE, zone=PARIS)
+    assert (article.url, article.text) == (
+        "https://gazette.example/canonique",
+        "\n\n".join(PROSE),
+    )
+
+
+@pytest.mark.parametrize("head", ["", HEAD.format(charset="utf-8")], ids=["mail", "archive"])
+def test_a_saved_newsletter_is_its_items_on_the_web_as_well(head: str) -> None:
+    items = "".join(LINKED.format(n=n) for n in range(4))
+    saved = f"<html lang='fr'><head>{head}</head><body><article><h1>La lettre</h1>{items}{FOOTER}"
+    found = list(articles_from_page(saved.encode(), "lettre", settings=PAGE, zone=PARIS))
+    assert [one.url for one in found] == [f"https://gazette.example/{n}" for n in range(4)]
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=200))
 def test_blocks_never_fail(html: str) -> None:
