@@ -85,7 +85,13 @@ def amounts(text: str, language: str | None) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+_POUNDS = re.compile(r"[ \u00a0\u202f]de livres\b(?! [a-zà-ÿ]*s\b)", re.IGNORECASE)
+_BOOKS = 10**6  # nobody counts books in millions and calls them « livres » without more
+
+
 def _amount(text: str, found: Quantity) -> Amount:
+    if found.unit is None and found.scale >= _BOOKS and (pounds := _POUNDS.match(text, found.end)):
+        found = replace(found, end=pounds.end(), unit="GBP")
     return Amount(
         start=found.start,
         end=found.end,

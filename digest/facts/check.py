@@ -4,8 +4,9 @@ A mechanical check: it compares spellings and values, not meaning. What it canno
 docs/facts.md.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -17,6 +18,7 @@ from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.spelling import stands
+from digest.facts.surroundings import Place, exchanged
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
 
@@ -67,8 +69,66 @@ def check(
         *_names(said, cited, rest),
         *(_quotation(one, cited, rest) for one in quotations(sentence)),
     ]
+    found = _exchanges(_quoted(found), said, cited)
     found.sort(key=lambda verdict: (verdict.start, verdict.end))
-    return (*found, *_overlap(said, cited))
+    return (*found, *_overlap(said, cited, found))
+
+
+def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
+    """What stands inside a quotation that is verbatim is the source's claim, however it is cut."""
+    verbatim = [v for v in found if v.kind == "quotation" and v.status == "supported"]
+    return [
+        replace(one, status="supported", nearest=around.nearest)
+        if (around := next((q for q in verbatim if q.start <= one.start < q.end), None))
+        else one
+        for one in found
+    ]
+
+
+def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]) -> list[Verdict]:
+    """`found`, with two values of one kind contradicted that stand in each other's place."""
+    values: list[Amount | Day] = [*said.amounts, *said.days]
+    held = {one.start: _places(one, said, cited) for one in values}
+    wrong: set[int] = set()
+    for i, one in enumerate(values):
+        for other in values[i + 1 :]:
+            if not _alternatives(one, other) or not (held[one.start] and held[other.start]):
+                continue
+            first, second = (Place(reading=said, start=v.start, end=v.end) for v in (one, other))
+            if exchanged(first, second, held[one.start], held[other.start]):
+                wrong |= {one.start, other.start}
+    return [
+        replace(v, status="contradicted")
+        if v.start in wrong and v.kind in {"amount", "number", "date"} and v.status == "supported"
+        else v
+        for v in found
+    ]
+
+
+def _places(one: Amount | Day, said: Reading, cited: Sequence[Reading]) -> tuple[Place, ...]:
+    """Where `cited` has the value of `one`."""
+    if isinstance(one, Amount):
+        return tuple(
+            Place(reading=source, start=other.start, end=other.end)
+            for source in cited
+            for other in source.amounts
+            if same_amount(one, other, said.text)
+        )
+    return tuple(
+        Place(reading=source, start=other.start, end=other.end)
+        for source in cited
+        for other in source.days
+        if names_day(one, other)
+    )
+
+
+def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:
+    """Whether one could stand in the other's place and mean something else."""
+    if isinstance(one, Amount) and isinstance(other, Amount):
+        return comparable(one, other) and one.normal != other.normal
+    if isinstance(one, Day) and isinstance(other, Day):
+        return one.grain == other.grain and (one.first, one.weekday) != (other.first, other.weekday)
+    return False
 
 
 def _amount(
@@ -104,15 +164,30 @@ def _day(one: Day, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict
     return _verdict("date", one, find, rival, cited, rest)
 
 
+# Common nouns that French writes with a capital.
+_COMMON = frozenset(
+    {"bourse", "etat", "etats", "internet", "web", "parlement", "senat", "assemblee"}
+)
+
+
 def _names(said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Iterator[Verdict]:
     for one in names(said.text, said.language):
-        yield _name(one, said, cited, rest)
+        if one.key not in _COMMON:
+            yield _name(one, said, cited, rest)
+
+
+# « Nano Banana de Google » is two names, which a source may have apart.
+_OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
 
 
 def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
     def find(source: Reading) -> Span | None:
         foreign = source.language != said.language
-        return stands(one.text, source, foreign=foreign, language=said.language)
+        whole = stands(one.text, source, foreign=foreign, language=said.language)
+        if whole is None and len(parts := _OF.split(one.text)) > 1:
+            places = [stands(p, source, foreign=foreign, language=said.language) for p in parts]
+            whole = places[0] if all(places) else None
+        return whole
 
     def rival(_source: Reading) -> Span | None:
         return None
@@ -166,9 +241,12 @@ def _around(source: Reading, place: Span) -> str:
     return shorten(held or source.text, 240)
 
 
-def _overlap(said: Reading, cited: Sequence[Reading]) -> Iterator[Verdict]:
+def _overlap(
+    said: Reading, cited: Sequence[Reading], found: Sequence[Verdict]
+) -> Iterator[Verdict]:
     foreign = all(source.language != said.language for source in cited)
-    if not said.words or share(said, cited, foreign=foreign) >= (
+    borne_out = [(v.start, v.end) for v in found if v.status == "supported"]
+    if not said.words or share(said, cited, borne_out, foreign=foreign) >= (
         LEAST_FOREIGN if foreign else LEAST
     ):
         return

@@ -89,7 +89,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         "days": days,
         "iso": rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         "slashed": rf"(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}",
-        "month": rf"{lead}{month}(?:{_S}{_YEAR})?|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
+        "month": rf"{lead}{month}(?:{_S}{_YEAR}|(?!\.?{_S}\d\d?\b))|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
         "part": rf"{_ORDINAL}{_S}(?P<unit>trimestre|semestre|quarter|half)(?:{_S}(?:d[e'’]|of|in){_S}?(?:l['’]ann[ée]e{_S})?|{_S}){_YEAR}"
         rf"|(?P<short>[QTHS][1-4])(?:{_S}|-){_YEAR.replace('P<year>', 'P<year2>')}",
         "year": rf"(?:{edge})?(?P<from>(?:19|20)\d\d)(?:[-–/](?P<year>(?:19|20)?\d\d))?(?![\d.,]?\d){_NOT_COUNTED}",

@@ -1,6 +1,7 @@
 """Dates for comparing, bare weekdays among them: does a source say the day that a sentence says?"""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,24 @@ _WEEKDAYS = {
         "monday tuesday wednesday thursday friday saturday sunday",
     )
     for number, day in enumerate(row.split())
+}
+# A month without the preposition that `dates` asks for: « procès de mai », "January's sale".
+_MONTHS = {
+    month: number
+    for row in (
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+    )
+    for number, month in enumerate(row.split(), 1)
+}
+_MONTH = {
+    "fr": re.compile(
+        r"\b(?:janvier|f[ée]vrier|avril|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|(?<=\bde )(?:mars|mai))\b"
+    ),
+    "en": re.compile(
+        r"\b(?:January|February|April|June|July|August|September|October|November|December|(?:March|May)(?=['’]s)|"
+        r"(?<=\b[Aa] )(?:March|May))\b"
+    ),
 }
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -48,21 +67,37 @@ def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
         Day(start=d.start, end=d.end, text=d.text, first=d.first, last=d.last)
         for d in dates(text, language, anchor)
     ]
-    for match in _WEEKDAY.finditer(text):
-        if not any(day.start <= match.start() < day.end for day in found):
-            number = _WEEKDAYS[fold(match.group())]
-            start, end = match.span()
-            found.append(
-                Day(
-                    start=start,
-                    end=end,
-                    text=match.group(),
-                    first=anchor,
-                    last=anchor,
-                    weekday=number,
-                )
-            )
+    taken = [(day.start, day.end) for day in found]
+    for pattern, reader in ((_WEEKDAY, _weekday), (_MONTH[language], _month)):
+        found += [
+            reader(match, anchor)
+            for match in pattern.finditer(text)
+            if not any(start <= match.start() < end for start, end in taken)
+        ]
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _weekday(match: re.Match[str], anchor: date) -> Day:
+    number = _WEEKDAYS[fold(match.group())]
+    return Day(
+        start=match.start(),
+        end=match.end(),
+        text=match.group(),
+        first=anchor,
+        last=anchor,
+        weekday=number,
+    )
+
+
+def _month(match: re.Match[str], anchor: date) -> Day:
+    """The month of that name nearest to `anchor`."""
+    number = _MONTHS[fold(match.group())]
+    year = min(
+        (anchor.year + step for step in (-1, 0, 1)),
+        key=lambda year: abs((date(year, number, 15) - anchor).days),
+    )
+    first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    return Day(start=match.start(), end=match.end(), text=match.group(), first=first, last=last)
 
 
 def names_day(said: Day, source: Day) -> bool:

@@ -10,6 +10,7 @@ from digest.text import fold
 
 __all__ = ["comparable", "in_other_words", "same_amount"]
 
+_AGES = range(16, 111)
 _CENTS = frozenset({"cent", "penny"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
 _HEDGE = re.compile(
@@ -33,6 +34,8 @@ _SMALL = {
 def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
     """Same value and unit, a unit left out, or a rounding that `sentence` owns up to ("about")."""
     ours, theirs = said.normal, source.normal
+    if theirs[1] is None and ours[1] == "year" and ours[0] == theirs[0] and ours[0] in _AGES:
+        return True  # "the 44-year-old", and « Donna Christie, 44, »
     if not _same_unit(ours[1], theirs[1]):
         return False
     a, b = _whole(*ours), _whole(*theirs)

@@ -8,14 +8,24 @@ from digest.text import stem, stopwords
 
 __all__ = ["LEAST", "LEAST_FOREIGN", "share"]
 
+_STOPS = stopwords("fr") | stopwords("en")
 LEAST = 0.25
 LEAST_FOREIGN = 0.10
 
 
-def share(said: Reading, sources: Sequence[Reading], *, foreign: bool) -> float:
-    """The part of the content words of `said` that `sources` have, 0 to 1 (1 where it has none)."""
-    stops = stopwords("fr") | stopwords("en")
-    content = [w.text for w in said.words if len(w.text) > 2 and w.text not in stops]
+def share(
+    said: Reading,
+    sources: Sequence[Reading],
+    borne_out: Sequence[tuple[int, int]] = (),
+    *,
+    foreign: bool,
+) -> float:
+    """The part of the content of `said` that `sources` have, 0 to 1 (1 where it has none).
+
+    Content is its words but the small ones, and the claims found true (`borne_out`: start and end).
+    """
+    rest = [w for w in said.words if not any(a <= w.start < b for a, b in borne_out)]
+    content = [w.text for w in rest if len(w.text) > 2 and w.text not in _STOPS]
     if not content:
         return 1.0
     language = said.language or "fr"
@@ -29,4 +39,4 @@ def share(said: Reading, sources: Sequence[Reading], *, foreign: bool) -> float:
         or (foreign and any(alike(word, other, foreign=True) for other in have))
         for word in content
     )
-    return found / len(content)
+    return (found + len(borne_out)) / (len(content) + len(borne_out))

@@ -40,7 +40,7 @@ _PLACES = (
     "est east", "ouest west", "nouveau new", "nouvelle new",
     "commission commission", "parlement parliament", "assemblee assembly", "senat senate",
     "banque bank", "ministere ministry", "universite university", "ecole school",
-    "conseil council", "tribunal court", "cour court",
+    "conseil council", "comte county", "tribunal court", "cour court",
 )  # fmt: skip
 
 
@@ -82,8 +82,7 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
 
     "Altman, Sam" holds "Sam Altman", but a text on Sam Altman and Elon Musk holds no Sam Musk.
     """
-    parts = [part for part in fold(name).replace("-", " ").split() if part not in _LOOSE]
-    parts = [piece for part in parts for piece in _pieces(part)]
+    parts = [piece for piece in _pieces(fold(name)) if piece not in _LOOSE]
     if not parts:
         return Span(0, 0, "")
     places = [[i for i, w in enumerate(source.words) if _match(part, w.text, foreign, language)]

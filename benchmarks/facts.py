@@ -1,0 +1,377 @@
+"""How many false claims the fact check sees, and how many true ones it doubts.
+
+    python benchmarks/facts.py DATA_FOLDER [-v] [--half tuned|kept|both]
+
+True sentences: `facts.tsv` beside this file (paraphrases by hand: article, language, sentence) and
+article sentences whose numbers and dates are rewritten in another format, or that are quoted.
+False ones: the same with one thing changed (figure, unit, currency, scale, date, name, quotation)
+or two values exchanged. A change is seen when a verdict other than "supported" lies on it. The
+check was tuned on articles with even numbers; those with odd numbers are the half kept aside.
+`qags/` are sentences of summarisers, which readers of the article held for true or false as one.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from digest.facts import amounts, check
+from digest.text import sentences
+
+HERE = Path(__file__).parent
+DAY = date(2025, 9, 27)
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+WEEKDAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+# Put where another name stood; none is in the week.
+STRANGERS = ("Siemens", "Hélène Fabre", "Zagreb", "Ericsson", "Tom Baker", "Uruguay", "Volvo")
+SWAPS = {
+    "currency": (
+        ("$", "€"), ("€", "$"), ("£", "$"), ("dollars", "euros"), ("dollar", "euro"), ("euros", "livres sterling"),
+        ("livres", "dollars"), ("yuans", "yens"), ("yuan", "yen"), ("pounds", "euros"),
+    ),
+    "scale": (
+        ("Md", "M"), ("milliards", "millions"), ("milliard", "million"), ("millions", "milliards"), ("bn", "m"),
+        ("billion", "million"), ("million", "billion"), ("trillion", "billion"), ("M$", "Md$"), ("M€", "Md€"),
+    ),
+    "unit": (
+        ("GW", "MW"), ("gigawatts", "mégawatts"), ("gigawatt", "megawatt"), ("MW", "kW"), ("ans", "mois"),
+        ("years", "months"), ("semaine", "mois"), ("jours", "semaines"), ("%", "points"), ("percent", "points"),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """`changed` is where a false sentence was changed; None for a true one."""
+
+    article: int
+    kind: str
+    sentence: str
+    language: str
+    passages: tuple[str, ...]
+    title: str
+    anchor: date
+    changed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    number: int
+    language: str
+    day: date
+    title: str
+    text: str
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        return tuple(one.text for one in sentences(self.text))
+
+
+def pages(folder: Path) -> dict[int, Page]:
+    found = {}
+    for path in sorted(folder.glob("weeks/*/articles/*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        number = int(path.name[:3])
+        day = date.fromisoformat(fields["date"]) if "date" in fields else DAY
+        found[number] = Page(
+            number=number,
+            language=fields.get("lang", "fr"),
+            day=day,
+            title=fields.get("title", "").strip('"'),
+            text=body.strip(),
+        )
+    return found
+
+
+# ---------------------------------------------------------------------------- true
+
+
+def true_cases(week: dict[int, Page]) -> Iterator[Case]:
+    for line in (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines():
+        number, language, sentence = line.split("\t")
+        yield _case(week[int(number)], "by hand", sentence, language)
+    for page in week.values():
+        if page.language not in MONTHS:
+            continue
+        for one in page.passages:
+            for sentence in dict.fromkeys(_rewritten(one, page.language)):
+                if sentence != one:
+                    yield _case(page, "rewritten", sentence, page.language)
+        yield from _quoting(page)
+
+
+def _case(page: Page, kind: str, sentence: str, language: str) -> Case:
+    return Case(
+        article=page.number,
+        kind=kind,
+        sentence=sentence,
+        language=language,
+        passages=page.passages,
+        title=page.title,
+        anchor=page.day,
+    )
+
+
+def _rewritten(sentence: str, language: str) -> Iterator[str]:
+    """The same sentence with its numbers and dates in another format."""
+    if language == "fr":
+        long = re.sub(r"(\d) Md\$", r"\1 milliards de dollars", sentence)
+        long = re.sub(r"(\d) M\$", r"\1 millions de dollars", long)
+        long = re.sub(r"(\d) Md€", r"\1 milliards d’euros", long)
+        long = re.sub(r"(\d) ?%", r"\1 pour cent", long)
+        yield re.sub(r"(\d) GW\b", r"\1 gigawatts", long)
+        short = re.sub(r" milliards de dollars", "\u00a0Md$", sentence)
+        short = re.sub(r" millions d['’]euros", "\u00a0M€", short)
+        short = re.sub(r"(\d)[ \u00a0](\d{3})\b", "\\1\u202f\\2", short)
+        yield re.sub(r" septembre", " sept.", short)
+        return
+    long = re.sub(r"\$(\d[\d.,]*) (million|billion|trillion)", r"\1 \2 dollars", sentence)
+    long = re.sub(r"(\d)%", r"\1 percent", long)
+    long = re.sub(r"(\d{1,2}) September", r"Sept. \1", long)
+    yield re.sub(r"\$(\d[\d.,]*\d)bn", r"\1 billion dollars", long)
+    short = re.sub(r"\$(\d[\d.,]*) billion", r"$\1bn", sentence)
+    short = re.sub(r"\$(\d[\d.,]*) million", r"$\1m", short)
+    yield re.sub(r" gigawatts\b", " GW", short)
+
+
+def _quoting(page: Page) -> Iterator[Case]:
+    words = page.passages[0].split()
+    if len(words) < 12:
+        return
+    quoted = " ".join(words[3:10]).strip(',;:.()«»"“” ')
+    if any(mark in quoted for mark in '«»"“”'):
+        return
+    if page.language == "fr":
+        yield _case(page, "quoting", f"L’article parle de « {quoted} ».", "fr")
+    else:
+        yield _case(page, "quoting", f"The article speaks of “{quoted}”.", "en")
+
+
+# ---------------------------------------------------------------------------- false
+
+
+def false_cases(truth: Iterable[Case], week: dict[int, Page]) -> Iterator[Case]:
+    for turn, case in enumerate(truth):
+        if case.kind == "quoting":
+            yield from _one(case, "quotation", _quotation(case.sentence))
+            continue
+        yield from _one(case, "figure", _figure(case.sentence, turn))
+        for kind, swaps in SWAPS.items():
+            yield from _one(case, kind, _swapped(case.sentence, swaps))
+        yield from _one(case, "date", _date(case.sentence, case.language, turn))
+        yield from _one(case, "name", _name(case, week[case.article], turn))
+        yield from _exchanged(case)
+
+
+Change = tuple[str, int, int]
+
+
+def _one(case: Case, kind: str, change: Change | None) -> Iterator[Case]:
+    """`case` with the stretch `change` names replaced, unless the article has that as well."""
+    if change is None:
+        return
+    new, start, end = change
+    sentence = case.sentence[:start] + new + case.sentence[end:]
+    yield Case(
+        article=case.article, kind=kind, sentence=sentence, language=case.language,
+        passages=case.passages, title=case.title, anchor=case.anchor, changed=((start, start + len(new)),),
+    )  # fmt: skip
+
+
+def _figure(sentence: str, turn: int) -> Change | None:
+    """One digit of one figure; figures of dates and of product names are left alone."""
+    months = "|".join([*MONTHS["fr"].split(), *MONTHS["en"].split(), "sept", "Sept"])
+    found = []
+    for match in re.finditer(r"\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)*", sentence):
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        if re.search(r"[\w.:/-]\Z|[A-Z]\S* \Z|\b(?:en|in|de|since|depuis) \Z", before) and not (
+            re.match(r" ?(?:%|M|Md|GW|gigaw|bn|milli|billion|trillion|pour cent|percent)", after)
+        ):
+            continue
+        if re.match(rf"[\w-]|(?:er)? ?(?:{months})", after) and not re.match(r"bn|m\b", after):
+            continue
+        if re.search(rf"(?:{months})\.? \Z", before) or re.fullmatch(r"(?:19|20)\d\d", match[0]):
+            continue
+        found.append(match)
+    if not found:
+        return None
+    match = found[turn % len(found)]
+    text = match.group()
+    at = 0
+    digit = str((int(text[at]) + 1 + turn % 7) % 9 + 1)
+    if digit == text[at]:
+        digit = str(int(digit) % 9 + 1)
+    return digit + text[1:], match.start(), match.end()
+
+
+def _swapped(sentence: str, swaps: Iterable[tuple[str, str]]) -> Change | None:
+    for old, new in swaps:
+        edge = r"\b" if old[0].isalpha() else ""
+        tail = r"(?![^\W\d_])" if old[-1].isalpha() else ""
+        match = re.search(rf"(?:(?<=\d)|{edge}){re.escape(old)}{tail}", sentence)
+        if match and re.search(r"\d", sentence[max(0, match.start() - 14) : match.end() + 3]):
+            return new, match.start(), match.end()
+    return None
+
+
+def _date(sentence: str, language: str, turn: int) -> Change | None:
+    changes: list[Change] = []
+    months = MONTHS[language].split()
+    for match in re.finditer(rf"\b(?:{'|'.join(months)})\b", sentence):
+        if match.group() in {"May", "mai", "mars"} and not re.search(
+            r"\d $", sentence[: match.start()]
+        ):
+            continue
+        changes.append((months[(months.index(match.group()) + 5) % 12], match.start(), match.end()))
+    years = re.finditer(r"\b(?:19|20)\d\d\b(?! ?(?:milli|Md|M\$|GPU|emplois))", sentence)
+    changes += [(str(int(m.group()) - 1 - turn % 3), m.start(), m.end()) for m in years]
+    numbers = re.finditer(r"\b(\d{1,2}) (?:sept|Sept)", sentence)
+    changes += [(str(int(m[1]) % 28 + 1), m.start(1), m.end(1)) for m in numbers]
+    days = WEEKDAYS[language].split()
+    named = re.finditer(rf"\b(?:{'|'.join(days)})\b", sentence)
+    step = 2 + turn % 3
+    changes += [(days[(days.index(m.group()) + step) % 7], m.start(), m.end()) for m in named]
+    return changes[turn % len(changes)] if changes else None
+
+
+def _name(case: Case, page: Page, turn: int) -> Change | None:
+    """A name for another: one that stands inside a sentence, or in the article's."""
+    found = []
+    for match in re.finditer(
+        r"(?<![\w’'-])[A-ZÉ][\w-]*[a-zé0-9]\b(?: [A-Z][\w-]*[a-z]\b)*", case.sentence
+    ):
+        inside = match.start() > 0 and case.sentence[match.start() - 2] not in ".:»"
+        first = match.group().split()[0]
+        known = re.search(rf"[a-zé,’'] ?{re.escape(match.group())}\b", page.text)
+        calendar = first in MONTHS["en"].split() + WEEKDAYS["en"].split() + ["Sept", "Md"]
+        if (inside or known) and not calendar and first not in {"The", "Its", "An"}:
+            found.append(match)
+    if not found:
+        return None
+    match = found[turn % len(found)]
+    return STRANGERS[turn % len(STRANGERS)], match.start(), match.end()
+
+
+def _quotation(sentence: str) -> Change | None:
+    """One word in the middle of what is quoted."""
+    opened = re.search(r"[«“] ?", sentence)
+    if opened is None:
+        return None
+    words = list(re.finditer(r"[^\W\d_]{4,}", sentence[opened.end() :]))
+    if not words:
+        return None
+    word = words[len(words) // 2]
+    return "orange", opened.end() + word.start(), opened.end() + word.end()
+
+
+def _exchanged(case: Case) -> Iterator[Case]:
+    """Two different values of one unit, each in the place of the other."""
+    found = amounts(case.sentence, case.language)
+    for i, one in enumerate(found):
+        for other in found[i + 1 :]:
+            if one.unit == other.unit and one.value != other.value:
+                text = case.sentence
+                middle = text[one.end : other.start]
+                new = text[: one.start] + other.text + middle + one.text + text[other.end :]
+                second = one.start + len(other.text) + len(middle)
+                yield Case(
+                    article=case.article, kind="exchanged", sentence=new, language=case.language,
+                    passages=case.passages, title=case.title, anchor=case.anchor,
+                    changed=((one.start, one.start + len(other.text)), (second, second + len(one.text))),
+                )  # fmt: skip
+                return
+
+
+# ---------------------------------------------------------------------------- counting
+
+
+def doubted(case: Case) -> str:
+    """What the check says against `case`, on the changed place for a false one; empty for nothing."""
+    verdicts = check(
+        case.sentence, case.passages, (case.title,), language=case.language, anchor=case.anchor
+    )
+    against = [v for v in verdicts if v.status != "supported"]
+    if case.changed:
+        against = [
+            v for v in against
+            if v.kind != "overlap" and any(v.start < end and v.end > start for start, end in case.changed)
+        ]  # fmt: skip
+    return ", ".join(f"{v.kind} {v.status} {v.text[:40]!r}" for v in against)
+
+
+def qags(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Sentences that all three readers held for true, or all for false: which, and if doubted."""
+    for path in sorted((folder / "qags").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            passages = tuple(one.text for one in sentences(_untokenised(row["article"])))
+            for one in row["summary_sentences"]:
+                votes = {answer["response"] for answer in one["responses"]}
+                if len(votes) == 1:
+                    verdicts = check(one["sentence"], passages, language="en", anchor=DAY)
+                    yield (
+                        f"qags {path.stem} {'true' if votes == {'yes'} else 'false'}",
+                        any(v.status != "supported" for v in verdicts),
+                    )
+
+
+def _untokenised(text: str) -> str:
+    """The articles of that set are cut into tokens: "10, 000", "27 - year - old"."""
+    return re.sub(r"(\d)([.,]) (?=\d)", r"\1\2", re.sub(r" - ", "-", text))
+
+
+def main(arguments: Iterable[str]) -> None:
+    parser = argparse.ArgumentParser(description="False claims seen, true ones doubted.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("-v", "--verbose", action="store_true", help="print every mistake")
+    parser.add_argument("--half", choices=("tuned", "kept", "both"), default="both")
+    options = parser.parse_args(list(arguments))
+    week = pages(options.data)
+    truth = list(true_cases(week))
+    halves = {"tuned": 0, "kept": 1}
+    for half, odd in halves.items():
+        if options.half not in {half, "both"}:
+            continue
+        ours = [case for case in truth if case.article % 2 == odd]
+        print(f"{half} half")
+        for name, cases in (("true", ours), ("false", list(false_cases(ours, week)))):
+            rows: dict[str, list[bool]] = {}
+            start = time.perf_counter()
+            for case in cases:
+                said = doubted(case)
+                rows.setdefault(case.kind, []).append(bool(said))
+                if options.verbose and bool(said) == (name == "true"):
+                    print(f"  {name} {case.kind} {case.article:03}: {case.sentence} -> {said}")
+            spent = time.perf_counter() - start
+            for kind, results in sorted(rows.items()):
+                what = "doubted" if name == "true" else "seen"
+                print(
+                    f"  {name:5} {kind:10} {what} {sum(results):4} of {len(results):4}"
+                    f"  {sum(results) / len(results):.3f}"
+                )
+            print(
+                f"  {name:5} {'all':10} {sum(map(sum, rows.values()))} of {len(cases)}, {spent:.2f} s"
+            )
+    totals: dict[str, list[bool]] = {}
+    for kind, result in qags(options.data):
+        totals.setdefault(kind, []).append(result)
+    for kind, results in sorted(totals.items()):
+        print(
+            f"{kind:17} doubted {sum(results):3} of {len(results):3}  {sum(results) / len(results):.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,113 @@
+"""Whether the words round two values say that each stands in the other's place.
+
+« 29 % en actions, 71 % en numéraire » has both figures of its source and may still have them
+exchanged. The words near a value in the sentence are compared with those near it in the source, and
+with those near the other value: nearer words weigh more, and words behind a comma or a full stop
+weigh less. Where the words do not decide, the order of the two in one source sentence does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.facts.reading import Reading
+from digest.facts.spelling import alike
+from digest.text import stem, stopwords
+
+__all__ = ["Place", "exchanged"]
+
+_REACH = 14  # steps; a word further away says nothing of a value
+_STEPS = {",": 2, ";": 4, ":": 3, ".": 5, "(": 1, ")": 1, "\n": 6}
+_MARGIN = 0.05
+_ORDER = 0.15  # what standing in the same order is worth: about one word six steps away
+_STOPS = stopwords("fr") | stopwords("en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a value stands: `start` to `end` in `reading.text`."""
+
+    reading: Reading
+    start: int
+    end: int
+
+
+def exchanged(
+    first: Place, second: Place, of_first: Sequence[Place], of_second: Sequence[Place]
+) -> bool:
+    """Whether `first` and `second`, places of two values in a sentence, hold each other's value.
+
+    `of_first` and `of_second` are where the sources have these values.
+    """
+    straight = _likeness(first, of_first) + _likeness(second, of_second)
+    crossed = _likeness(first, of_second) + _likeness(second, of_first)
+    order = _order(of_first, of_second)
+    straight += _ORDER * (order > 0)
+    crossed += _ORDER * (order < 0)
+    return crossed > straight + _MARGIN
+
+
+def _order(of_first: Sequence[Place], of_second: Sequence[Place]) -> int:
+    """1 where the first value comes first in every source sentence with both, -1 where it never
+    does, else 0."""
+    pairs = [
+        1 if a.start < b.start else -1
+        for a in of_first
+        for b in of_second
+        if a.reading is b.reading
+    ]
+    return pairs[0] if pairs and len({*pairs}) == 1 else 0
+
+
+def _likeness(said: Place, sources: Sequence[Place]) -> float:
+    return max((_alike(said, source) for source in sources), default=0.0)
+
+
+def _alike(said: Place, source: Place) -> float:
+    """What the words round both places share, each by its nearness to either."""
+    foreign = said.reading.language != source.reading.language
+    total = 0.0
+    ours, theirs = _around(said), _around(source)
+    for word, near in ours.items():
+        total += max((near * other for key, other in theirs.items() if _same(word, key, foreign)),
+                     default=0.0)  # fmt: skip
+    return total
+
+
+def _same(one: str, other: str, foreign: bool) -> bool:  # noqa: FBT001  # private, one caller
+    return one == other or alike(one, other, foreign=foreign) or (foreign and one[:4] == other[:4])
+
+
+@lru_cache(maxsize=4096)
+def _steps(text: str) -> tuple[int, ...]:
+    """How many steps each character is from the beginning: one a word, more for a stop."""
+    steps, at = [], 0
+    inside = False
+    for char in text:
+        if char.isalnum():
+            at += not inside
+            inside = True
+        else:
+            inside = False
+            at += _STEPS.get(char, 0)
+        steps.append(at)
+    return (*steps, at)
+
+
+@lru_cache(maxsize=4096)
+def _around(place: Place) -> dict[str, float]:
+    """The content words near `place`, stemmed, each with its nearness (1 for a neighbour)."""
+    text = place.reading.text
+    steps = _steps(text)
+    low, high = steps[place.start], steps[max(place.start, place.end - 1)]
+    language = place.reading.language or "fr"
+    near: dict[str, float] = {}
+    for word in place.reading.words:
+        if place.start <= word.start < place.end or word.text in _STOPS or len(word.text) < 2:
+            continue
+        at = steps[word.start]
+        distance = low - at if at < low else at - high
+        if distance <= _REACH:
+            key = stem(word.text, language) if len(word.text) > 3 else word.text
+            near[key] = max(near.get(key, 0.0), 1 / max(distance, 1))
+    return near
