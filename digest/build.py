@@ -36,7 +36,7 @@ from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
 from digest.write import Writer, compose, evidence, write
 
-__all__ = ["Built", "Place", "Progress", "build", "gather", "publish"]
+__all__ = ["Built", "Place", "Progress", "build", "decide", "gather", "past_issues", "publish"]
 
 LATEST = 5  # past issues that are named at the end of one
 
@@ -138,15 +138,8 @@ def build(
     newsletter, day = config.newsletter, folder.date
     mine = _draft(folder.draft)
     base = _draft(folder.generated)
-    past = _past(workspace, day)
-    selection = group(
-        articles,
-        copies=copies(articles),
-        sections=config.sections,
-        newsletter=newsletter,
-        day=day,
-        told=tuple(item for issue in past for item in issue.items),
-    )
+    past = past_issues(workspace, day)
+    selection = decide(articles, config=config, day=day, past=past)
     progress("group", 1, 1)
     written = _written(selection, writer, progress)
     theirs = compose(
@@ -180,6 +173,20 @@ def build(
         selection=selection,
         issue=merged.issue,
         kept=merged.conflicts,
+    )
+
+
+def decide(
+    articles: Sequence[Article], *, config: Config, day: date, past: Sequence[Issue]
+) -> Selection:
+    """What the issue of `day` tells of these articles, given the issues before it, newest first."""
+    return group(
+        articles,
+        copies=copies(articles),
+        sections=config.sections,
+        newsletter=config.newsletter,
+        day=day,
+        told=tuple(item for issue in past for item in issue.items),
     )
 
 
@@ -274,7 +281,7 @@ def _renamed(folder: IssueFolder, selection: Selection) -> dict[str, str]:
     return renamed
 
 
-def _past(workspace: Workspace, day: date) -> tuple[Issue, ...]:
+def past_issues(workspace: Workspace, day: date) -> tuple[Issue, ...]:
     """The issues before `day`, newest first; one that cannot be read is passed over."""
     found = []
     for before in reversed([other for other in workspace.issue_dates() if other < day]):

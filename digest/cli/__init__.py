@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "Put single articles in by hand.",
     "build": "Make the issue: collect, group, write, draft, render.",
     "costs": "Show what a model has cost, issue by issue.",
+    "why": "Why an article is where it is; of two, why together or apart.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",
     "subscribers": "The people on the list: import, add, show, forget …",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from digest.config import Newsletter, SectionRule
+from digest.group.copied import originals
 from digest.group.memory import already_told
 from digest.group.rank import score
 from digest.group.sections import Placer
@@ -32,8 +33,7 @@ def group(
     order of `articles` does not matter. Reasons are in the newsletter's language.
     """
     known = {article.id: article for article in articles}
-    followed = {copy: _original(copy, copies, known) for copy in copies if copy in known}
-    followed = {copy: original for copy, original in followed.items() if copy != original}
+    followed = originals(copies, known)
     readings = {key: read(known[key]) for key in sorted(known) if key not in followed}
     found = stories(readings, list(known.values()), copies=followed, language=newsletter.language)
     before = already_told(found, readings, told)
@@ -56,14 +56,3 @@ def group(
     return select(
         placements, sections=sections, window=window, phrases=phrases(newsletter.language)
     )
-
-
-def _original(copy: str, copies: Mapping[str, str], known: Mapping[str, Article]) -> str:
-    """The original at the end of a chain of copies; of a circle, its smallest id."""
-    seen = {copy}
-    while (original := copies.get(copy)) is not None and original in known:
-        if original in seen:
-            return min(seen)
-        seen.add(original)
-        copy = original
-    return copy

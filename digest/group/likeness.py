@@ -9,6 +9,7 @@ left out and the rest is raised.
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["SAME_STORY", "Likeness"]
+__all__ = ["SAME_STORY", "Alike", "Likeness"]
 
 # One set for every collection, from 900 random draws scored on a week of French and English
 # articles, French wires and English wires (`benchmarks/grouping.py`): the middle of a plateau.
@@ -38,6 +39,21 @@ _SHARED_BY = 150
 _PROMISING = 0.5  # a pair is looked at when its indexed features alone reach this part
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Why two articles are as alike as they are: `total` is what decides.
+
+    `views` holds, of each view that both have something in, its name, its part of the weight (the
+    parts sum to 1), its cosine, and the features that both have, the rarest first; `decay` is what their
+    dates leave of it.
+    """
+
+    total: float
+    views: tuple[tuple[str, float, float, tuple[str, ...]], ...]
+    across: bool
+    decay: float
+
+
 class Likeness:
     """The likeness of any articles of one collection, named by their positions in it."""
 
@@ -48,9 +64,10 @@ class Likeness:
     ) -> None:
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
 
-        known = names(readings)
+        self._readings = readings
+        self._names = names(readings)
         self._matrices = {
-            view: _matrix(bag(one, view, known) for one in readings) for view in VIEWS
+            view: _matrix(bag(one, view, self._names) for one in readings) for view in VIEWS
         }
         self._filled = {view: np.diff(self._matrices[view].indptr) > 0 for view in VIEWS}
         languages = sorted({one.language for one in readings})
@@ -85,6 +102,35 @@ class Likeness:
             parts.append(self._weigh(one, two, cosines))
         return np.concatenate(parts)
 
+    def explain(self, one: int, other: int) -> Alike:
+        """The likeness of two articles, part by part."""
+        import numpy as np  # noqa: PLC0415
+
+        left, right = np.array([one]), np.array([other])
+        total = float(self.pairs(left, right)[0])
+        across = bool(self._languages[one] != self._languages[other])
+        filled = [view for view in VIEWS if self._filled[view][one] and self._filled[view][other]]
+        weights = {view: (_ACROSS if across else _WITHIN)[view] for view in filled}
+        whole = sum(weights.values()) or 1.0
+        views = []
+        for view in filled:
+            product = self._matrices[view][left].multiply(self._matrices[view][right]).tocoo()
+            views.append(
+                (view, weights[view] / whole, float(product.sum()), self._shared(view, one, other))
+            )
+        return Alike(
+            total=total, views=tuple(views), across=across, decay=float(self._decay(left, right)[0])
+        )
+
+    def _shared(self, view: str, one: int, other: int) -> tuple[str, ...]:
+        """The features that two articles share, those that weigh most first."""
+        mine, theirs = (bag(self._readings[row], view, self._names) for row in (one, other))
+        rare = {feature: 0 for feature in mine if feature in theirs}
+        for reading in self._readings:
+            for feature in rare.keys() & bag(reading, view, self._names).keys():
+                rare[feature] += 1
+        return tuple(sorted(rare, key=lambda feature: (rare[feature], feature)))
+
     def candidates(self) -> tuple["NDArray[np.intp]", "NDArray[np.intp]"]:
         """The pairs worth comparing: those that share some of their strongest, rarer features."""
         import numpy as np  # noqa: PLC0415
@@ -112,10 +158,16 @@ class Likeness:
             sums += weight * cosines[view]
             weights += weight
         likeness = sums / np.maximum(weights, 1e-9) * np.where(within, 1.0, _ACROSS_RAISED)
-        apart = np.nan_to_num(self._days[left] - self._days[right]) / _DAYS_APART  # unknown: 0
-        decay = _DECAY_FLOOR + (1 - _DECAY_FLOOR) * np.exp(-(apart**2) / 2)
-        clipped: Floats = np.clip(likeness * decay, 0.0, 1.0)
+        clipped: Floats = np.clip(likeness * self._decay(left, right), 0.0, 1.0)
         return clipped
+
+    def _decay(self, left: Any, right: Any) -> "Floats":
+        """What the dates of each pair leave of its likeness; an unknown date takes nothing."""
+        import numpy as np  # noqa: PLC0415
+
+        apart = np.nan_to_num(self._days[left] - self._days[right]) / _DAYS_APART
+        kept: Floats = _DECAY_FLOOR + (1 - _DECAY_FLOOR) * np.exp(-(apart**2) / 2)
+        return kept
 
 
 def _matrix(bags: Iterable[Mapping[str, int]]) -> Any:

@@ -78,7 +78,27 @@ class Placer:
                 sums = [a + b + c for a, b, c in zip(sums, spoken, lean, strict=True)]
         return [round(value / max(read, 1), 4) for value in sums]
 
+    def mentions(self, read: Reading) -> tuple[tuple[str, str, float], ...]:
+        """What an article says that speaks for a section: (section, phrase, strength), best first."""
+        found = (
+            (
+                self._sections[self._topics[number].section].key,
+                self._topics[number].phrases[0],
+                round(self._topics[number].weight * math.log2(1 + count), 4),
+            )
+            for number, count in self._mentions(read).items()
+        )
+        return tuple(sorted(found, key=lambda one: (-one[2], one)))
+
     def _article(self, read: Reading) -> list[float]:
+        strengths = [0.0] * len(self._sections)
+        for number, count in sorted(self._mentions(read).items()):
+            topic = self._topics[number]
+            strengths[topic.section] += topic.weight * math.log2(1 + count)
+        return strengths
+
+    def _mentions(self, read: Reading) -> Counter[int]:
+        """How often an article mentions each topic, by its number."""
         terms = self._compiled(read.language)
         mentions: Counter[int] = Counter()
         for found, weight in ((read.title, _TITLE), (read.body, 1)):
@@ -86,11 +106,7 @@ class Placer:
                 for term in terms.get(first, ()):
                     if found[position : position + len(term.stems)] == term.stems:
                         mentions[term.topic] += weight
-        strengths = [0.0] * len(self._sections)
-        for number, count in sorted(mentions.items()):
-            topic = self._topics[number]
-            strengths[topic.section] += topic.weight * math.log2(1 + count)
-        return strengths
+        return mentions
 
     def _compiled(self, language: str) -> dict[str, list[_Term]]:
         """The terms of all sections by their first stem; each language is compiled once."""
