@@ -106,13 +106,12 @@ class Caller:
 
     async def _pay(self, key: str, prompt: Prompt, shape: type[Shape]) -> str:
         one = self.worst(prompt, shape)
-        aside = one * (self._settings.retries + 1)
-        await self.purse.reserve(aside)
+        attempts = await self.purse.reserve(one, self._settings.retries + 1)
         entry = Entry(
             model=self._settings.model, currency=self._settings.currency, lost=1, cost=one
         )  # what an interruption leaves behind
         try:
-            reply = await self._endpoint.ask(prompt.for_api(), schema(shape))
+            reply = await self._endpoint.ask(prompt.for_api(), schema(shape), attempts)
             read, written = reply.input_tokens, reply.output_tokens
             counted = read is not None and written is not None
             cost = self._prices.cost(read or 0, written or 0) if counted else one
@@ -131,7 +130,7 @@ class Caller:
             raise
         finally:
             self._book(entry)
-            await self.purse.settle(aside, entry.cost)
+            await self.purse.settle(attempts * one, entry.cost)
         self._memory.put(
             key,
             {

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -83,15 +84,15 @@ class _Client(openai.DefaultAsyncHttpxClient):
     """Counts the attempts of each question, which the package makes out of our sight."""
 
     async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
-        attempts = _attempts.get()
-        attempts.lost += 1
+        made = _attempts.get()
+        made.lost += 1
         try:
             response = await super().send(request, **options)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout):
-            attempts.lost -= 1  # nothing was sent
+            made.lost -= 1  # nothing was sent
             raise
         if response.status_code >= 400 and response.status_code not in UNSURE:
-            attempts.lost -= 1  # nobody is billed for an error
+            made.lost -= 1  # nobody is billed for an error
         return response
 
 
@@ -116,43 +117,47 @@ class Endpoint:
     async def close(self) -> None:
         await self._client.close()
 
-    async def ask(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> Reply:
+    async def ask(
+        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: int
+    ) -> Reply:
         """The answer to `messages`, in the form of `schema` as far as the server can.
+
+        At most `attempts` of the attempts may be lost, that is billed without an answer.
 
         Raises UnwrittenError: "network", "key" (fatal), "refusal" or "answer". No message of the server
         is passed on: it may quote the question or the key.
         """
-        attempts = _Attempts()
-        _attempts.set(attempts)
+        made = _Attempts()
+        _attempts.set(made)
         try:
             async with asyncio.timeout(self._deadline):
-                answer = await self._create(messages, schema, attempts)
+                answer = await self._create(messages, schema, lambda: attempts - made.lost)
         except openai.APIStatusError as error:
             status = error.status_code
             raise UnwrittenError(
                 "key" if status in REFUSED else "network",
                 f"the server answers {status}",
                 fatal=status in REFUSED,
-                lost=attempts.lost,
+                lost=made.lost,
             ) from None
         except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError, TypeError) as error:
             raise UnwrittenError(
                 "network",
                 f"the server gives no answer ({type(error).__name__})",
-                lost=attempts.lost,
+                lost=made.lost,
             ) from None
         choices = getattr(answer, "choices", None)
         if not choices:  # such as the welcome page of a hotel
-            raise UnwrittenError("network", "the server answers something else", lost=attempts.lost)
-        return _reply(choices[0], getattr(answer, "usage", None), lost=attempts.lost - 1)
+            raise UnwrittenError("network", "the server answers something else", lost=made.lost)
+        return _reply(choices[0], getattr(answer, "usage", None), lost=made.lost - 1)
 
     async def _create(
-        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: _Attempts
+        self, messages: list[dict[str, str]], schema: dict[str, Any], left: Callable[[], int]
     ) -> Any:
         for _ in range(MANNERS):
-            # All forms together lose no more attempts than one: the ceiling counts on it.
-            left = max(0, self._settings.retries - attempts.lost)
-            create: Any = self._client.with_options(max_retries=left).chat.completions.create
+            # All forms together lose no more attempts than one would: the ceiling counts on it.
+            client = self._client.with_options(max_retries=left() - 1)
+            create: Any = client.chat.completions.create
             known = self._manners
             used = Manners(form=known.form, limit=known.limit, temperature=known.temperature)
             try:

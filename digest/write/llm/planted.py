@@ -17,7 +17,8 @@ _PATTERNS = (
         r"\b(?:instruction|prompt|consigne)s?\b"
     ),
     re.compile(
-        rf"\b(?:you are|you're|act as|tu es|vous etes|agis comme) (?:now |maintenant |an? |une? )?{_MACHINE}\b"
+        rf"\b(?:you are|you're|act as|tu es|vous etes|agis comme) "
+        rf"(?:now |maintenant |desormais )?(?:an? |une? )?{_MACHINE}\b"
     ),
     re.compile(
         rf"\b(?:note|message|instruction|consigne)s? (?:to|for|a|au|aux|pour) (?:the |l'|les |any )?{_MACHINE}\b.{{0,30}}:"

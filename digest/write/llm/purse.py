@@ -41,14 +41,21 @@ class Purse:
         """To be called in each new event loop: a condition belongs to one."""
         self._settled = asyncio.Condition()
 
-    async def reserve(self, amount: Decimal) -> None:
-        """Put `amount` aside; UnwrittenError ("budget") when it cannot fit any more."""
+    async def reserve(self, one: Decimal, most: int) -> int:
+        """Put the worst of a question aside: `one` for each of at most `most` attempts.
+
+        Returns how many attempts fit; UnwrittenError ("budget") when not one can any more.
+        """
         async with self._settled:
-            while self.spent + self.aside + amount > self.ceiling:
+            while True:
+                left = self.ceiling - self.spent - self.aside
+                attempts = min(most, int(left // one)) if one else most
+                if attempts > 0:
+                    self.aside += attempts * one
+                    return attempts
                 if not self.aside:
                     raise UnwrittenError("budget", "it does not fit into what the issue may cost")
                 await self._settled.wait()
-            self.aside += amount
 
     async def settle(self, reserved: Decimal, cost: Decimal) -> None:
         """Give back what was put aside, and book what it really cost."""
