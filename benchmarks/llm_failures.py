@@ -31,6 +31,7 @@ KINDS = (
     "busy", "failing", "gateway", "slow", "cut", "nonsense", "refusal", "broken", "wrong_ids",
     "invented_number", "invented_name", "invented_quotation", "obeyed",
 )  # fmt: skip
+INVENTED = ("987 654", "Tramontane", "monde très ancien", "MiraclePièce", "miracle.example")
 PRICES = (Decimal("0.4"), Decimal("1.6"))
 PARALLEL = 4
 
@@ -78,6 +79,9 @@ def outcome(place: Path, day: str) -> str:
     text = (folder / "issue.md").read_text(encoding="utf-8")
     marks = Counter(re.findall(r"\b(extractive:\w+|replaced|title:replaced|unknown-source)", text))
     bare = sum(not s["passages"] for item in record["items"] for s in item["sentences"])
+    leaked = [word for word in INVENTED if word in text]
+    if leaked:
+        sys.exit(f"invented, and in the draft: {leaked}")
     told = ", ".join(f"{mark} {count}" for mark, count in sorted(marks.items())) or "no marks"
     return f"{len(stories)} items, {bare} sentences without a source; {told}"
 

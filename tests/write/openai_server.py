@@ -26,6 +26,14 @@ class Question:
         return {int(n): text for n, text in _NUMBERED.findall(self.body["messages"][1]["content"])}
 
     @property
+    def told(self) -> dict[int, str]:
+        """The whole sentences of articles in French: a newsletter in French is made of them."""
+        articles = self.body["messages"][1]["content"].split("Article of ")
+        french = "".join(article for article in articles if ", in fr:" in article[:30])
+        rows = {int(n): text for n, text in _NUMBERED.findall(french)}
+        return {n: text for n, text in rows.items() if text.endswith((".", "»", "!"))}
+
+    @property
     def again(self) -> bool:
         """Whether this is the second try, with a complaint."""
         return len(self.body["messages"]) > 2
@@ -54,10 +62,9 @@ Script = Callable[[Question], Answer]
 
 def item(question: Question, **changed: Any) -> str:
     """A good item: the story's own first sentences, each with its number."""
-    told = {n: text for n, text in question.sentences.items() if text.endswith((".", "»", "!"))}
-    told = told or question.sentences
+    told = question.told or question.sentences
     answer: dict[str, Any] = {
-        "title": " ".join(next(iter(question.sentences.values())).split()[:8]),
+        "title": "La semaine en un mot",
         "label": "",
         "sentences": [{"text": text, "sources": [n]} for n, text in list(told.items())[:3]],
     }
@@ -67,7 +74,7 @@ def item(question: Question, **changed: Any) -> str:
 def with_sentence(question: Question, text: str) -> str:
     """A good item, and `text` as its last sentence, resting on the first number."""
     good = json.loads(item(question))
-    first = min(question.sentences)
+    first = min(question.told or question.sentences)
     return item(question, sentences=[*good["sentences"][:2], {"text": text, "sources": [first]}])
 
 

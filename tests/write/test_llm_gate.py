@@ -22,7 +22,7 @@ def numbered(*texts: str) -> tuple[Sentence, ...]:
 def judged(text: str, *, title: str = "Booking.com supprime des emplois"):
     answer = ItemAnswer(title=title, label="", sentences=[SentenceAnswer(text=text, sources=[1])])
     day = date(2025, 9, 27)
-    return judge(answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day))
+    return judge(answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day), code="fr")
 
 
 def test_a_sentence_that_its_source_bears_out_stands():
@@ -50,11 +50,20 @@ def test_the_complaint_quotes_what_the_source_has():
     assert any("950" in why and SOURCE in why for why in found.complaints)
 
 
+def test_a_sentence_in_another_language_falls():
+    found = judged(
+        "Booking.com cuts 900 jobs in Amsterdam, its management says, before the summer."
+    )
+    assert any("language" in why for why in found.sentences[0].complaints)
+
+
 def test_a_sentence_said_twice_is_told_once():
     row = SentenceAnswer(text=SOURCE, sources=[1])
     answer = ItemAnswer(title="t", label="", sentences=[row, row])
     day = date(2025, 9, 27)
-    found = judge(answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day))
+    found = judge(
+        answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day), code="fr"
+    )
     assert len(found.sentences) == 1
 
 

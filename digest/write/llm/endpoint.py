@@ -161,12 +161,16 @@ class Endpoint:
             known = self._manners
             used = Manners(form=known.form, limit=known.limit, temperature=known.temperature)
             try:
-                return await create(
+                answer = await create(
                     model=self._settings.model, messages=messages, **self._options(used, schema)
                 )
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
                 if not known.learn(used, str(error)):
                     raise
+            else:
+                # A page in place of an answer is no error to the package: tried again all the same.
+                if getattr(answer, "choices", None) or left() < 1:
+                    return answer
         raise UnwrittenError("network", "the server refuses every form of the question", fatal=True)
 
     def _options(self, manners: Manners, schema: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from digest.model import Article, Passage, Sentence
-from digest.text import fold
+from digest.text import fold, language
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
 
 __all__ = ["Check", "FactCheck", "Judged", "Judgement", "Verdict", "checked_by", "judge"]
@@ -16,6 +16,9 @@ __all__ = ["Check", "FactCheck", "Judged", "Judgement", "Verdict", "checked_by",
 LONGEST = 600  # characters of a sentence; more is not one
 MOST = 8  # sentences of an item
 TITLE = 100  # characters
+# From 60 characters on, none of 2,366 French sentences of the press was taken for another language,
+# and 163 of 171 English ones were known for what they are.
+SURE = 60
 KINDLESS = {"overlap"}  # a title plays with words: that it shares few is no fault
 
 
@@ -106,17 +109,20 @@ class Judgement:
         return sum(not one.complaints for one in self.sentences)
 
 
-def judge(answer: ItemAnswer, numbered: Sequence[Sentence], check: Check) -> Judgement:
+def judge(
+    answer: ItemAnswer, numbered: Sequence[Sentence], check: Check, *, code: str
+) -> Judgement:
     """`answer` before the sentences it was made from.
 
-    A sentence fails that cites nothing, holds an address that its sources do not, or makes a claim
-    that `check` does not find supported. An unknown number is never guessed at.
+    A sentence fails that cites nothing, is not in language `code`, holds an address that its
+    sources do not, or makes a claim that `check` does not find supported. An unknown number is
+    never guessed at.
     """
     unknown: set[int] = set()
     judged: list[Judged] = []
     seen: set[str] = set()
     for row in answer.sentences[:MOST]:
-        one = _judge(row, numbered, check, unknown)
+        one = _judge(row, numbered, check, unknown, code)
         key = fold(one.text)
         if key and key not in seen:
             seen.add(key)
@@ -144,7 +150,11 @@ _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 
 
 def _judge(
-    row: SentenceAnswer, numbered: Sequence[Sentence], check: Check, unknown: set[int]
+    row: SentenceAnswer,
+    numbered: Sequence[Sentence],
+    check: Check,
+    unknown: set[int],
+    code: str,
 ) -> Judged:
     text = plain(row.text)
     ids = list(dict.fromkeys(row.sources))
@@ -155,6 +165,8 @@ def _judge(
         why: tuple[str, ...] = ("it is too long for one sentence.",)
     elif not sources:
         why = ("it cites no number that was given.",)
+    elif len(text) >= SURE and language(text) not in {code, None}:
+        why = (f"it is not in the language of the newsletter ({code}).",)
     else:
         why = (*_addresses(text, sources), *_unproven(text, sources, numbered, check))
     return Judged(text=text[: LONGEST + 1], sources=sources, complaints=why)

@@ -203,7 +203,7 @@ class LLM:
         if not text.strip():
             raise UnwrittenError("refusal", "the model answers with nothing")
         try:
-            judgement = judge(read(text, ItemAnswer), prompt.numbered, check)
+            judgement = judge(read(text, ItemAnswer), prompt.numbered, check, code=self._language)
         except UnwrittenError:
             complaint = NOT_JSON
             exchange.turns.append(f"--- complaint\n{complaint}")
