@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from digest.config import Newsletter, SectionRule, SourceSettings, WriterSettings, load
+from digest.config import (
+    Newsletter,
+    SectionRule,
+    SendingSettings,
+    SourceSettings,
+    WriterSettings,
+    load,
+)
 from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +43,7 @@ def tables() -> dict[str, dict[str, Any]]:
         if isinstance(field.default, BaseModel):
             found[f"[newsletter.{name}]"] = defaults(type(field.default))
     found["[writer]"] = defaults(WriterSettings)
+    found["[sending]"] = defaults(SendingSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
     return found
@@ -82,6 +90,7 @@ def test_the_page_gives_an_example_of_each_file():
     assert {key for block in BLOCKS for key in tomllib.loads(block)} == {
         "newsletter",
         "section",
+        "sending",
         "source",
         "writer",
     }
@@ -93,7 +102,13 @@ def test_every_example_of_the_page_loads(block: str, tmp_path: Path):
 
 
 def load_files(folder: Path, *texts: str) -> None:
-    files = {"newsletter": "digest", "writer": "digest", "section": "sections", "source": "sources"}
+    files = {
+        "newsletter": "digest",
+        "writer": "digest",
+        "sending": "digest",
+        "section": "sections",
+        "source": "sources",
+    }
     (folder / "digest.toml").write_text('[newsletter]\nname = "Essai"\n', encoding="utf-8")
     for text in texts:
         for table in tomllib.loads(text):
@@ -126,10 +141,13 @@ def test_the_starters_plain_values_are_the_defaults():
     assert isinstance(table["hour"], time)
 
 
-def test_the_starters_writer_is_the_default_key_by_key():
-    table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))["writer"]
-    assert set(table) == set(WriterSettings.model_fields)
-    assert WriterSettings(**table) == WriterSettings()
+@pytest.mark.parametrize(
+    ("name", "model"), [("writer", WriterSettings), ("sending", SendingSettings)]
+)
+def test_the_starters_table_is_the_default_key_by_key(name: str, model: type[BaseModel]):
+    table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))[name]
+    assert set(table) == set(model.model_fields)
+    assert model(**table) == model()
 
 
 @pytest.mark.parametrize(

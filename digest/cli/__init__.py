@@ -23,9 +23,13 @@ COMMANDS = {
     "build": "Make the issue: collect, group, write, draft, render.",
     "costs": "Show what a model has cost, issue by issue.",
     "why": "Why an article is where it is; of two, why together or apart.",
+    "preview": "Look at the issue as it will be sent, and finish it.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",
     "subscribers": "The people on the list: import, add, show, forget …",
+    "approve": "Say that exactly this mail may be sent.",
+    "send": "Send an approved issue to the list; try it out before.",
+    "status": "How far the sending is, and who did not get it.",
 }
 
 EPILOG = """\b

@@ -21,10 +21,12 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "sunday",
 )
 WRITERS = ("extractive", "llm")
+TRANSPORTS = ("smtp", "outbox")
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^$|^https?://[^\s]+$")]
 # One address, no header can be smuggled in: no white space, no angle bracket, no comma.
 MailAddress = Annotated[str, Field(pattern=r"^$|^[^@\s<>,;:\"]+@[^@\s<>,;:\"]+$")]
+EnvironmentName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 OneLine = Annotated[str, Field(pattern=r"^[^\r\n]*$")]
 
 
@@ -157,6 +159,31 @@ class WriterSettings(_Table):
         return self
 
 
+class SendingSettings(_Table):
+    """How the mail leaves (`[sending]` in digest.toml)."""
+
+    transport: OneLine = "smtp"
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]*$")] = ""
+    port: int = Field(587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: OneLine = ""
+    password_env: EnvironmentName = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of one
+    connections: int = Field(2, ge=1, le=50, description="Messages under way at once.")
+    return_path: MailAddress = Field("", description="Where bounces go, with +token before the @.")
+    unsubscribe_mailto: MailAddress = ""
+    list_id: Annotated[str, Field(pattern=r"^$|^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$")] = ""
+    options: dict[str, Any] = Field({}, description="For a transport of one's own.")
+
+    @model_validator(mode="after")
+    def _ready(self) -> "SendingSettings":
+        if self.transport not in TRANSPORTS and ":" not in self.transport:
+            raise ValueError(f"`transport`: choose {', '.join(TRANSPORTS)} or package.module:Class")
+        local = self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        if self.security == "none" and not local:
+            raise ValueError("`security`: without encryption only a relay on this machine is used")
+        return self
+
+
 class SectionRule(_Table):
     """One section and what belongs there (`[[section]]` in sections.toml)."""
 
@@ -204,6 +231,7 @@ class SourceSettings(BaseModel):
 class DigestFile(_Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
+    sending: SendingSettings = SendingSettings()
 
 
 class SectionsFile(_Table):
@@ -219,6 +247,7 @@ class Config(_Table):
 
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
+    sending: SendingSettings = SendingSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()
 

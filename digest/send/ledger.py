@@ -37,13 +37,16 @@ __all__ = [
     "fence",
     "find",
     "lease",
+    "next_due",
     "next_try",
     "pause",
     "recover",
     "release",
+    "resend",
     "resume",
     "settle",
     "tally",
+    "unreached",
 ]
 
 LEASE = timedelta(minutes=10)
@@ -378,3 +381,39 @@ def tally(connection: Connection, issue_id: str) -> dict[State, int]:
     )
     found = {row[0]: row[1] for row in connection.execute(query)}
     return {state: found[state.value] for state in State if state.value in found}
+
+
+def next_due(connection: Connection, issue_id: str) -> datetime | None:
+    """When the first deferred recipient is to be tried again; None when nobody is deferred."""
+    found: datetime | None = connection.scalar(
+        select(func.min(delivery.c.next_at)).where(
+            delivery.c.issue_id == issue_id, delivery.c.state == State.DEFERRED
+        )
+    )
+    return found
+
+
+def unreached(
+    connection: Connection, issue_id: str, *, limit: int
+) -> tuple[tuple[str, State, str], ...]:
+    """Up to `limit` recipients who were tried and did not get it: address, state, why."""
+    states = (State.BOUNCED, State.DEFERRED, State.SKIPPED, State.UNCERTAIN)
+    query = (
+        select(delivery.c.address, delivery.c.state, delivery.c.why)
+        .where(delivery.c.issue_id == issue_id, delivery.c.state.in_(states))
+        .order_by(delivery.c.state, delivery.c.subscriber_id)
+        .limit(limit)
+    )
+    return tuple((who, State(state), why) for who, state, why in connection.execute(query))
+
+
+def resend(connection: Connection, issue_id: str, *, now: datetime) -> int:
+    """A person's decision: try those in doubt again, though some may get it twice. How many."""
+    moved = connection.execute(
+        update(delivery)
+        .where(delivery.c.issue_id == issue_id, delivery.c.state == State.UNCERTAIN)
+        .values(state=State.READY, owner=None, lease_until=None, changed_at=now)
+    )
+    if moved.rowcount:
+        resume(connection, issue_id)
+    return moved.rowcount

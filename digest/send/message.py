@@ -14,34 +14,13 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from digest.errors import DigestError
+from digest.send.letterhead import Letterhead
 
-__all__ = ["PLACEHOLDER", "Letterhead", "Template", "template"]
+__all__ = ["PLACEHOLDER", "Template", "template"]
 
 # Stands for the token while the mail is rendered and approved: as long as a token, of its letters.
 PLACEHOLDER = "digestunsubscribetokenplaceholder2234567digestunsubs"
 _KEPT = ("Subject", "From", "Reply-To", "Content-Language")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
-    """What stands at the head of every message of a list, from the settings.
-
-    `unsubscribe_url` holds `{token}`; `unsubscribe_mailto`, `return_path` and `help` are addresses;
-    `return_path` gets a token before its @ (VERP); `feedback` is Gmail's Feedback-ID.
-    """
-
-    list_id: str
-    archive: str
-    help: str
-    unsubscribe_url: str
-    unsubscribe_mailto: str
-    return_path: str
-    feedback: str
-
-    def sender(self, return_token: str) -> str:
-        """The return path of one delivery: the bounce names whom it is about."""
-        local, _, domain = self.return_path.rpartition("@")
-        return f"{local}+{return_token}@{domain}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

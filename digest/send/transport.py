@@ -1,12 +1,16 @@
 """What a way of sending must offer, and how the configured one is found."""
 
+import importlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from digest.errors import DigestError
+from digest.config import SendingSettings
+from digest.errors import ConfigError, DigestError
 from digest.send.outcome import Outcome
 
-__all__ = ["Envelope", "Transport", "TransportError"]
+__all__ = ["Envelope", "Transport", "TransportError", "opener"]
 
 
 class TransportError(DigestError):
@@ -36,3 +40,52 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Hang up; raises nothing."""
+
+
+def opener(
+    settings: SendingSettings, *, outbox: Path, hello: str, environ: Mapping[str, str]
+) -> Callable[[], Transport]:
+    """What opens one connection of the configured kind.
+
+    `outbox` is the folder of the transport of that name, `hello` the name we give ourselves. Raises
+    ConfigError when the settings are not complete or the transport cannot be loaded.
+    """
+    if settings.transport == "outbox":
+        from digest.send.outbox import Outbox  # noqa: PLC0415 - only the one that is used
+
+        return lambda: Outbox(outbox)
+    if settings.transport == "smtp":
+        return _smtp(settings, hello=hello, environ=environ)
+    module, _, name = settings.transport.partition(":")
+    try:
+        own: Callable[..., Transport] = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(
+            f"config/digest.toml: `sending.transport` = {settings.transport!r}: {error}.",
+            "Write package.module:Class, and install the package beside digest.",
+        ) from error
+    return lambda: own(**settings.options)
+
+
+def _smtp(
+    settings: SendingSettings, *, hello: str, environ: Mapping[str, str]
+) -> Callable[[], Transport]:
+    from digest.send.smtp import Relay, Smtp  # noqa: PLC0415 - only the one that is used
+
+    password = environ.get(settings.password_env, "")
+    missing = []
+    if not settings.host:
+        missing.append("`sending.host` is empty: name the mail server")
+    if settings.user and not password:
+        missing.append(f"the environment variable {settings.password_env} holds no password")
+    if missing:
+        raise ConfigError(f"config/digest.toml is not ready for sending: {'; '.join(missing)}.")
+    relay = Relay(
+        host=settings.host,
+        port=settings.port,
+        security=settings.security,
+        user=settings.user,
+        password=password,
+        hello=hello,
+    )
+    return lambda: Smtp(relay)

@@ -3,7 +3,8 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from digest.send.message import PLACEHOLDER, Letterhead, Template, template
+from digest.send.letterhead import Letterhead
+from digest.send.message import PLACEHOLDER, Template, template
 
 LETTERHEAD = Letterhead(
     list_id="lettre.boussole.example",

@@ -1,0 +1,54 @@
+"""`digest approve`: say that exactly this mail may be sent."""
+
+from datetime import UTC, date, datetime
+
+import click
+
+from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.errors import DigestError, ExitCode
+
+EPILOG = """\b
+Example:
+  digest approve --issue 2025-09-27
+"""
+
+
+@click.command("approve", epilog=EPILOG)
+@issue_option
+@json_option
+@with_desk
+def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
+    """Approve the issue as its draft renders now, to the byte.
+
+    `digest send` sends what was approved and nothing else: after a change of the draft, the
+    templates or the settings, approve again.
+    """
+    from digest.cli.posting import posting
+    from digest.cli.roll import open_register
+    from digest.send import approval, ledger
+
+    made = posting(desk, day)
+    database, _ = open_register(desk)
+    with database.begin() as connection:
+        frozen = ledger.find(connection, made.issue_id)
+        if frozen is not None and frozen.hash != made.mark:
+            raise DigestError(
+                f"The issue of {made.issue_id} has begun to be sent, as it was approved then.",
+                "What was begun is finished with the same mail; `digest send` goes on.",
+            )
+        approval.approve(connection, made.issue_id, made.mails, now=datetime.now(UTC))
+    sizes = {variant: len(eml) for variant, eml in made.mails.items()}
+    if as_json:
+        desk.answer(
+            {
+                "issue": made.issue_id,
+                "subject": made.subject,
+                "hash": made.mark,
+                "bytes": sizes,
+            }
+        )
+    desk.say(f"Approved: {made.subject}", style="bold")
+    for variant, size in sizes.items():
+        desk.say(f"  {variant:12} {size / 1000:.0f} kB")
+    desk.say(f"  fingerprint  {made.mark[:16]}")
+    return ExitCode.OK

@@ -1,0 +1,101 @@
+"""What sending commands share: the issue as it would be sent, and the way it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from digest.cli.desk import Desk
+from digest.errors import DigestError
+from digest.send.letterhead import Letterhead, letterhead
+from digest.send.message import PLACEHOLDER, Template, template
+from digest.send.transport import Transport
+from digest.workspace import IssueFolder
+
+__all__ = ["VARIANTS", "Posting", "posting", "templates", "transport"]
+
+VARIANTS = ("everyone", "subscribers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """An issue as its draft renders now: one mail for each variant, and their fingerprint."""
+
+    folder: IssueFolder
+    subject: str
+    mails: dict[str, bytes]
+    mark: str
+    head: Letterhead
+
+    @property
+    def issue_id(self) -> str:
+        return self.folder.date.isoformat()
+
+
+def posting(desk: Desk, day: date | None) -> Posting:
+    """Render the draft of `day` for sending; raises DigestError when it may not be sent as it is."""
+    from digest import draft
+    from digest.render import render
+    from digest.send.approval import fingerprint
+
+    folder, newsletter = desk.issue(day), desk.config.newsletter
+    if not folder.draft.exists():
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    head = letterhead(newsletter, desk.config.sending, issue_id=folder.date.isoformat())
+    issue = draft.loads(folder.draft.read_text(encoding="utf-8"), path=str(folder.draft))
+    link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
+    addressed = newsletter.model_copy(update={"unsubscribe_url": link})
+    emails = {
+        variant: render(
+            issue, newsletter=addressed, templates=desk.workspace.templates, variant=variant
+        )
+        for variant in VARIANTS
+    }
+    mails = {variant: email.eml for variant, email in emails.items()}
+    templates(mails, head)
+    return Posting(
+        folder=folder,
+        subject=emails["everyone"].subject,
+        mails=mails,
+        mark=fingerprint(mails),
+        head=head,
+    )
+
+
+def templates(mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
+    """The templates of rendered mails, each tried on a reader who does not exist.
+
+    Raises DigestError when a message made of one breaks a rule of sending.
+    """
+    from datetime import UTC, datetime
+
+    from digest.send.verify import faults
+
+    made = {variant: template(eml, head) for variant, eml in mails.items()}
+    for variant, one in made.items():
+        link = head.unsubscribe_url.replace("{token}", PLACEHOLDER)
+        message = one.message(
+            to="reader@example.org",
+            token=PLACEHOLDER,
+            message_id="sample",
+            date=datetime(2000, 1, 1, tzinfo=UTC),
+        )
+        if wrong := faults(message, recipient="reader@example.org", link=link):
+            raise DigestError(
+                f"The mail for {variant} breaks a rule of sending: {'; '.join(wrong)}.",
+                "Correct the template or the settings; docs/sending.md lists the rules.",
+            )
+    return made
+
+
+def transport(desk: Desk, folder: IssueFolder) -> Callable[[], Transport]:
+    """What opens a connection of the configured kind."""
+    import os
+
+    from digest.send.transport import opener
+
+    domain = desk.config.newsletter.sender.email.rpartition("@")[2]
+    return opener(
+        desk.config.sending, outbox=folder.outbox, hello=domain or "localhost", environ=os.environ
+    )

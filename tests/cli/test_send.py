@@ -1,0 +1,171 @@
+import json
+import runpy
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+DAY = "2025-09-27"
+serving = runpy.run_path(str(Path(__file__).parent.parent / "send" / "faulty.py"))["serving"]
+SETTINGS = {
+    '\nurl = ""': '\nurl = "https://boussole.example/{date}"',
+    'unsubscribe_url = ""': 'unsubscribe_url = "https://boussole.example/fin/{token}"',
+    'email = ""': 'email = "lettre@boussole.example"',
+    'postal_address = ""': 'postal_address = "Lyon"',
+}
+
+
+def configure(workspace: Path, values: dict[str, str]) -> None:
+    path = workspace / "config" / "digest.toml"
+    text = path.read_text()
+    for old, new in values.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text)
+
+
+@pytest.fixture
+def ready(run: Callable, workspace: Path, week: Path, tmp_path: Path) -> Path:
+    """A workspace with an issue, three readers (one paid) and one who left."""
+    configure(workspace, SETTINGS)
+    run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "email,plan,status\na@x.example,free,\nb@x.example,paid,\nc@x.example,free,\n"
+        "d@x.example,free,unsubscribed\n"
+    )
+    assert run("-C", workspace, "subscribers", "import", people, "--source", "a fair").code == 0
+    return workspace
+
+
+@pytest.fixture
+def relay(ready: Path):
+    def relay(port: int) -> Path:
+        local = {
+            'host = ""': 'host = "127.0.0.1"',
+            "port = 587": f"port = {port}",
+            'security = "starttls"': 'security = "none"',
+        }
+        configure(ready, local)
+        return ready
+
+    return relay
+
+
+def test_an_issue_is_tried_approved_and_sent(run: Callable, relay):
+    with serving() as server:
+        where = relay(server.port)
+        tried = run("-C", where, "send", "--issue", DAY, "--test", "me@x.example")
+        assert tried.code == 0, tried.err
+        assert [recipient for _, recipient, _ in server.messages] == ["me@x.example"] * 2
+        assert run("-C", where, "approve", "--issue", DAY).code == 0
+        done = run("-C", where, "send", "--issue", DAY, "--yes", "--json")
+        assert (done.code, json.loads(done.out)) == (
+            0,
+            {"issue": DAY, "state": "done", "sent": 3},
+        )
+        assert "1 left out: unsubscribed" in done.err
+        again = run("-C", where, "send", "--issue", DAY, "--yes")
+        assert "has been sent" in again.err
+    assert dict(server.accepted) == {
+        "me@x.example": 2,
+        "a@x.example": 1,
+        "b@x.example": 1,
+        "c@x.example": 1,
+    }
+
+
+def test_nothing_leaves_without_approval(run: Callable, ready: Path):
+    configure(ready, {'transport = "smtp"': 'transport = "outbox"'})
+    refused = run("-C", ready, "send", "--issue", DAY, "--yes")
+    assert refused.code == 1
+    assert "has not been approved" in refused.err
+    assert "not been sent" in run("-C", ready, "status", "--issue", DAY).err
+
+
+def test_a_draft_that_changed_must_be_approved_again(run: Callable, ready: Path):
+    configure(ready, {'transport = "smtp"': 'transport = "outbox"'})
+    run("-C", ready, "approve", "--issue", DAY)
+    draft = ready / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("Nscale", "NSCALE"))
+    assert "has changed since" in run("-C", ready, "send", "--issue", DAY, "--yes").err
+    run("-C", ready, "approve", "--issue", DAY)
+    assert run("-C", ready, "send", "--issue", DAY, "--yes").code == 0
+
+
+def test_a_rehearsal_writes_every_message_and_sends_none(run: Callable, ready: Path):
+    done = run("-C", ready, "send", "--issue", DAY, "--dry-run")
+    assert done.code == 0, done.err
+    files = sorted((ready / "issues" / DAY / "outbox").iterdir())
+    messages = [message_from_bytes(file.read_bytes(), policy=policy.SMTP) for file in files]
+    assert sorted(str(message["To"]) for message in messages) == [
+        "a@x.example",
+        "b@x.example",
+        "c@x.example",
+    ]
+    assert len({str(message["List-Unsubscribe"]) for message in messages}) == 3
+    assert "not been sent" in run("-C", ready, "status", "--issue", DAY).err
+
+
+def test_the_unsubscribe_link_of_a_message_takes_its_reader_off(run: Callable, ready: Path):
+    run("-C", ready, "send", "--issue", DAY, "--dry-run")
+    for file in (ready / "issues" / DAY / "outbox").iterdir():
+        message = message_from_bytes(file.read_bytes(), policy=policy.SMTP)
+        if message["To"] == "b@x.example":
+            token = str(message["List-Unsubscribe"]).partition("/fin/")[2].partition(">")[0]
+    assert run("-C", ready, "subscribers", "unsubscribe", "--token", token).code == 0
+    shown = json.loads(run("-C", ready, "subscribers", "show", "b@x.example", "--json").out)
+    assert shown["status"] == "unsubscribed"
+
+
+def test_status_says_who_did_not_get_it_and_why(run: Callable, relay):
+    def refuse(phase: str, recipient: str) -> str:
+        return "550 5.1.1 unknown" if (phase, recipient) == ("rcpt", "c@x.example") else ""
+
+    with serving(refuse) as server:
+        where = relay(server.port)
+        run("-C", where, "approve", "--issue", DAY)
+        assert run("-C", where, "send", "--issue", DAY, "--yes").code == 0
+    status = json.loads(run("-C", where, "status", "--issue", DAY, "--json").out)
+    assert status["deliveries"] == {"sent": 2, "bounced": 1}
+    assert status["unreached"] == [
+        {"address": "c@x.example", "state": "bounced", "why": "5.1.1 unknown"}
+    ]
+    assert status["candidates"] == status["prepared"] + sum(status["excluded"].values())
+
+
+def test_a_fault_of_ours_pauses_and_is_said(run: Callable, relay):
+    with serving(lambda phase, _: "550 not you" if phase == "mail" else "") as server:
+        where = relay(server.port)
+        run("-C", where, "approve", "--issue", DAY)
+        paused = run("-C", where, "send", "--issue", DAY, "--yes")
+        assert paused.code == 1
+        assert "550 not you" in paused.err
+        server.plan = lambda _phase, _recipient: ""
+        assert run("-C", where, "send", "--issue", DAY, "--yes").code == 0
+    assert sum(server.accepted.values()) == 3
+
+
+def test_those_in_doubt_are_tried_again_only_when_asked(run: Callable, relay):
+    def swallow(phase: str, recipient: str) -> str:
+        return "swallow" if (phase, recipient) == ("dot", "a@x.example") else ""
+
+    with serving(swallow) as server:
+        where = relay(server.port)
+        run("-C", where, "approve", "--issue", DAY)
+        assert run("-C", where, "send", "--issue", DAY, "--yes").code == 4
+        server.plan = lambda _phase, _recipient: ""
+        assert run("-C", where, "send", "--issue", DAY, "--yes").code == 4
+        assert server.accepted["a@x.example"] == 1
+        again = run("-C", where, "send", "--issue", DAY, "--resend-uncertain", "--yes")
+        assert again.code == 0, again.err
+    assert server.accepted["a@x.example"] == 2
+
+
+def test_what_is_missing_for_sending_is_said_at_once(run: Callable, workspace: Path, week: Path):
+    run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    refused = run("-C", workspace, "approve", "--issue", DAY)
+    assert refused.code == 1
+    for key in ("sender.email", "sender.postal_address", "newsletter.url", "unsubscribe_url"):
+        assert key in refused.err
