@@ -6,7 +6,7 @@ True sentences: `facts.tsv` beside this file (paraphrases by hand: article, lang
 article sentences whose numbers and dates are rewritten in another format, or that are quoted.
 False ones: the same with one thing changed (figure, unit, currency, scale, date, name, quotation)
 or two values exchanged. A change is seen when a verdict other than "supported" lies on it. The
-check was tuned on articles with even numbers; those with odd numbers are the half kept aside.
+check was tuned on the articles 1 to 38 and 69 to 106; the others are the half kept aside.
 `qags/` are sentences of summarisers, which readers of the article held for true or false as one.
 """
 
@@ -25,6 +25,7 @@ from digest.text import sentences
 
 HERE = Path(__file__).parent
 DAY = date(2025, 9, 27)
+KEPT = frozenset((*range(39, 69), *range(107, 158)))
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
@@ -137,10 +138,10 @@ def _rewritten(sentence: str, language: str) -> Iterator[str]:
         short = re.sub(r"(\d)[ \u00a0](\d{3})\b", "\\1\u202f\\2", short)
         yield re.sub(r" septembre", " sept.", short)
         return
-    long = re.sub(r"\$(\d[\d.,]*) (million|billion|trillion)", r"\1 \2 dollars", sentence)
+    long = re.sub(r"(?:US)?\$(\d[\d.,]*) (million|billion|trillion)", r"\1 \2 dollars", sentence)
     long = re.sub(r"(\d)%", r"\1 percent", long)
     long = re.sub(r"(\d{1,2}) September", r"Sept. \1", long)
-    yield re.sub(r"\$(\d[\d.,]*\d)bn", r"\1 billion dollars", long)
+    yield re.sub(r"(?:US)?\$(\d[\d.,]*\d)bn", r"\1 billion dollars", long)
     short = re.sub(r"\$(\d[\d.,]*) billion", r"$\1bn", sentence)
     short = re.sub(r"\$(\d[\d.,]*) million", r"$\1m", short)
     yield re.sub(r" gigawatts\b", " GW", short)
@@ -340,11 +341,11 @@ def main(arguments: Iterable[str]) -> None:
     options = parser.parse_args(list(arguments))
     week = pages(options.data)
     truth = list(true_cases(week))
-    halves = {"tuned": 0, "kept": 1}
-    for half, odd in halves.items():
+    halves = {"tuned": False, "kept": True}
+    for half, kept in halves.items():
         if options.half not in {half, "both"}:
             continue
-        ours = [case for case in truth if case.article % 2 == odd]
+        ours = [case for case in truth if (case.article in KEPT) == kept]
         print(f"{half} half")
         for name, cases in (("true", ours), ("false", list(false_cases(ours, week)))):
             rows: dict[str, list[bool]] = {}

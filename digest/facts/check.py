@@ -18,6 +18,7 @@ from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.spelling import stands
+from digest.facts.subject import subject
 from digest.facts.surroundings import Place, exchanged
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
@@ -171,7 +172,11 @@ _COMMON = frozenset(
 
 
 def _names(said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Iterator[Verdict]:
-    for one in names(said.text, said.language):
+    found = names(said.text, said.language)
+    first = subject(said.text, said.language)
+    if first is not None and not any(one.start <= first.start < one.end for one in found):
+        found = (first, *found)
+    for one in found:
         if one.key not in _COMMON:
             yield _name(one, said, cited, rest)
 

@@ -10,7 +10,7 @@ from digest.text import fold
 
 __all__ = ["comparable", "in_other_words", "same_amount"]
 
-_AGES = range(16, 111)
+_AGES = range(10, 111)
 _CENTS = frozenset({"cent", "penny"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
 _HEDGE = re.compile(

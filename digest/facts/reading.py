@@ -1,17 +1,27 @@
 """A text read once: its words, amounts and days, kept for the many sentences that rest on it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from digest.facts.amounts import Amount, amounts
 from digest.facts.days import Day, days
+from digest.facts.numerals import SCALES
 from digest.text import Span, fold, stopwords, words
 
 __all__ = ["Reading", "read", "tongue"]
 
 _WORD = re.compile(r"[^\W_]+")
+# French and English running text has a third of small words, an Italian text a tenth of ours.
+_LEAST = 0.15
+# A scale that counts for one: "the first trillion-dollar firm", « le milliard d’utilisateurs ».
+_ONE = {
+    "en": re.compile(r"\b(million|billion|trillion)-(dollar|euro|pound)?", re.IGNORECASE),
+    "fr": re.compile(r"\ble (million|milliard)\b(?: (?:de |d['’])(dollar|euro)s?)?", re.IGNORECASE),
+}
+_UNITS = {"dollar": "USD", "euro": "EUR", "pound": "GBP"}
 _BOTH = ("fr", "en")
 
 
@@ -27,13 +37,14 @@ class Reading:
 
 
 def tongue(text: str) -> str | None:
-    """French or English by their small words ("fr", "en"); None when these do not decide.
+    """French or English by their small words ("fr", "en"); None when these do not decide
+    or are so few that it is another language.
 
     The identifier of `digest.text` costs 0.8 s to load, more than the whole check may take.
     """
     found = words(text)
     french, english = (sum(word in stopwords(code) for word in found) for code in _BOTH)
-    if french == english:
+    if french == english or max(french, english) < _LEAST * len(found):
         return None
     return "fr" if french > english else "en"
 
@@ -49,6 +60,20 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         text=text,
         language=language,
         words=spans,
-        amounts=tuple(dict.fromkeys(a for code in tongues for a in amounts(text, code))),
+        amounts=tuple(
+            dict.fromkeys(a for code in tongues for a in (*amounts(text, code), *_ones(text, code)))
+        ),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
     )
+
+
+def _ones(text: str, language: str) -> Iterator[Amount]:
+    for match in _ONE[language].finditer(text):
+        if not text[: match.start()].rstrip("- \u00a0")[-1:].isdigit():
+            yield Amount(
+                start=match.start(),
+                end=match.end(),
+                text=match.group(),
+                value=SCALES[language][match[1].lower()],
+                unit=_UNITS.get((match[2] or "").lower()),
+            )

@@ -1,9 +1,9 @@
 """Whether a name stands in a text: accents, hyphens, possessives, order and language aside."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from digest.facts.reading import Reading
+from digest.facts.translations import names_of_country, other_words
 from digest.text import Span, fold, stem
 
 __all__ = ["alike", "stands"]
@@ -11,47 +11,6 @@ __all__ = ["alike", "stands"]
 _LOOSE = frozenset(
     "de du des d la le les l of the van von der den del di da al bin ben y e for et and a an".split()  # noqa: SIM905 - quotes round each word would hide the words
 )
-# Abbreviations that change with the language; each row is one thing.
-_SHORT = (
-    "ia ai", "pdg ceo", "dg ceo", "ue eu", "otan nato", "onu un", "fmi imf", "bce ecb",
-    "usa us etats unis united states americain american", "ru uk royaume uni united kingdom britain britannique british",
-    "pib gdp", "rgpd gdpr", "oms who", "ocde oecd", "g7 g7",
-)  # fmt: skip
-# Places whose French and English names share no beginning, and what comes from them.
-_PLACES = (
-    "londres london", "pekin beijing", "moscou moscow", "bruxelles brussels", "geneve geneva",
-    "varsovie warsaw", "vienne vienna", "athenes athens", "lisbonne lisbon", "le caire cairo",
-    "allemagne germany allemand german", "angleterre england anglais english",
-    "espagne spain espagnol spanish", "pays-bas netherlands holland neerlandais dutch",
-    "suisse switzerland swiss", "suede sweden suedois swedish", "danemark denmark danois danish",
-    "norvege norway norvegien norwegian", "pologne poland polonais polish",
-    "grece greece grec greek", "ecosse scotland ecossais scottish",
-    "pays de galles wales gallois welsh", "irlande ireland irlandais irish",
-    "chine china chinois chinese", "japon japan japonais japanese", "coree korea coreen korean",
-    "inde india indien indian", "bresil brazil bresilien brazilian",
-    "maroc morocco marocain moroccan", "egypte egypt egyptien egyptian",
-    "turquie turkey turc turkish", "ukraine ukraine ukrainien ukrainian",
-    "europe europe europeen european", "france france francais french",
-    "italie italy italien italian", "canada canada canadien canadian", "liban lebanon",
-    "arabie saoudite saudi arabia saoudien saudi", "emirats emirates emirati",
-    "afrique africa africain african", "asie asia asiatique asian",
-    "moyen orient middle east proche", "maison blanche white house",
-    "californie california californien californian", "mer sea", "nord north", "sud south",
-    "est east", "ouest west", "nouveau new", "nouvelle new",
-    "commission commission", "parlement parliament", "assemblee assembly", "senat senate",
-    "banque bank", "ministere ministry", "universite university", "ecole school",
-    "conseil council", "comte county", "tribunal court", "cour court",
-)  # fmt: skip
-
-
-@cache
-def _same_things() -> Mapping[str, frozenset[str]]:
-    rows: dict[str, set[str]] = {}
-    for row in (*_SHORT, *_PLACES):
-        members = set(fold(row).replace("-", " ").split()) - _LOOSE
-        for member in members:
-            rows.setdefault(member, set()).update(members)
-    return {word: frozenset(members) for word, members in rows.items()}
 
 
 def alike(one: str, other: str, *, foreign: bool) -> bool:
@@ -59,7 +18,7 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
     cognates share their beginning (« européenne », "European") and some names are translated."""
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
-    if other in _same_things().get(one, ()):
+    if other in other_words(one):
         return True
     if not foreign or not (one.isalpha() and other.isalpha()):
         return False
@@ -78,34 +37,58 @@ def _shared(one: str, other: str) -> int:
 
 def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -> Span | None:
     """Where all the words of `name` stand in `source`, in any order, with nothing but particles and
-    other names between.
+    other names between; `language` is that of the text that `name` is from.
 
-    "Altman, Sam" holds "Sam Altman", but a text on Sam Altman and Elon Musk holds no Sam Musk.
+    "Altman, Sam" holds "Sam Altman", but a text on Sam Altman and Elon Musk holds no Sam Musk. In
+    a text of another language (`foreign`), countries may be translated, and adjectives such as
+    "British" may stand apart from their noun.
     """
     parts = [piece for piece in _pieces(fold(name)) if piece not in _LOOSE]
     if not parts:
         return Span(0, 0, "")
-    places = [[i for i, w in enumerate(source.words) if _match(part, w.text, foreign, language)]
-              for part in parts]  # fmt: skip
-    if not all(places):
-        return _glued(parts, source.words)
+    places = [_places(part, source, foreign=foreign, language=language) for part in parts]
+    found = _together(places, source) if all(places) else _glued(parts, source.words)
+    if found is None and foreign:
+        proper = [row for part, row in zip(parts, places, strict=True) if not other_words(part)]
+        if all(places) and len(proper) < len(parts):
+            found = _together(proper or places[:1], source)
+    if found is None:
+        variants = (v for v in names_of_country(name) if v != fold(name))
+        found = next((p for v in variants if (p := _literally(v, source))), None)
+    return found
+
+
+def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> list[int]:
+    """Which words of `source` say `part`."""
+    rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
+    root = stem(part, language or "") if rooted else ""
+    return [
+        i
+        for i, word in enumerate(source.words)
+        if alike(part, word.text, foreign=foreign)
+        or (rooted and word.text[:4] == part[:4] and stem(word.text, language or "") == root)
+    ]
+
+
+def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:
+    """The first place where one of each row stands near the others."""
     for first in places[0]:
         near = [min(row, key=lambda i: abs(i - first)) for row in places]
         between = (source.words[i] for i in range(min(near), max(near)) if i not in near)
-        if max(near) - min(near) <= 3 * len(parts) and all(
+        if max(near) - min(near) <= 3 * len(places) and all(
             word.text in _LOOSE or source.text[word.start].isupper() for word in between
         ):
             return Span(source.words[min(near)].start, source.words[max(near)].end, "")
     return None
 
 
-def _match(part: str, word: str, foreign: bool, language: str | None) -> bool:  # noqa: FBT001  # private, one caller
-    if alike(part, word, foreign=foreign):
-        return True
-    # The adjective of a name in the same language: « Européens », « européenne ».
-    return (
-        len(part) > 6 and not foreign and stem(part, language or "") == stem(word, language or "")
-    )
+def _literally(name: str, source: Reading) -> Span | None:
+    parts = list(_pieces(name))
+    words = [word.text for word in source.words]
+    for i in range(len(words) - len(parts) + 1):
+        if words[i : i + len(parts)] == parts:
+            return Span(source.words[i].start, source.words[i + len(parts) - 1].end, "")
+    return None
 
 
 def _glued(parts: Sequence[str], words: Sequence[Span]) -> Span | None:

@@ -1,0 +1,90 @@
+"""What French and English call the same thing when the words do not look alike.
+
+Countries come from the Unicode CLDR (by Babel); the rest is a short table of what newsletters name:
+cities, abbreviations, institutions, titles. One row is one thing, a word at a time.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from digest.text import fold
+
+__all__ = ["names_of_country", "other_words"]
+
+_ROWS = (
+    # abbreviations
+    "ia ai", "pdg ceo", "dg ceo", "ue eu union", "otan nato", "onu un", "fmi imf", "bce ecb", "pib gdp",
+    "usa us etats unis united states americain american america", "rgpd gdpr", "oms who",
+    "ocde oecd", "ru uk royaume uni united kingdom britain britannique british", "pme sme",
+    # cities and regions
+    "londres london", "pekin beijing", "moscou moscow", "bruxelles brussels", "geneve geneva",
+    "varsovie warsaw", "vienne vienna", "athenes athens", "lisbonne lisbon", "caire cairo",
+    "francfort frankfurt", "copenhague copenhagen", "edimbourg edinburgh", "venise venice",
+    "rome roma", "milan milano", "seville sevilla", "seoul seoul", "bombay mumbai", "kiev kyiv",
+    "abou abu", "dabi dhabi", "riyad riyadh", "teheran tehran", "cologne koln", "baviere bavaria",
+    "nouveau nouvelle new", "californie californien california californian", "golfe gulf",
+    "nord north", "sud south", "est east", "ouest west", "moyen proche middle", "orient east",
+    # peoples
+    "allemagne germany allemand german", "angleterre england anglais english",
+    "espagne spain espagnol spanish", "pays-bas netherlands holland neerlandais dutch",
+    "suisse switzerland swiss", "suede sweden suedois swedish", "danemark denmark danois danish",
+    "norvege norway norvegien norwegian", "pologne poland polonais polish",
+    "grece greece grec greek", "ecosse scotland ecossais scottish", "galles wales gallois welsh",
+    "irlande ireland irlandais irish", "chine china chinois chinese",
+    "japon japan japonais japanese", "coree korea coreen korean", "inde india indien indian",
+    "bresil brazil bresilien brazilian", "maroc morocco marocain moroccan",
+    "egypte egypt egyptien egyptian", "turquie turkey turc turkish", "liban lebanon libanais",
+    "europe europeen european", "france francais french", "italie italy italien italian",
+    "canada canadien canadian", "saoudite saoudien saudi", "emirats emirates emirati",
+    "afrique africa africain african", "asie asia asiatique asian", "israel israelien israeli",
+    "ukraine ukrainien ukrainian", "russie russia russe russian", "hongrie hungary hongrois",
+    "mexique mexico mexicain mexican", "belgique belgium belge belgian",
+    # institutions and titles
+    "maison house", "blanche white", "parlement parliament", "assemblee assembly", "senat senate",
+    "banque bank", "ministere ministry", "ministre minister", "ecole school", "conseil council",
+    "tribunal cour court", "comte county", "juge judge", "tresor treasury", "roi king",
+    "reine queen", "pape pope", "secretaire secretary", "guerre war", "loi act law", "chambre chamber house",
+    "traite treaty", "defense defence", "bourse exchange", "societe company", "fondation foundation", "espace space",
+)  # fmt: skip
+
+
+@cache
+def _things() -> Mapping[str, frozenset[str]]:
+    rows: dict[str, set[str]] = {}
+    for row in _ROWS:
+        members = set(fold(row).replace("-", " ").split())
+        for member in members:
+            rows.setdefault(member, set()).update(members)
+    return {word: frozenset(members) for word, members in rows.items()}
+
+
+def other_words(word: str) -> frozenset[str]:
+    """What else the folded `word` is called, itself included; French feminines and plurals too."""
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("nes"),
+                 word.removesuffix("ne"), word.removesuffix("e")):  # fmt: skip
+        if form in _things():
+            return _things()[form] | {word}
+    return frozenset()
+
+
+def names_of_country(name: str) -> tuple[str, ...]:
+    """All French and English names of the country called `name`; empty when it is none."""
+    code = _countries().get(fold(name))
+    return _names_of(code) if code else ()
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    from babel import Locale  # noqa: PLC0415  # 50 ms, for the first name not found as it stands
+
+    return {
+        fold(name): code
+        for language in ("fr", "en")
+        for code, name in sorted(Locale(language).territories.items())
+        if code.isalpha()
+    }
+
+
+@cache
+def _names_of(code: str) -> tuple[str, ...]:
+    return tuple(sorted(name for name, other in _countries().items() if other == code))
