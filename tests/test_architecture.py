@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "digest"
 
 GROUND = {"errors", "model"}
 TOOLS = {"text", "urls", "fetch", "config", "workspace", "languages", "facts", "draft"}
-STAGES = {"collect", "group", "write", "render", "subscribers", "send"}
+STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview"}
 ROOF = {"build", "cli", "__main__"}
 # The ledger and the people share one database: the fence before a message is a statement over both.
 STAGES_OF_STAGES = {"send": {"subscribers"}}
@@ -29,6 +29,7 @@ SEVERAL_FILES = {
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are five sides of one database",
     "scipy": "likeness builds the sparse matrices that linkage reads",
+    "starlette": "the newsroom answers, and its guard stands before it",
     "w3lib": "canonical addresses, and charsets as browsers guess them",
 }
 

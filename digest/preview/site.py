@@ -1,0 +1,166 @@
+"""The newsroom as a web application: the page, the views, the acts, and word of every change."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from digest.errors import DigestError
+from digest.languages import Phrases
+from digest.preview.guard import MAIL_POLICY, Guard
+from digest.preview.listeners import Listeners
+from digest.preview.newsroom import Newsroom, StaleError
+from digest.preview.watch import changes
+
+__all__ = ["Site"]
+
+LARGEST = 1_000_000  # bytes of one act; a whole issue has 20,000
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+BLANKS = ("count", "title", "section", "limit", "position")  # what the page's phrases may hold
+
+
+class Site:
+    """Answers for `newsroom`.
+
+    `watched` are files and folders whose change makes the views anew, besides the issue's own;
+    `words` are the interface's; `accent` is the brand's colours, for light and for dark.
+    """
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        listeners: Listeners,
+        *,
+        watched: Sequence[Path],
+        words: Phrases,
+        accent: tuple[str, str],
+    ) -> None:
+        self._newsroom = newsroom
+        self._listeners = listeners
+        self._watched = [*newsroom.watched, *watched]
+        self._interface = {
+            "language": words.code,
+            "words": _interface(words),
+            "accent": accent,
+        }
+        page = resources.files("digest.preview") / "page"
+        self._files = {entry.name: entry.read_bytes() for entry in page.iterdir()}
+
+    def application(self, *, token: str, port: int) -> ASGIApp:
+        """The ASGI application, guarded: only the page with `token` on `port` is answered."""
+        app = Starlette(
+            routes=[
+                Route("/", self._file),
+                Route("/page/{name}", self._file),
+                Route("/interface", self._words),
+                Route("/state", self._state),
+                Route("/view/{kind}", self._view),
+                Route("/events", self._events),
+                Route("/act/{name}", self._act, methods=["POST"]),
+            ],
+            lifespan=self._life,
+        )
+        return Guard(app, token=token, port=port)
+
+    async def _file(self, request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        kind = TYPES.get(Path(name).suffix)
+        if kind is None or name not in self._files:
+            return PlainTextResponse("There is no such page.", 404)
+        return Response(self._files[name], media_type=kind)
+
+    async def _words(self, _: Request) -> Response:
+        return JSONResponse(self._interface)
+
+    async def _state(self, _: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(self._newsroom.state))
+
+    async def _view(self, request: Request) -> Response:
+        """One of the four forms of the email, byte by byte as it is sent."""
+        kind = request.path_params["kind"]
+        variant = request.query_params.get("variant", "everyone")
+        if kind not in {"mail", "web", "text"}:
+            return PlainTextResponse("There is no such view.", 404)
+        try:
+            email = await run_in_threadpool(self._newsroom.view, variant)
+        except DigestError as error:
+            return PlainTextResponse(f"{error.message}\n{error.hint}", 409)
+        if kind == "text":
+            return PlainTextResponse(email.text)
+        pictures = "'none'" if "bare" in request.query_params else "https: http: data:"
+        return Response(
+            email.html if kind == "mail" else email.web,
+            media_type="text/html",
+            headers={"content-security-policy": MAIL_POLICY.format(pictures=pictures)},
+        )
+
+    async def _act(self, request: Request) -> Response:
+        wish = await _json(request)
+        if wish is None:
+            return JSONResponse({"message": "This is no act.", "hint": ""}, 400)
+        try:
+            match request.path_params["name"]:
+                case "undo":
+                    await run_in_threadpool(self._newsroom.undo)
+                case "redo":
+                    await run_in_threadpool(self._newsroom.redo)
+                case name:
+                    stamp = str(wish.get("stamp"))
+                    await run_in_threadpool(self._newsroom.act, name, stamp, wish)
+        except DigestError as error:
+            stale = isinstance(error, StaleError)
+            told = {"message": error.message, "hint": error.hint, "stale": stale}
+            return JSONResponse(told, 409 if stale else 422)
+        self._listeners.tell()
+        return JSONResponse(await run_in_threadpool(self._newsroom.state))
+
+    async def _events(self, _: Request) -> Response:
+        return StreamingResponse(self._listeners.stream(), media_type="text/event-stream")
+
+    @asynccontextmanager
+    async def _life(self, _: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(self._watch())
+        yield
+        watching.cancel()
+
+    async def _watch(self) -> None:
+        draft = self._newsroom.watched[0]
+        async for paths in changes(self._watched):
+            if paths != {draft}:
+                self._newsroom.changed()
+            self._listeners.tell()
+
+
+def _interface(words: Phrases) -> dict[str, str]:
+    """The phrases of the interface with their placeholders as they are: the page fills them."""
+    blanks = {name: f"{{{name}}}" for name in BLANKS}
+    prefix = "newsroom."
+    return {
+        key.removeprefix(prefix): words(key, **blanks)
+        for key in sorted(words.keys())
+        if key.startswith(prefix)
+    }
+
+
+async def _json(request: Request) -> dict[str, Any] | None:
+    """The object in the body; None when there is none, or when it is too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
