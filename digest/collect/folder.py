@@ -3,6 +3,7 @@
 import codecs
 import os
 import plistlib
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -102,9 +103,18 @@ def read(
         inner = replace(how, name=f"{shown.rstrip('/')}/{place}")
         if not file.is_symlink():
             yield from _file(file, inner)
-        elif not file.resolve().is_relative_to(root):
-            yield Refusal(where=inner.name, why="is a link that leads out of the folder")
+        elif why := _astray(file, root):
+            yield Refusal(where=inner.name, why=why)
         # What a link inside the folder leads to is read where it stands.
+
+
+def _astray(link: Path, root: Path) -> str:
+    """Why `link` is not followed, or "" when it leads to something in `root`."""
+    try:
+        inside = link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise RuntimeError for a circle
+        return "is a link that leads round in a circle"
+    return "" if inside else "is a link that leads out of the folder"
 
 
 def _places(folder: Path) -> list[str]:
@@ -215,7 +225,9 @@ def _shortcut(data: bytes, _: _How) -> Iterator[Article | Refusal]:
     address = _address(data)
     if not urls.is_web(address):
         raise _RefusedError("names no web address")
-    raise _RefusedError(f"is only an address; read its page with: digest add '{address}'")
+    raise _RefusedError(
+        f"is only an address; read its page with: digest add {shlex.quote(address)}"
+    )
 
 
 def _address(data: bytes) -> str:

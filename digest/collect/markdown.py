@@ -110,8 +110,9 @@ def domain(url: str) -> str:
 def _plain(body: str) -> str:
     if not _MARKED_UP.search(body):
         return body
-    import markdown  # noqa: PLC0415  # 60 ms, only where there is Markdown
+    # Linear on hostile text: 20,000 open brackets take 0.3 s (with `markdown`, minutes).
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # 40 ms, only where there is Markdown
 
     from digest.collect.blocks import paragraphs  # noqa: PLC0415  # lxml, likewise
 
-    return "\n\n".join(paragraphs(markdown.markdown(body)))
+    return "\n\n".join(paragraphs(MarkdownIt("commonmark").render(body)))

@@ -1,6 +1,8 @@
 """Files on disk become articles; what is not read says why."""
 
 import os
+import shlex
+import time
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -128,6 +130,22 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert len(found) == 2
 
 
+def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to(tmp_path / "a.md")
+    (tmp_path / "b.md").write_text(BODY)
+    circle, found = read(tmp_path)
+    assert isinstance(circle, Refusal)
+    assert "circle" in circle.why
+    assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize("opening", ["[", "[a](", "![", "<a ", "> ", "*a **b "])
+def test_marks_that_never_close_take_no_long_time(tmp_path: Path, opening: str) -> None:
+    started = time.perf_counter()
+    article(tmp_path, f"{BODY}\n\n{opening * 20_000}")
+    assert time.perf_counter() - started < 10
+
+
 def test_a_link_inside_the_folder_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(BODY)
     (tmp_path / "b.md").symlink_to(tmp_path / "a.md")
@@ -155,7 +173,13 @@ def test_an_unknown_kind_of_file_says_which_are_read(tmp_path: Path) -> None:
 
 def test_an_address_says_how_to_add_its_page(tmp_path: Path) -> None:
     shortcut = b"[InternetShortcut]\r\nURL=https://gazette.example/a\r\n"
-    assert "digest add 'https://gazette.example/a'" in refusal(tmp_path, shortcut, "a.url")
+    assert "digest add https://gazette.example/a" in refusal(tmp_path, shortcut, "a.url")
+
+
+def test_a_command_to_copy_runs_nothing_but_itself(tmp_path: Path) -> None:
+    shortcut = b"[InternetShortcut]\r\nURL=https://gazette.example/'; touch /tmp/a; '\r\n"
+    command = refusal(tmp_path, shortcut, "a.url").partition(": ")[2]
+    assert shlex.split(command) == ["digest", "add", "https://gazette.example/'; touch /tmp/a; '"]
 
 
 def test_an_address_that_is_not_of_the_web_is_not_repeated(tmp_path: Path) -> None:
