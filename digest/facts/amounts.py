@@ -85,8 +85,8 @@ def amounts(text: str, language: str | None) -> tuple[Amount, ...]:
     return tuple(found)
 
 
-_POUNDS = re.compile(r"[ \u00a0\u202f]de livres\b(?! [a-zà-ÿ]*s\b)", re.IGNORECASE)
-_BOOKS = 10**6  # nobody counts books in millions and calls them « livres » without more
+_POUNDS = re.compile(r"[ \u00a0\u202f]de livres\b", re.IGNORECASE)
+_BOOKS = 10**6  # fewer « livres » than that are books; more are mostly pounds
 
 
 def _amount(text: str, found: Quantity) -> Amount:

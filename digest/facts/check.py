@@ -177,8 +177,20 @@ def _names(said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> 
     if first is not None and not any(one.start <= first.start < one.end for one in found):
         found = (first, *found)
     for one in found:
-        if one.key not in _COMMON:
-            yield _name(one, said, cited, rest)
+        name = _without_figure(one, said)
+        if name.key not in _COMMON:
+            yield _name(name, said, cited, rest)
+
+
+_FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
+
+
+def _without_figure(one: Name, said: Reading) -> Name:
+    """« ByteDance 35 % »: where an amount begins inside a name, the name ends."""
+    tail = _FIGURE.search(one.text)
+    if tail and any(amount.start < one.end <= amount.end for amount in said.amounts):
+        return replace(one, end=one.start + tail.start(), text=one.text[: tail.start()])
+    return one
 
 
 # « Nano Banana de Google » is two names, which a source may have apart.

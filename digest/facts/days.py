@@ -108,6 +108,10 @@ def names_day(said: Day, source: Day) -> bool:
     """
     if said.weekday is not None or source.weekday is not None:
         return _same_weekday(said, source)
+    if (named := _WEEKDAY.search(said.text)) and said.first == said.last:  # « lundi 25 »
+        right = said.first.weekday() == _WEEKDAYS[fold(named.group())]
+        if not right and named.group().lower() not in source.text.lower():
+            return False
     if said.first <= source.first and source.last <= said.last:
         return True
     if _RANGE.search(source.text) and (said.first == source.first or said.last == source.last):

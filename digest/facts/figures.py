@@ -36,7 +36,7 @@ def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
     ours, theirs = said.normal, source.normal
     if theirs[1] is None and ours[1] == "year" and ours[0] == theirs[0] and ours[0] in _AGES:
         return True  # "the 44-year-old", and « Donna Christie, 44, »
-    if not _same_unit(ours[1], theirs[1]):
+    if not (_same_unit(ours[1], theirs[1]) or _books(said, source) or _books(source, said)):
         return False
     a, b = _whole(*ours), _whole(*theirs)
     if a == b:
@@ -56,9 +56,13 @@ def in_other_words(said: Amount, words: tuple[str, ...]) -> bool:
         return any(_PARTS.get(word) == said.value for word in words)
     if said.unit is not None:
         return False
-    spelt = _SMALL.get(int(said.value), ()) if said.value == int(said.value) else ()
+    whole = said.value == int(said.value)
+    spelt = _SMALL.get(int(said.value), ()) if whole else ()
+    digits = str(int(said.value)) if whole and said.value >= 10 else ""
     return any(
-        word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
+        word in spelt
+        or word == digits
+        or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
     )
 
@@ -69,6 +73,11 @@ def _same_unit(ours: str | None, theirs: str | None) -> bool:
     if ours in _CENTS or theirs in _CENTS:
         return (_money(ours) or ours in _CENTS) and (_money(theirs) or theirs in _CENTS)
     return theirs is None and ours in _COUNTED
+
+
+def _books(pounds: Amount, books: Amount) -> bool:
+    """« sept millions de livres » may be books after all."""
+    return books.unit is None and pounds.text.lower().endswith("de livres")
 
 
 def _whole(value: Decimal, unit: str | None) -> Decimal:

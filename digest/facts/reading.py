@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -60,11 +60,18 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         text=text,
         language=language,
         words=spans,
-        amounts=tuple(
-            dict.fromkeys(a for code in tongues for a in (*amounts(text, code), *_ones(text, code)))
-        ),
+        amounts=tuple(dict.fromkeys(a for code in tongues for a in _amounts(text, code))),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
     )
+
+
+def _amounts(text: str, language: str) -> Iterator[Amount]:
+    """As `amounts` finds them; the cents of an English text are of a dollar, unless it has euros."""
+    dollars = language == "en" and "€" not in text and "euro" not in text
+    for one in amounts(text, language):
+        cents = dollars and one.unit == "cent"
+        yield replace(one, value=one.value / 100, unit="USD") if cents else one
+    yield from _ones(text, language)
 
 
 def _ones(text: str, language: str) -> Iterator[Amount]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from digest.facts.reading import Reading
-from digest.facts.translations import names_of_country, other_words
+from digest.facts.translations import known, names_of_country, same_thing
 from digest.text import Span, fold, stem
 
 __all__ = ["alike", "stands"]
@@ -18,7 +18,7 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
     cognates share their beginning (« européenne », "European") and some names are translated."""
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
-    if other in other_words(one):
+    if same_thing(one, other):
         return True
     if not foreign or not (one.isalpha() and other.isalpha()):
         return False
@@ -49,7 +49,7 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     places = [_places(part, source, foreign=foreign, language=language) for part in parts]
     found = _together(places, source) if all(places) else _glued(parts, source.words)
     if found is None and foreign:
-        proper = [row for part, row in zip(parts, places, strict=True) if not other_words(part)]
+        proper = [row for part, row in zip(parts, places, strict=True) if not known(part)]
         if all(places) and len(proper) < len(parts):
             found = _together(proper or places[:1], source)
     if found is None:

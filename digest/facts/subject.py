@@ -24,8 +24,8 @@ _DOES = {
     ),
     "en": re.compile(
         r"(?:accepts|accepted|accuses|accused|acquires|acquired|agrees|agreed|announces|announced|appoints|"
-        r"appointed|becomes|became|builds|built|buys|bought|confirms|confirmed|denies|denied|hires|hired|invests|"
-        r"invested|joins|joined|launches|launched|names|named|negotiates|opens|opened|pays|paid|plans|planned|"
+        r"appointed|becomes|became|came|comes|builds|built|buys|bought|confirms|confirmed|denies|denied|hires|hired|invests|"
+        r"invested|joins|joined|leads|led|leaves|left|gets|got|takes|took|holds|held|wins|won|launches|launched|names|named|negotiates|opens|opened|pays|paid|plans|planned|"
         r"promises|promised|proposes|proposed|publishes|published|quits|raised|refuses|refused|says|said|sells|"
         r"sold|signs|signed|sues|sued|told|unveils|unveiled|wants|wanted|warns|warned)\b"
     ),

@@ -103,7 +103,7 @@ def _around(place: Place) -> dict[str, float]:
     language = place.reading.language or "fr"
     near: dict[str, float] = {}
     for word in place.reading.words:
-        if place.start <= word.start < place.end or word.text in _STOPS or len(word.text) < 2:
+        if place.start <= word.start < place.end or word.text in _STOPS or word.text.isdigit():
             continue
         at = steps[word.start]
         distance = low - at if at < low else at - high

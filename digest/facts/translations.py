@@ -9,7 +9,7 @@ from functools import cache
 
 from digest.text import fold
 
-__all__ = ["names_of_country", "other_words"]
+__all__ = ["known", "names_of_country", "same_thing"]
 
 _ROWS = (
     # abbreviations
@@ -58,13 +58,19 @@ def _things() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(members) for word, members in rows.items()}
 
 
-def other_words(word: str) -> frozenset[str]:
-    """What else the folded `word` is called, itself included; French feminines and plurals too."""
-    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("nes"),
-                 word.removesuffix("ne"), word.removesuffix("e")):  # fmt: skip
-        if form in _things():
-            return _things()[form] | {word}
-    return frozenset()
+def known(word: str) -> bool:
+    """Whether the folded `word` stands in the table: an adjective, a title, an abbreviation."""
+    return any(form in _things() for form in _forms(word))
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two folded words call one thing, plural and French feminine aside."""
+    return any(form in _things() and not _things()[form].isdisjoint(_forms(other))
+               for form in _forms(one))  # fmt: skip
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
 
 
 def names_of_country(name: str) -> tuple[str, ...]:
