@@ -16,9 +16,10 @@ from queue import Empty, SimpleQueue
 from sqlalchemy import Connection, Engine
 
 from digest.send import ledger
-from digest.send.ledger import Delivery, Settled, State
+from digest.send.ledger import Delivery, State
 from digest.send.message import Template
 from digest.send.outcome import Result
+from digest.send.settle import Settled, settle
 from digest.send.transport import Envelope, Transport, TransportError
 from digest.subscribers.register import UNSUBSCRIBE
 from digest.subscribers.seal import Seal
@@ -215,7 +216,7 @@ class _Scribe:
         wanting = sum(call.wants for call in calls)
         with self._database.begin() as connection:
             now = self._now()
-            ledger.settle(connection, self._issue_id, settled, owner=self._owner, now=now)
+            settle(connection, self._issue_id, settled, owner=self._owner, now=now)
             for why in self._faults(calls, settled):
                 ledger.pause(connection, self._issue_id, why=why)
             given = [] if self._stop.is_set() else self._next(connection, wanting, now)

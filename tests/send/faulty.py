@@ -91,8 +91,8 @@ class Faulty(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, plan: Plan, *, keep: bool = True, offers: str = "") -> None:
-        super().__init__(("127.0.0.1", 0), Dialogue)
+    def __init__(self, plan: Plan, *, keep: bool = True, offers: str = "", port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Dialogue)
         self.plan = plan
         self.offers = offers
         self.keep = keep

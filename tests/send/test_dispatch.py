@@ -10,6 +10,7 @@ from digest.send.audience import count
 from digest.send.ledger import State
 from digest.send.memory import Memory
 from digest.send.outcome import Outcome, Phase, Result
+from digest.send.settle import Settled, settle
 from digest.subscribers import register
 from digest.subscribers.address import parse
 from digest.subscribers.schema import Status, attempt, delivery, mailing
@@ -243,8 +244,8 @@ def test_a_sender_that_was_stopped_may_still_say_the_truth(frozen, database):
         ledger.fence(connection, ISSUE, [one.subscriber_id], owner="a", now=at)
         ledger.recover(connection, ISSUE, now=at + timedelta(hours=1))
         sent = Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
-        settled = [ledger.Settled(delivery=one, outcome=sent)]
-        ledger.settle(connection, ISSUE, settled, owner="a", now=at + timedelta(hours=1))
+        settled = [Settled(delivery=one, outcome=sent)]
+        settle(connection, ISSUE, settled, owner="a", now=at + timedelta(hours=1))
         assert ledger.tally(connection, ISSUE) == {State.SENT: 1}
 
 

@@ -1,0 +1,144 @@
+"""Writes down what came of a message: the last move of a row, and what follows for the person."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from digest.send import ledger
+from digest.send.ledger import Delivery, State
+from digest.send.outcome import Outcome, Result
+from digest.subscribers import register
+from digest.subscribers.schema import (
+    Status,
+    attempt,
+    consent,
+    delivery,
+    mailing,
+    subscriber,
+)
+
+__all__ = ["Settled", "next_try", "settle"]
+
+GIVE_UP = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A delivery and what came of it."""
+
+    delivery: Delivery
+    outcome: Outcome
+
+
+def settle(
+    connection: Connection, issue_id: str, settled: Sequence[Settled], *, owner: str, now: datetime
+) -> None:
+    """Write down what came of rows in flight, and one line for each attempt.
+
+    A row that became uncertain in the meantime (its sender was stopped past the lease) is settled
+    too: the truth is better than a doubt. One that a person has decided on since is left alone.
+    """
+    if not settled:
+        return
+    frozen_at = connection.execute(
+        select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
+    ).scalar_one()
+    sent = [one.delivery.subscriber_id for one in settled if one.outcome.result is Result.SENT]
+    if sent:
+        _move(
+            connection, issue_id, sent, owner, {"state": State.SENT, "why": "", "changed_at": now}
+        )
+    for one in settled:
+        if one.outcome.result is not Result.SENT:
+            new = _after(one, now=now, frozen_at=frozen_at) | {"changed_at": now}
+            _move(connection, issue_id, [one.delivery.subscriber_id], owner, new)
+        if one.outcome.result is Result.BOUNCED:
+            _bounced(connection, one.delivery.subscriber_id, issue_id, one.outcome, now=now)
+        if one.outcome.result is Result.FAULT:
+            said = f"{one.outcome.phase}: {one.outcome.code or ''} {one.outcome.reply}"
+            ledger.pause(connection, issue_id, why=said)
+    connection.execute(
+        insert(attempt),
+        [
+            {
+                "issue_id": issue_id,
+                "subscriber_id": one.delivery.subscriber_id,
+                "number": one.delivery.attempts + 1,
+                "at": now,
+                "owner": owner,
+                "outcome": one.outcome.result.value,
+                "phase": one.outcome.phase.value,
+                "code": one.outcome.code,
+                "reply": one.outcome.reply,
+            }
+            for one in settled
+        ],
+    )
+
+
+def _move(
+    connection: Connection, issue_id: str, numbers: Sequence[int], owner: str, new: dict[str, Any]
+) -> None:
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.issue_id == issue_id,
+            delivery.c.subscriber_id.in_(numbers),
+            delivery.c.owner == owner,
+            delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
+        )
+        .values(owner=None, lease_until=None, **new)
+    )
+
+
+def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
+    outcome = one.outcome
+    new: dict[str, Any] = {"code": outcome.code, "why": outcome.reply}
+    match outcome.result:
+        case Result.DEFERRED if now - frozen_at > GIVE_UP:
+            return new | {"state": State.BOUNCED}
+        case Result.DEFERRED:
+            wait = next_try(one.delivery, outcome)
+            return new | {"state": State.DEFERRED, "next_at": now + wait}
+        case Result.BOUNCED:
+            return new | {"state": State.BOUNCED}
+        case Result.SKIPPED:
+            return new | {"state": State.SKIPPED}
+        case Result.FAULT:
+            return new | {"state": State.READY}
+        case _:
+            return new | {"state": State.UNCERTAIN}
+
+
+def next_try(one: Delivery, outcome: Outcome) -> timedelta:
+    """How long to wait: soon when the line was at fault, later and later when the mailbox was.
+
+    Jitter of up to a quarter keeps a whole list from knocking again in one second. It comes from
+    the message's id, so that the same ledger makes the same plan.
+    """
+    first = timedelta(seconds=20) if outcome.trouble else timedelta(minutes=15)
+    wait: timedelta = min(first * 2 ** min(one.attempts, 10), timedelta(hours=4))
+    spread = hashlib.sha256(f"{one.message_id} {one.attempts}".encode()).digest()[0] / 1024
+    return wait * (1 + spread)
+
+
+def _bounced(
+    connection: Connection, number: int, issue_id: str, outcome: Outcome, *, now: datetime
+) -> None:
+    """A mailbox that does not exist is never written to again."""
+    row = connection.execute(
+        select(subscriber.c.address_hash, subscriber.c.status).where(subscriber.c.id == number)
+    ).first()
+    if row is None:
+        return
+    register.suppress(connection, row.address_hash, reason="bounced", now=now)
+    if row.status == Status.ACTIVE.value:
+        values = {"status": Status.BOUNCED.value, "changed_at": now}
+        connection.execute(update(subscriber).where(subscriber.c.id == number).values(values))
+        source = f"issue {issue_id}: {outcome.code} {outcome.reply}"[:300]
+        row_values = {"subscriber_id": number, "at": now, "event": "bounced", "source": source}
+        connection.execute(insert(consent).values(row_values))
