@@ -22,6 +22,7 @@ from digest.errors import DigestError, DraftError, SourceError
 from digest.fetch import Fetcher
 from digest.group import group
 from digest.group.record import record
+from digest.group.remind import remind
 from digest.model import (
     Article,
     Email,
@@ -34,7 +35,7 @@ from digest.model import (
 )
 from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
-from digest.write import Writer, compose, evidence, write
+from digest.write import Writer, compose, evidence, finish, write
 
 __all__ = ["Built", "Place", "Progress", "build", "decide", "gather", "past_issues", "publish"]
 
@@ -154,6 +155,8 @@ def build(
         undated=sum(article.published is None for article in articles),
         set_aside=_outside(selection, newsletter.window(day)),
     )
+    theirs = remind(theirs, selection.placed, address=newsletter.address)
+    theirs = finish(theirs, written, writer)
     merged = draft.Merged(issue=theirs)
     if mine is not None:
         # Without a base (the hidden folder was lost) nothing of the editor's may be taken for ours.
@@ -186,7 +189,7 @@ def decide(
         sections=config.sections,
         newsletter=config.newsletter,
         day=day,
-        told=tuple(item for issue in past for item in issue.items),
+        past=past,
     )
 
 

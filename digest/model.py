@@ -95,12 +95,33 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The item of a past issue that told a story before, by its title and the issue's date.
+
+    `likeness` says how like it the story is, in ]0, 1]; `new` holds the names and figures of the
+    story that the item lacks, as they are written.
+    """
+
+    issue: date
+    number: int | None
+    title: str
+    likeness: float
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A story with its section (a key of `sections.toml`, or None) and its score."""
+    """A story with its section (a key of `sections.toml`, or None) and its score.
+
+    `sure` says how clearly the section came before the next one, in [0, 1]; `told` is what told
+    the story in a past issue.
+    """
 
     story: Story
     section: str | None
     score: Score
+    sure: float = 1.0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
         decide(articles, config=desk.config, day=folder.date, past=past),
         copies=copies(articles),
         sections=desk.config.sections,
+        past=past,
     )
     if len(chosen) == 1:
         reasons = why.reasons(chosen[0])
@@ -106,6 +107,14 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
         )
         reached = "reaches" if strength >= threshold else "below"
         yield f"  {key:12} {strength:5.2f} ({reached} {threshold:.2f}){'  ' + said if said else ''}"
+    if reasons.archive:
+        added = ", ".join(f"{key} {strength:+.2f}" for key, strength in reasons.archive)
+        yield f"  of which the archive says: {added}"
+    if placement.told:
+        told = placement.told
+        facts = ", ".join(told.new)
+        yield f"Told in the issue of {told.issue}: “{told.title}” (like it {told.likeness:.2f})"
+        yield f"  new since: {facts or 'nothing'}"
     yield "Most like it:" if reasons.nearest else "No other article is like it."
     for comparison in reasons.nearest:
         yield from _comparison_lines(comparison, views=False)
@@ -121,6 +130,8 @@ def _reasons_json(reasons: "Reasons") -> dict[str, Any]:
         "score": placement.score.total,
         "score_parts": dict(placement.score.parts),
         "left_out": reasons.left_out,
+        "sure": placement.sure,
+        "archive": dict(reasons.archive),
         "sections": [
             {"key": key, "strength": strength, "threshold": threshold}
             for key, strength, threshold in reasons.strengths

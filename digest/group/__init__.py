@@ -5,14 +5,14 @@ from datetime import date
 
 from digest.config import Newsletter, SectionRule
 from digest.group.copied import originals
-from digest.group.memory import already_told
+from digest.group.memory import Memory
 from digest.group.rank import score
 from digest.group.sections import Placer
 from digest.group.select import select
 from digest.group.stories import stories
 from digest.group.views import read
 from digest.languages import phrases
-from digest.model import Article, Item, Placement, Selection
+from digest.model import Article, Issue, Placement, Selection
 
 __all__ = ["group"]
 
@@ -24,35 +24,36 @@ def group(
     sections: Sequence[SectionRule],
     newsletter: Newsletter,
     day: date,
-    told: Sequence[Item] = (),
+    past: Sequence[Issue] = (),
 ) -> Selection:
     """Decide the issue of `day`: every article in exactly one story, every story in or left out.
 
     `copies` gives the id of the original for the id of each copy: a copy joins the story of its
-    original and counts for nothing but its publisher. `told` are the items of past issues. The
-    order of `articles` does not matter. Reasons are in the newsletter's language.
+    original and counts for nothing but its publisher. `past` are the issues before this one, newest first:
+    what they told is known again, and their items teach the sections. The order of `articles` does
+    not matter. Reasons are in the newsletter's language.
     """
     known = {article.id: article for article in articles}
     followed = originals(copies, known)
     readings = {key: read(known[key]) for key in sorted(known) if key not in followed}
     found = stories(readings, list(known.values()), copies=followed, language=newsletter.language)
-    before = already_told(found, readings, told)
+    memory = Memory(found, readings, past)
     window = newsletter.window(day)
     placer = Placer(sections)
-    placements = [
-        Placement(
-            story=story,
-            section=placer.place(story, readings)[0],
-            score=score(
-                story,
-                readings,
-                window=window,
-                watch=newsletter.watch,
-                told=before.get(story.id, 0.0),
-            ),
+    placements = []
+    for story in found:
+        section, sure = placer.place(story, readings, memory.lean(story))
+        told = memory.told(story)
+        weight = score(
+            story,
+            readings,
+            window=window,
+            watch=newsletter.watch,
+            told=told.likeness if told else 0.0,
         )
-        for story in found
-    ]
+        placements.append(
+            Placement(story=story, section=section, score=weight, sure=sure, told=told)
+        )
     return select(
         placements, sections=sections, window=window, phrases=phrases(newsletter.language)
     )

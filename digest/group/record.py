@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from digest.model import Article, Placement, Selection
+from digest.model import Article, Placement, Selection, Told
 
 __all__ = ["record"]
 
@@ -29,10 +29,24 @@ def _story(placement: Placement) -> dict[str, Any]:
     return {
         "id": story.id,
         "section": placement.section,
+        "sure": placement.sure,
+        "told": _told(placement.told),
         "score": placement.score.total,
         "score_parts": dict(placement.score.parts),
         "lead": story.lead.id,
         "articles": [_article(article) for article in story.articles],
+    }
+
+
+def _told(told: Told | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {
+        "issue": told.issue.isoformat(),
+        "number": told.number,
+        "title": told.title,
+        "likeness": told.likeness,
+        "new": list(told.new),
     }
 
 

@@ -52,31 +52,46 @@ class Placer:
         self._sources = [{reading.fold(name) for name in rule.sources} for rule in sections]
         self._terms: dict[str, dict[str, list[_Term]]] = {}
 
-    def place(self, story: Story, readings: Mapping[str, Reading]) -> tuple[str | None, float]:
-        """The key of the section and how strongly the story belongs (None where not enough).
+    def place(
+        self,
+        story: Story,
+        readings: Mapping[str, Reading],
+        lean: Mapping[str, float] | None = None,
+    ) -> tuple[str | None, float]:
+        """The key of the section (None where the story belongs to none enough) and how sure it is.
 
-        `readings` are those of the story's originals, by article id. Among equals the section that
-        readers see first wins.
+        `readings` are those of the story's originals, by article id; `lean` is what the archive
+        adds. Among equals the section that readers see first wins. Sure, from 0 to 1, is the
+        distance to the second section as a part of the first's strength.
         """
-        strengths = self.strengths(story, readings)
+        strengths = self.strengths(story, readings, lean)
         best: tuple[str | None, float] = (None, 0.0)
         for rule, strength in zip(self._sections, strengths, strict=True):
             if strength >= rule.threshold and strength > best[1]:
                 best = (rule.key, strength)
-        return best
+        second = sorted([0.0, 0.0, *strengths])[-2]
+        return best[0], round(1 - second / best[1], 2) if best[1] else 0.0
 
-    def strengths(self, story: Story, readings: Mapping[str, Reading]) -> list[float]:
+    def strengths(
+        self,
+        story: Story,
+        readings: Mapping[str, Reading],
+        lean: Mapping[str, float] | None = None,
+    ) -> list[float]:
         """How strongly the story belongs to each section, in the order of the configuration."""
         sums = [0.0] * len(self._sections)
         read = 0
         for article in story.articles:
             sources = {reading.fold(article.source), reading.fold(article.publisher)}
-            lean = [_SOURCE if sources & known else 0.0 for known in self._sources]
+            leaning = [_SOURCE if sources & known else 0.0 for known in self._sources]
             if article.id in readings:
                 read += 1
                 spoken = self._article(readings[article.id])
-                sums = [a + b + c for a, b, c in zip(sums, spoken, lean, strict=True)]
-        return [round(value / max(read, 1), 4) for value in sums]
+                sums = [a + b + c for a, b, c in zip(sums, spoken, leaning, strict=True)]
+        added = [(lean or {}).get(rule.key, 0.0) for rule in self._sections]
+        return [
+            round(value / max(read, 1) + more, 4) for value, more in zip(sums, added, strict=True)
+        ]
 
     def mentions(self, read: Reading) -> tuple[tuple[str, str, float], ...]:
         """What an article says that speaks for a section: (section, phrase, strength), best first."""

@@ -31,6 +31,8 @@ def select(
     for placement in sorted(placements, key=_by_score):
         if not any(in_window(article, window) for article in placement.story.articles):
             left_out.append(LeftOut(placement=placement, why=phrases("why.window")))
+        elif _nothing_new(placement):
+            left_out.append(LeftOut(placement=placement, why=phrases("why.told")))
         elif placement.section is None:
             left_out.append(LeftOut(placement=placement, why=phrases("why.section")))
         else:
@@ -59,6 +61,12 @@ def in_window(article: Article, window: tuple[datetime, datetime]) -> bool:
     """Whether an article belongs to the week; an undated one does, and what a person put in."""
     start, end = window
     return article.by_hand or article.published is None or start <= article.published < end
+
+
+def _nothing_new(placement: Placement) -> bool:
+    """Whether a past issue told all of it; what a person put in is never set aside."""
+    by_hand = any(article.by_hand for article in placement.story.articles)
+    return placement.told is not None and not placement.told.new and not by_hand
 
 
 def _number(value: float, language: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from digest.config import SectionRule
 from digest.group.copied import originals
 from digest.group.likeness import Alike, Likeness
+from digest.group.memory import Memory
 from digest.group.sections import Placer
 from digest.group.views import Reading, read
-from digest.model import Article, Placement, Selection
+from digest.model import Article, Issue, Placement, Selection
 from digest.text import fold
 
 __all__ = ["Comparison", "Reasons", "Why", "find"]
@@ -39,7 +40,7 @@ class Reasons:
 
     `left_out` is the reason in words, "" for a story that is in; `strengths` are those of its story
     for each section with the `threshold` to reach; `mentions` are what this article says for them;
-    `nearest` are the articles most like it, whichever story they are in.
+    `archive` is what the items of past issues add; `nearest` are the articles most like it, whichever story they are in.
     """
 
     article: Article
@@ -47,11 +48,12 @@ class Reasons:
     left_out: str
     strengths: tuple[tuple[str, float, float], ...]
     mentions: tuple[tuple[str, str, float], ...]
+    archive: tuple[tuple[str, float], ...]
     nearest: tuple[Comparison, ...]
 
 
 class Why:
-    """Answers for the articles of one selection, which were grouped with the same `copies`."""
+    """Answers for the articles of one selection, which were grouped with the same `copies` and `past`."""
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class Why:
         *,
         copies: Mapping[str, str],
         sections: Sequence[SectionRule],
+        past: Sequence[Issue] = (),
     ) -> None:
         known = {article.id: article for article in articles}
         self._originals = originals(copies, known)
@@ -79,13 +82,16 @@ class Why:
             for placement in placements
             for article in placement.story.articles
         }
+        stories = {placement.story.id: placement.story for placement in placements}
+        self._memory = Memory([stories[key] for key in sorted(stories)], self._readings, past)
         self._out = {out.placement.story.id: out.why for out in left}
 
     def reasons(self, article: Article) -> Reasons:
         """Where `article` (one of the selection's) is, and why."""
         placement = self._placements[article.id]
         original = self._articles[self._row(article)]
-        strengths = self._placer.strengths(placement.story, self._readings)
+        lean = self._memory.lean(placement.story)
+        strengths = self._placer.strengths(placement.story, self._readings, lean)
         return Reasons(
             article=article,
             placement=placement,
@@ -95,6 +101,7 @@ class Why:
                 for rule, strength in zip(self._sections, strengths, strict=True)
             ),
             mentions=self._placer.mentions(self._readings[original.id])[:_BEST],
+            archive=tuple(lean.items()),
             nearest=tuple(self.compare(article, other) for other in self._nearest(original)),
         )
 

@@ -7,7 +7,7 @@ import pytest
 
 from digest.config import Newsletter, SectionRule
 from digest.group import group
-from digest.model import Item
+from digest.model import Issue, Item, Section
 
 DAY = date(2025, 9, 27)
 SECTIONS = (
@@ -22,14 +22,14 @@ def newsletter(**known):
     return Newsletter(name="Essai", **known)
 
 
-def select(articles, *, copies=None, sections=SECTIONS, letter=None, told=()):
+def select(articles, *, copies=None, sections=SECTIONS, letter=None, past=()):
     return group(
         articles,
         copies=copies or {},
         sections=sections,
         newsletter=letter or newsletter(),
         day=DAY,
-        told=told,
+        past=past,
     )
 
 
@@ -118,11 +118,52 @@ def test_the_largest_sum_of_money_counts(article, text, expected):
     assert parts(select([article("m", "Somme", text)]), "sm")["amounts"] == expected
 
 
+def issue_of(item, section="money"):
+    return Issue(date=date(2025, 9, 20), number=3, sections=(Section(key=section, blocks=(item,)),))
+
+
 def test_a_story_told_before_loses_and_a_shared_name_does_not(week):
     told = Item(title="Nordal lève 300 millions", text=week[0].text)
-    selection = select(week, told=(told,))
-    assert parts(selection, "sa1")["novelty"] < -1.5
+    selection = select(week, past=(issue_of(told),))
+    assert parts(selection, "sa1")["novelty"] < -1
     assert parts(selection, "sb1")["novelty"] == 0.0
+
+
+def test_what_is_new_since_a_story_was_told_is_named(week, article):
+    told = Item(title="Nordal lève 300 millions", text=week[0].text)
+    more = article("a9", "Nordal lève 300 millions", week[0].text + " L'État ajoute 45 millions.")
+    found = {
+        placement.story.id: placement.told
+        for placement in everything(select([more], past=(issue_of(told),)))
+    }
+    assert found["sa9"].issue == date(2025, 9, 20)
+    assert any("45 millions" in fact for fact in found["sa9"].new)
+
+
+def test_a_story_with_nothing_new_stays_out_and_one_put_in_by_hand_does_not(week, article):
+    past = (issue_of(Item(title=week[0].title, text=week[0].text)),)
+    again = select([article("a1", week[0].title, week[0].text)], past=past)
+    assert "Déjà" in whys(again)["sa1"]
+    by_hand = select([article("a1", week[0].title, week[0].text, by_hand=True)], past=past)
+    assert "Déjà" not in whys(by_hand).get("sa1", "")
+
+
+def test_the_archive_teaches_where_a_story_that_goes_on_belongs(week):
+    item = Item(title="Nordal lève 300 millions", text=week[0].text)
+    keys = [rule.key for rule in SECTIONS]
+    for key in keys:
+        placed = everything(select(week[:3], past=(issue_of(item, key),)))
+        assert [placement.section for placement in placed] == [key]
+
+
+def test_an_archive_about_other_things_changes_no_section(week):
+    far = Item(title="Recette", text="Faites revenir les oignons dans le beurre, puis salez.")
+    before, after = select(week), select(week, past=(issue_of(far, SECTIONS[-1].key),))
+    assert [one.section for one in everything(before)] == [one.section for one in everything(after)]
+
+
+def everything(selection):
+    return [*selection.placed, *(left.placement for left in selection.left_out)]
 
 
 def test_one_publisher_waits_behind_others_but_leaves_no_hole(article):
