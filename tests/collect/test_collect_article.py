@@ -82,6 +82,11 @@ def test_an_endless_text_is_cut_at_a_paragraph() -> None:
     assert text.endswith("phrase.")
 
 
+def test_an_endless_paragraph_is_cut_inside() -> None:
+    text = normalise("Un titre.\n\n" + "Une phrase. " * LONGEST_TEXT)
+    assert LONGEST_TEXT // 2 < len(text) <= LONGEST_TEXT
+
+
 @given(st.text(max_size=400))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)
