@@ -352,8 +352,13 @@ def qags(folder: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _untokenised(text: str) -> str:
-    """The articles of that set are cut into tokens: "10, 000", "27 - year - old"."""
-    return re.sub(r"(\d)([.,]) (?=\d)", r"\1\2", re.sub(r" - ", "-", text))
+    """The articles of that set are cut into tokens and without capitals: "10, 000", "27 - year", "may"."""
+    text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", re.sub(r"(\d)\. (?=\d)", r"\1.", text))
+    text = re.sub(r"(?<=\w) - (?=year|old)", "-", text).replace("â£", "£")
+    for name in f"{MONTHS['en']} {WEEKDAYS['en']}".split():
+        if name not in {"May", "March"}:
+            text = re.sub(rf"\b{name.lower()}\b", name, text)
+    return re.sub(r"\b(may|march) (?=\d)", lambda found: found.group().title(), text)
 
 
 def main(arguments: Iterable[str]) -> None:

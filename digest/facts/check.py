@@ -20,8 +20,9 @@ from digest.facts.reading import Reading, read, tongue
 from digest.facts.spelling import stands
 from digest.facts.subject import subject
 from digest.facts.surroundings import Place, exchanged
+from digest.facts.translations import known
 from digest.facts.verbatim import stands_verbatim, words_of
-from digest.text import Span, sentences, shorten
+from digest.text import Span, fold, sentences, shorten
 
 __all__ = ["Kind", "Status", "Verdict", "check"]
 
@@ -141,7 +142,7 @@ def _amount(
         for other in source.amounts:
             if same_amount(one, other, said.text):
                 return Span(other.start, other.end, other.text)
-        if in_other_words(one, tuple(word.text for word in source.words)):
+        if in_other_words(one, source):
             return Span(0, 0, "")
         return None
 
@@ -201,10 +202,13 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Sequence[Rea
     def find(source: Reading) -> Span | None:
         foreign = source.language != said.language
         whole = stands(one.text, source, foreign=foreign, language=said.language)
-        if whole is None and len(parts := _OF.split(one.text)) > 1:
-            places = [stands(p, source, foreign=foreign, language=said.language) for p in parts]
-            whole = places[0] if all(places) else None
-        return whole
+        if whole is not None:
+            return whole
+        parts = _OF.split(one.text)
+        if len(parts) == 1 and known(fold(one.text.split()[0])):  # « le Français Richard Martin »
+            parts = one.text.split(maxsplit=1)[1:]
+        places = [stands(p, source, foreign=foreign, language=said.language) for p in parts]
+        return places[0] if places and all(places) else None
 
     def rival(_source: Reading) -> Span | None:
         return None

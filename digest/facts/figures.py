@@ -5,6 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
 from digest.facts.numerals import WORDS
+from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold
 
@@ -19,6 +20,7 @@ _HEDGE = re.compile(
     r"approximately|or so)[ \u00a0\u202f]{0,2}\Z",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"(?<![\w-])(\d{1,2})[-–](\d{1,2})(?![\w-])")
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
 # Words that say a number: how a source writes what a sentence counts.
 _TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
@@ -50,21 +52,27 @@ def comparable(said: Amount, source: Amount) -> bool:
     return ours == theirs or (_money(ours) and _money(theirs))
 
 
-def in_other_words(said: Amount, words: tuple[str, ...]) -> bool:
-    """Small counts and plain parts that stand in the source as words: "tripled", « la moitié »."""
+def in_other_words(said: Amount, source: Reading) -> bool:
+    """What `Reading.amounts` has not: "tripled", « la moitié », an age ("now 52,"), a score (4-1),
+    and any figure of two digits or more that stands there as it is."""
+    words = [word.text for word in source.words]
     if said.unit == "%":
         return any(_PARTS.get(word) == said.value for word in words)
+    if said.unit == "year":
+        return said.value in _AGES and said.value in source.figures
     if said.unit is not None:
         return False
-    whole = said.value == int(said.value)
-    spelt = _SMALL.get(int(said.value), ()) if whole else ()
-    digits = str(int(said.value)) if whole and said.value >= 10 else ""
+    if said.value in source.figures and (said.value >= 10 or _in_score(said, source.text)):
+        return True
+    spelt = _SMALL.get(int(said.value), ()) if said.value == int(said.value) else ()
     return any(
-        word in spelt
-        or word == digits
-        or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
+        word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
     )
+
+
+def _in_score(said: Amount, text: str) -> bool:
+    return any(str(said.value) in score.groups() for score in _SCORE.finditer(text))
 
 
 def _same_unit(ours: str | None, theirs: str | None) -> bool:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from digest.facts.amounts import Amount, amounts
 from digest.facts.days import Day, days
-from digest.facts.numerals import SCALES
+from digest.facts.numerals import DIGITS, SCALES, read_digits
 from digest.text import Span, fold, stopwords, words
 
 __all__ = ["Reading", "read", "tongue"]
 
+_DIGITS = re.compile(DIGITS)
 _WORD = re.compile(r"[^\W_]+")
 # French and English running text has a third of small words, an Italian text a tenth of ours.
 _LEAST = 0.15
@@ -27,13 +29,15 @@ _BOTH = ("fr", "en")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`words` are folded, with their place in `text`; `language` is None when both were tried."""
+    """`words` are folded, with their place in `text`; `language` is None when both were tried.
+    `figures` are all numbers in digits, whatever they count or belong to."""
 
     text: str
     language: str | None
     words: tuple[Span, ...]
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
+    figures: frozenset[Decimal]
 
 
 def tongue(text: str) -> str | None:
@@ -62,6 +66,11 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         words=spans,
         amounts=tuple(dict.fromkeys(a for code in tongues for a in _amounts(text, code))),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
+        figures=frozenset(
+            read_digits(digits.group(), code)
+            for code in tongues
+            for digits in _DIGITS.finditer(text)
+        ),
     )
 
 

@@ -22,6 +22,8 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
         return True
     if not foreign or not (one.isalpha() and other.isalpha()):
         return False
+    if 2 < len(one) == len(other) < 6 and sorted(one) == sorted(other):  # ADN and DNA
+        return True
     shared = _shared(one, other)
     return shared >= 5 and shared * 3 >= 2 * min(len(one), len(other))
 

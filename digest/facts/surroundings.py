@@ -6,6 +6,7 @@ with those near the other value: nearer words weigh more, and words behind a com
 weigh less. Where the words do not decide, the order of the two in one source sentence does.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,13 @@ __all__ = ["Place", "exchanged"]
 
 _REACH = 14  # steps; a word further away says nothing of a value
 _STEPS = {",": 2, ";": 4, ":": 3, ".": 5, "(": 1, ")": 1, "\n": 6}
+_NEARLY = r"(?:(?:environ|quelque|about|some|nearly|près de|plus de) )?[$€£]?"
+_BEFORE = re.compile(
+    rf"\b(?:from|against|contre|versus|compared (?:with|to)|after|après|au lieu de|than) {_NEARLY}\Z",
+    re.IGNORECASE,
+)
+_DE = re.compile(r"\bde [$€£]?\Z")
+_TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
 _MARGIN = 0.05
 _ORDER = 0.15  # what standing in the same order is worth: about one word six steps away
 _STOPS = stopwords("fr") | stopwords("en")
@@ -41,22 +49,38 @@ def exchanged(
     """
     straight = _likeness(first, of_first) + _likeness(second, of_second)
     crossed = _likeness(first, of_second) + _likeness(second, of_first)
-    order = _order(of_first, of_second)
+    order = _order(first, second, of_first, of_second)
     straight += _ORDER * (order > 0)
     crossed += _ORDER * (order < 0)
     return crossed > straight + _MARGIN
 
 
-def _order(of_first: Sequence[Place], of_second: Sequence[Place]) -> int:
-    """1 where the first value comes first in every source sentence with both, -1 where it never
-    does, else 0."""
-    pairs = [
-        1 if a.start < b.start else -1
-        for a in of_first
-        for b in of_second
-        if a.reading is b.reading
-    ]
-    return pairs[0] if pairs and len({*pairs}) == 1 else 0
+def _order(
+    first: Place, second: Place, of_first: Sequence[Place], of_second: Sequence[Place]
+) -> int:
+    """1 where each source sentence with both values has them in the order of the sentence, -1 where
+    each has them in the other, else 0. « passe de 3 à 2 » and "2, down from 3" have the same order:
+    the earlier value, where a word marks it, counts as the first."""
+    pairs = [_first(a, b) for a in of_first for b in of_second if a.reading is b.reading]
+    ours = _first(first, second)
+    if not pairs or len({*pairs}) > 1 or abs(ours) != abs(pairs[0]):
+        return 0
+    return 1 if ours == pairs[0] else -1
+
+
+def _first(one: Place, other: Place) -> int:
+    """1 where `one` comes first, -1 where `other` does; twice that where a word says so."""
+    if _earlier(one) != _earlier(other):
+        return 2 if _earlier(one) else -2
+    return 1 if one.start < other.start else -1
+
+
+def _earlier(place: Place) -> bool:
+    """Whether a word marks a value as what was before: "from 3", « contre 3 », « de 3 à »."""
+    text = place.reading.text
+    return bool(_BEFORE.search(text, max(0, place.start - 24), place.start)) or bool(
+        _DE.search(text, max(0, place.start - 6), place.start) and _TO.match(text, place.end)
+    )
 
 
 def _likeness(said: Place, sources: Sequence[Place]) -> float:

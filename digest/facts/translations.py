@@ -15,7 +15,7 @@ _ROWS = (
     # abbreviations
     "ia ai", "pdg ceo", "dg ceo", "ue eu union", "otan nato", "onu un", "fmi imf", "bce ecb", "pib gdp",
     "usa us etats unis united states americain american america", "rgpd gdpr", "oms who",
-    "ocde oecd", "ru uk royaume uni united kingdom britain britannique british", "pme sme",
+    "ocde oecd", "ru uk royaume uni united kingdom britain britannique british", "pme sme", "aie iea", "opep opec", "omc wto", "ong ngo", "bri bis", "cpi icc", "tva vat",
     # cities and regions
     "londres london", "pekin beijing", "moscou moscow", "bruxelles brussels", "geneve geneva",
     "varsovie warsaw", "vienne vienna", "athenes athens", "lisbonne lisbon", "caire cairo",
@@ -40,6 +40,7 @@ _ROWS = (
     "ukraine ukrainien ukrainian", "russie russia russe russian", "hongrie hungary hongrois",
     "mexique mexico mexicain mexican", "belgique belgium belge belgian",
     # institutions and titles
+    "coupe cup", "ligue league", "championnat championship", "jeux games", "prix prize",
     "maison house", "blanche white", "parlement parliament", "assemblee assembly", "senat senate",
     "banque bank", "ministere ministry", "ministre minister", "ecole school", "conseil council",
     "tribunal cour court", "comte county", "juge judge", "tresor treasury", "roi king",
