@@ -5,9 +5,10 @@ docs/facts.md.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from digest.facts.amounts import Amount
@@ -64,7 +65,7 @@ def check(
     """
     said = read(sentence, language, anchor)
     cited = [read(text, tongue(text), anchor) for text in passages]
-    rest = [read(text, tongue(text), anchor) for text in others]
+    rest = _Rest(others, anchor)
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
         *(_day(one, cited, rest) for one in said.days),
@@ -74,6 +75,17 @@ def check(
     found = _exchanges(_quoted(found), said, cited)
     found.sort(key=lambda verdict: (verdict.start, verdict.end))
     return (*found, *_overlap(said, cited, found))
+
+
+class _Rest:
+    """The story's other texts, read only when a claim is looked for in them."""
+
+    def __init__(self, texts: Sequence[str], anchor: date) -> None:
+        self._texts = texts
+        self._anchor = anchor
+
+    def __iter__(self) -> Iterator[Reading]:
+        return (read(text, tongue(text), self._anchor) for text in self._texts)
 
 
 def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
@@ -134,7 +146,7 @@ def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:
 
 
 def _amount(
-    one: Amount, said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]
+    one: Amount, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]
 ) -> Verdict:
     kind: Kind = "number" if one.unit is None else "amount"
 
@@ -154,7 +166,7 @@ def _amount(
     return _verdict(kind, one, find, rival, cited, rest)
 
 
-def _day(one: Day, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
     def find(source: Reading) -> Span | None:
         return next((Span(d.start, d.end, d.text) for d in source.days if names_day(one, d)), None)
 
@@ -172,7 +184,7 @@ _COMMON = frozenset(
 )
 
 
-def _names(said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Iterator[Verdict]:
+def _names(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
     found = names(said.text, said.language)
     first = subject(said.text, said.language)
     if first is not None and not any(one.start <= first.start < one.end for one in found):
@@ -198,7 +210,7 @@ def _without_figure(one: Name, said: Reading) -> Name:
 _OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
 
 
-def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
     def find(source: Reading) -> Span | None:
         foreign = source.language != said.language
         whole = stands(one.text, source, foreign=foreign, language=said.language)
@@ -210,18 +222,25 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Sequence[Rea
         places = [stands(p, source, foreign=foreign, language=said.language) for p in parts]
         return places[0] if places and all(places) else None
 
-    def rival(_source: Reading) -> Span | None:
-        return None
+    def rival(source: Reading) -> Span | None:
+        """Another name with a word of this one: Tim Altman for Sam Altman."""
+        parts = [part for part in fold(one.text).split() if len(part) > 3 and not known(part)]
+        if len(parts) < 2:
+            return None
+        return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
 
     return _verdict("name", one, find, rival, cited, rest)
 
 
-def _quotation(one: Span, cited: Sequence[Reading], rest: Sequence[Reading]) -> Verdict:
+def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
     def find(source: Reading) -> Span | None:
         return Span(0, 0, "") if stands_verbatim(one.text, [words_of(source.text)]) else None
 
-    def rival(_source: Reading) -> Span | None:
-        return None
+    def rival(source: Reading) -> Span | None:
+        """Half of the words: the source says something like it."""
+        said = words_of(one.text).split()
+        held = sum(word in source.places for word in said)
+        return Span(0, 0, "") if 2 * held > len(said) else None
 
     return _verdict("quotation", one, find, rival, cited, rest)
 
@@ -235,12 +254,12 @@ def _verdict(  # noqa: PLR0917 - private, and every call has the same six
     find: Find,
     rival: Find,
     cited: Sequence[Reading],
-    rest: Sequence[Reading],
+    rest: Iterable[Reading],
 ) -> Verdict:
     """`one` as `find` finds it in the sources; where it does not, what `rival` says against it."""
     status: Status = "unsupported"
     nearest = ""
-    for source in (*cited, *rest):
+    for source in chain(cited, rest):
         place = find(source)
         if place is not None:
             status, nearest = "supported", _around(source, place)

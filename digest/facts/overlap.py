@@ -29,7 +29,7 @@ def share(
     if not content:
         return 1.0
     language = said.language or "fr"
-    have = {word.text for source in sources for word in source.words}
+    have = {word for source in sources for word in source.places}
     stems = {stem(word, language) for word in have}
     beginnings = {word[:5] for word in have if len(word) >= 5}
     found = sum(

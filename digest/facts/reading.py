@@ -1,7 +1,7 @@
 """A text read once: its words, amounts and days, kept for the many sentences that rest on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,19 +27,21 @@ _UNITS = {"dollar": "USD", "euro": "EUR", "pound": "GBP"}
 _BOTH = ("fr", "en")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one a text: compared by identity
 class Reading:
-    """`words` are folded, with their place in `text`; `language` is None when both were tried.
+    """`words` are folded, with their place in `text`, `places` says which of them a word is; `language` is None when both were tried.
     `figures` are all numbers in digits, whatever they count or belong to."""
 
     text: str
     language: str | None
     words: tuple[Span, ...]
+    places: Mapping[str, tuple[int, ...]]
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
     figures: frozenset[Decimal]
 
 
+@lru_cache(maxsize=4096)
 def tongue(text: str) -> str | None:
     """French or English by their small words ("fr", "en"); None when these do not decide
     or are so few that it is another language.
@@ -64,6 +66,7 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         text=text,
         language=language,
         words=spans,
+        places=_places(spans),
         amounts=tuple(dict.fromkeys(a for code in tongues for a in _amounts(text, code))),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
         figures=frozenset(
@@ -72,6 +75,13 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
             for digits in _DIGITS.finditer(text)
         ),
     )
+
+
+def _places(spans: Iterable[Span]) -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, tuple[int, ...]] = {}
+    for i, span in enumerate(spans):
+        places[span.text] = (*places.get(span.text, ()), i)
+    return places
 
 
 def _amounts(text: str, language: str) -> Iterator[Amount]:

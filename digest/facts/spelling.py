@@ -1,6 +1,7 @@
 """Whether a name stands in a text: accents, hyphens, possessives, order and language aside."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from digest.facts.reading import Reading
 from digest.facts.translations import known, names_of_country, same_thing
@@ -13,6 +14,7 @@ _LOOSE = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(one: str, other: str, *, foreign: bool) -> bool:
     """Whether two folded words say the same; `foreign`: in texts of different languages, where
     cognates share their beginning (« européenne », "European") and some names are translated."""
@@ -64,12 +66,13 @@ def _places(part: str, source: Reading, *, foreign: bool, language: str | None) 
     """Which words of `source` say `part`."""
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
     root = stem(part, language or "") if rooted else ""
-    return [
-        i
-        for i, word in enumerate(source.words)
-        if alike(part, word.text, foreign=foreign)
-        or (rooted and word.text[:4] == part[:4] and stem(word.text, language or "") == root)
-    ]
+    found: list[int] = []
+    for word, places in source.places.items():
+        if alike(part, word, foreign=foreign) or (
+            rooted and word[:4] == part[:4] and stem(word, language or "") == root
+        ):
+            found += places
+    return sorted(found)
 
 
 def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:

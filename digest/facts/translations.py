@@ -5,7 +5,7 @@ cities, abbreviations, institutions, titles. One row is one thing, a word at a t
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.text import fold
 
@@ -50,28 +50,29 @@ _ROWS = (
 
 
 @cache
-def _things() -> Mapping[str, frozenset[str]]:
-    rows: dict[str, set[str]] = {}
-    for row in _ROWS:
-        members = set(fold(row).replace("-", " ").split())
-        for member in members:
-            rows.setdefault(member, set()).update(members)
-    return {word: frozenset(members) for word, members in rows.items()}
+def _rows() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(_ROWS):
+        for word in fold(row).replace("-", " ").split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _things(word: str) -> frozenset[int]:
+    """The rows that have `word`, plural and French feminine aside."""
+    forms = (word, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
+    return frozenset().union(*(_rows().get(form, ()) for form in forms))
 
 
 def known(word: str) -> bool:
     """Whether the folded `word` stands in the table: an adjective, a title, an abbreviation."""
-    return any(form in _things() for form in _forms(word))
+    return bool(_things(word))
 
 
 def same_thing(one: str, other: str) -> bool:
-    """Whether two folded words call one thing, plural and French feminine aside."""
-    return any(form in _things() and not _things()[form].isdisjoint(_forms(other))
-               for form in _forms(one))  # fmt: skip
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    return (word, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
+    """Whether two folded words call one thing."""
+    return not _things(one).isdisjoint(_things(other))
 
 
 def names_of_country(name: str) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ def test_a_true_claim_passes(sentence: str, passage: str) -> None:
         ("Northwind a 300 clients.", "Northwind has 200 customers.", "number", "contradicted"),
         ("Northwind ouvre le 28 septembre.", "It opens on Sept. 27.", "date", "contradicted"),
         ("On ouvre en 2027.", "It opens in 2026.", "date", "contradicted"),
-        ("On verra Anna Stone.", "Paul Stone meets Anna White there.", "name", "unsupported"),
-        ("Elle y voit « un grand pas ».", "C’est « un petit pas ».", "quotation", "unsupported"),
+        ("On verra Anna Stone.", "Paul Stone meets Anna White there.", "name", "contradicted"),
+        ("Elle y voit « un grand pas ».", "C’est « un petit pas ».", "quotation", "contradicted"),
     ],
 )
 def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: str) -> None:
