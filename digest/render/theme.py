@@ -36,7 +36,7 @@ def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
     }
     try:
         return (
-            _environment(templates)
+            _environment(templates, _own(templates))
             .get_template(template)
             .render(**values, say=phrases(edition.language), day=edition.day)
         )
@@ -74,8 +74,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+def _own(templates: Path | None) -> tuple[str, ...]:
+    """The names in the folder: a file that joins it takes the place of a template already compiled."""
+    if templates is None or not templates.is_dir():
+        return ()
+    return tuple(sorted(path.name for path in templates.iterdir()))
+
+
 @lru_cache(maxsize=4)
-def _environment(templates: Path | None) -> Environment:
+def _environment(templates: Path | None, _names: tuple[str, ...]) -> Environment:
     """One environment for each folder: it keeps the templates compiled while they do not change.
 
     Sandboxed, since a folder of templates may come from someone else.
