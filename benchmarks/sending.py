@@ -182,7 +182,7 @@ def speed(count: int) -> None:
         line.quit()
         print(f"   smtplib, ready bytes, 1 session {rate:7.0f} messages/s")
         engine = people(Path(name), count)
-        for connections in (1, 4, 8):
+        for connections in (1, 4, 16):
             with engine.begin() as connection:
                 connection.execute(update(delivery).values(state="ready", owner=None))
                 ledger.resume(connection, ISSUE)
@@ -199,7 +199,7 @@ def speed(count: int) -> None:
                 stop=threading.Event(),
             )
             rate = count / (time.perf_counter() - started)
-            print(f"   ours with ledger, {connections} connections   {rate:7.0f} messages/s")
+            print(f"   ours with ledger, {connections:2} connections  {rate:7.0f} messages/s")
         engine.dispose()
 
 

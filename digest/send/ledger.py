@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, String, bindparam, exists, func, select, update
 
 from digest.subscribers.schema import (
     Status,
@@ -141,11 +143,24 @@ def fence(
     The others are let go: a lease that ran out or was stolen, an issue that was paused, somebody
     who left or was suppressed since.
     """
+    values = {"issue": issue_id, "numbers": list(numbers), "me": owner, "at": now}
+    passed, left = _fence()
+    through = set(connection.scalars(passed, {**values, "flight": now + FLIGHT}))
+    if len(through) < len(numbers):
+        connection.execute(left, values)
+    return through
+
+
+@cache
+def _fence() -> tuple[Any, Any]:
+    """The two statements of the fence, built once: building costs as much as running them."""
+    issue, me = bindparam("issue", type_=String), bindparam("me", type_=String)
+    at = bindparam("at", type_=delivery.c.changed_at.type)
     mine = (
-        (delivery.c.issue_id == issue_id)
-        & delivery.c.subscriber_id.in_(numbers)
+        (delivery.c.issue_id == issue)
+        & delivery.c.subscriber_id.in_(bindparam("numbers", expanding=True))
         & (delivery.c.state == State.LEASED)
-        & (delivery.c.owner == owner)
+        & (delivery.c.owner == me)
     )
     banned = exists().where(suppression.c.address_hash == subscriber.c.address_hash)
     wanted = exists().where(
@@ -153,29 +168,25 @@ def fence(
         subscriber.c.status == Status.ACTIVE.value,
         ~banned,
     )
-    sending = exists().where(mailing.c.issue_id == issue_id, mailing.c.state == "sending")
-    passed = connection.scalars(
+    sending = exists().where(mailing.c.issue_id == issue, mailing.c.state == "sending")
+    passed = (
         update(delivery)
-        .where(mine, delivery.c.lease_until > now, wanted, sending)
+        .where(mine, delivery.c.lease_until > at, wanted, sending)
         .values(
             state=State.IN_FLIGHT,
             attempts=delivery.c.attempts + 1,
-            lease_until=now + FLIGHT,
+            lease_until=bindparam("flight", type_=delivery.c.lease_until.type),
             next_at=None,
-            changed_at=now,
+            changed_at=at,
         )
         .returning(delivery.c.subscriber_id)
     )
-    through = set(passed)
-    if len(through) < len(numbers):
-        connection.execute(
-            update(delivery)
-            .where(mine, ~wanted)
-            .values(
-                state=State.SKIPPED, why="left the list", owner=None, next_at=None, changed_at=now
-            )
-        )
-    return through
+    left = (
+        update(delivery)
+        .where(mine, ~wanted)
+        .values(state=State.SKIPPED, why="left the list", owner=None, next_at=None, changed_at=at)
+    )
+    return passed, left
 
 
 def recover(

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, String, bindparam, insert, select, update
 
 from digest.send import ledger
 from digest.send.ledger import Delivery, State
@@ -44,23 +45,13 @@ def settle(
     """
     if not settled:
         return
-    frozen_at = connection.execute(
-        select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
-    ).scalar_one()
     sent = [one.delivery.subscriber_id for one in settled if one.outcome.result is Result.SENT]
     if sent:
-        _move(
-            connection, issue_id, sent, owner, {"state": State.SENT, "why": "", "changed_at": now}
-        )
+        values = {"issue": issue_id, "numbers": sent, "me": owner, "at": now}
+        connection.execute(_sent(), values)
     for one in settled:
         if one.outcome.result is not Result.SENT:
-            new = _after(one, now=now, frozen_at=frozen_at) | {"changed_at": now}
-            _move(connection, issue_id, [one.delivery.subscriber_id], owner, new)
-        if one.outcome.result is Result.BOUNCED:
-            _bounced(connection, one.delivery.subscriber_id, issue_id, one.outcome, now=now)
-        if one.outcome.result is Result.FAULT:
-            said = f"{one.outcome.phase}: {one.outcome.code or ''} {one.outcome.reply}"
-            ledger.pause(connection, issue_id, why=said)
+            _other(connection, issue_id, one, owner=owner, now=now)
     connection.execute(
         insert(attempt),
         [
@@ -80,19 +71,55 @@ def settle(
     )
 
 
-def _move(
-    connection: Connection, issue_id: str, numbers: Sequence[int], owner: str, new: dict[str, Any]
+@cache
+def _sent() -> Any:
+    """The statement for those who got it, built once: it runs for every message."""
+    return (
+        update(delivery)
+        .where(
+            delivery.c.issue_id == bindparam("issue", type_=String),
+            delivery.c.subscriber_id.in_(bindparam("numbers", expanding=True)),
+            delivery.c.owner == bindparam("me", type_=String),
+            delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
+        )
+        .values(
+            state=State.SENT,
+            why="",
+            owner=None,
+            lease_until=None,
+            changed_at=bindparam("at", type_=delivery.c.changed_at.type),
+        )
+    )
+
+
+def _other(
+    connection: Connection, issue_id: str, one: Settled, *, owner: str, now: datetime
 ) -> None:
+    """Every other end: the row, and what follows for the person or the whole issue."""
+    outcome, number = one.outcome, one.delivery.subscriber_id
+    frozen_at = connection.execute(
+        select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
+    ).scalar_one()
     connection.execute(
         update(delivery)
         .where(
             delivery.c.issue_id == issue_id,
-            delivery.c.subscriber_id.in_(numbers),
+            delivery.c.subscriber_id == number,
             delivery.c.owner == owner,
             delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
         )
-        .values(owner=None, lease_until=None, **new)
+        .values(
+            owner=None,
+            lease_until=None,
+            changed_at=now,
+            **_after(one, now=now, frozen_at=frozen_at),
+        )
     )
+    if outcome.result is Result.BOUNCED:
+        _bounced(connection, number, issue_id, outcome, now=now)
+    if outcome.result is Result.FAULT:
+        why = f"{outcome.phase}: {outcome.code or ''} {outcome.reply}"
+        ledger.pause(connection, issue_id, why=why)
 
 
 def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
