@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from digest.config import (
+    CheckSettings,
     Newsletter,
     SectionRule,
     SendingSettings,
@@ -44,6 +45,7 @@ def tables() -> dict[str, dict[str, Any]]:
             found[f"[newsletter.{name}]"] = defaults(type(field.default))
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
+    found["[check]"] = defaults(CheckSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
     return found
@@ -93,6 +95,7 @@ def test_the_page_gives_an_example_of_each_file():
         "sending",
         "source",
         "writer",
+        "check",
     }
 
 
@@ -105,6 +108,7 @@ def load_files(folder: Path, *texts: str) -> None:
     files = {
         "newsletter": "digest",
         "writer": "digest",
+        "check": "digest",
         "sending": "digest",
         "section": "sections",
         "source": "sources",

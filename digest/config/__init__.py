@@ -8,6 +8,7 @@ not silently switch something off.
 from digest.config.load import load
 from digest.config.tables import (
     Brand,
+    CheckSettings,
     Config,
     Newsletter,
     SectionRule,
@@ -20,6 +21,7 @@ from digest.config.tables import (
 
 __all__ = [
     "Brand",
+    "CheckSettings",
     "Config",
     "Newsletter",
     "SectionRule",

@@ -56,6 +56,7 @@ def load(folder: Path) -> Config:
     return Config(
         newsletter=digest_file.newsletter,
         writer=digest_file.writer,
+        check=digest_file.check,
         sending=digest_file.sending,
         sections=sections,
         sources=sources,

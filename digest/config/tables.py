@@ -73,6 +73,7 @@ class Newsletter(_Table):
     signoff: str = ""
     about: str = ""
     watch: tuple[str, ...] = Field((), description="Names that lift a story's score.")
+    narrow_spaces: bool = Field(True, description="False: U+00A0 where French wants U+202F.")
     epigraph: EpigraphSettings = EpigraphSettings()
     sender: Sender = Sender()
     brand: Brand = Brand()
@@ -131,6 +132,7 @@ class WriterSettings(_Table):
     timeout: float = Field(60.0, ge=1, le=3600, description="Seconds for one answer.")
     retries: int = Field(2, ge=0, le=10)
     parallel: int = Field(4, ge=1, le=64, description="Questions under way at once.")
+    frame: bool = Field(True, description="Standfirsts, head and a first editorial too.")
     reserved: tuple[OneLine, ...] = Field((), description="Publishers no model may read.")
     options: dict[str, Any] = Field({}, description="For a writer of one's own.")
 
@@ -184,6 +186,12 @@ class SendingSettings(_Table):
         return self
 
 
+class CheckSettings(_Table):
+    """What `digest check` only warns of (`[check]` in digest.toml)."""
+
+    warn: tuple[OneLine, ...] = ()
+
+
 class SectionRule(_Table):
     """One section and what belongs there (`[[section]]` in sections.toml)."""
 
@@ -231,6 +239,7 @@ class SourceSettings(BaseModel):
 class DigestFile(_Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
+    check: CheckSettings = CheckSettings()
     sending: SendingSettings = SendingSettings()
 
 
@@ -247,6 +256,7 @@ class Config(_Table):
 
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
+    check: CheckSettings = CheckSettings()
     sending: SendingSettings = SendingSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()

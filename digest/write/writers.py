@@ -8,11 +8,11 @@ from typing import Protocol
 
 from digest.config import Config
 from digest.errors import WriterError
-from digest.model import Story, Written
+from digest.model import Issue, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 
-__all__ = ["Writer", "make", "write"]
+__all__ = ["Writer", "finish", "make", "write"]
 
 BUILT_IN = {
     "extractive": "digest.write.writers:extractive",
@@ -40,9 +40,10 @@ class Writer(Protocol):
     of `[writer.options]` arrive in `config.writer.options`. `day` is the issue's, `environ` holds
     the keys, `tell` takes one line at a time for the person who asked for the build.
 
-    It may have two further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
+    It may have three further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
     many at once: by story id, a story it cannot write without an entry; `progress` is told how many
-    are done, and a few words. `explain(story_id) -> str` says how an item came about.
+    are done, and a few words. `finish(issue, written) -> Issue` may add to the composed issue what
+    stands round the items (standfirsts, teaser, an editorial). `explain(story_id) -> str` says how an item came about.
     """
 
     def write(self, story: Story) -> Written:
@@ -100,3 +101,10 @@ def write(
             written[story.id] = writer.write(story)
         progress(done, "")
     return written
+
+
+def finish(issue: Issue, written: Mapping[str, Written], writer: Writer) -> Issue:
+    """`issue` as composed, with what `writer` has to add round its items, if it can."""
+    add = getattr(writer, "finish", None)
+    finished: Issue = add(issue, written) if add is not None else issue
+    return finished

@@ -141,3 +141,18 @@ def test_without_a_model_its_client_is_never_loaded(workspace: Path, week: Path)
         "sys.exit('openai' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("with_model")
+def test_the_head_and_a_first_editorial_come_from_the_model_too(build, workspace: Path):
+    build()
+    draft = (workspace / "issues" / DAY / "issue.md").read_text(encoding="utf-8")
+    assert "Propositions d’objet" in draft
+    assert "Première version, écrite par un modèle" in draft
+
+
+@pytest.mark.usefixtures("with_model")
+def test_without_the_frame_only_items_are_asked_about(build, workspace: Path, server):
+    configure(workspace, type="llm", model="scripted", base_url=server.url, frame=False)
+    build()
+    assert {question.kind for question in server.questions} == {"item"}

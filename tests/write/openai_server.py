@@ -26,8 +26,21 @@ class Question:
         return {int(n): text for n, text in _NUMBERED.findall(self.body["messages"][1]["content"])}
 
     @property
+    def kind(self) -> str:
+        """What is asked for: "item", "standfirst", "head" or "editorial"."""
+        asked = self.body["messages"][0]["content"]
+        signs = {
+            "head": '"subjects"',
+            "editorial": '"paragraphs"',
+            "standfirst": "the standfirst of",
+        }
+        return next((kind for kind, sign in signs.items() if sign in asked), "item")
+
+    @property
     def told(self) -> dict[int, str]:
         """The whole sentences of articles in French: a newsletter in French is made of them."""
+        if self.kind != "item":
+            return self.sentences
         articles = self.body["messages"][1]["content"].split("Article of ")
         french = "".join(article for article in articles if ", in fr:" in article[:30])
         rows = {int(n): text for n, text in _NUMBERED.findall(french)}
@@ -61,21 +74,47 @@ Script = Callable[[Question], Answer]
 
 
 def item(question: Question, **changed: Any) -> str:
-    """A good item: the story's own first sentences, each with its number."""
-    told = question.told or question.sentences
-    answer: dict[str, Any] = {
-        "title": "La semaine en un mot",
-        "label": "",
-        "sentences": [{"text": text, "sources": [n]} for n, text in list(told.items())[:3]],
-    }
+    """A good answer: the story's own first sentences, each with its number."""
+    told = list((question.told or question.sentences).items())
+    rows = [{"text": text, "sources": [n]} for n, text in told[:5]]
+    answer: dict[str, Any]
+    if question.kind == "standfirst":
+        answer = {"sentences": rows[:1]}
+    elif question.kind == "editorial":
+        answer = {"paragraphs": [{"sentences": rows[:3]}, {"sentences": rows[3:]}]}
+    elif question.kind == "head":
+        points = [row | {"text": " ".join(row["text"].split()[:7])} for row in rows[:3]]
+        subjects = [row | {"text": row["text"][:50]} for row in rows[:3]]
+        answer = {"teaser": points, "subjects": subjects}
+        answer["preheader"] = [row | {"text": row["text"][:80]} for row in rows[:1]]
+    else:
+        answer = {"title": "La semaine en un mot", "label": "", "sentences": rows[:3]}
     return json.dumps(answer | changed, ensure_ascii=False)
 
 
+def changed_rows(question: Question, change: Callable[[dict[str, Any]], None]) -> str:
+    """A good answer with `change` applied to each line that has sources, the last one first."""
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict) and "sources" in value:
+            change(value)
+        elif isinstance(value, dict | list):
+            for inner in reversed(list(value.values()) if isinstance(value, dict) else value):
+                walk(inner)
+
+    answer = json.loads(item(question))
+    walk(answer)
+    return json.dumps(answer, ensure_ascii=False)
+
+
 def with_sentence(question: Question, text: str) -> str:
-    """A good item, and `text` as its last sentence, resting on the first number."""
-    good = json.loads(item(question))
-    first = min(question.told or question.sentences)
-    return item(question, sentences=[*good["sentences"][:2], {"text": text, "sources": [first]}])
+    """A good answer whose last line is `text` instead."""
+    rows: list[dict[str, Any]] = []
+    changed_rows(question, rows.append)
+    last = rows[0]["text"]
+    return changed_rows(
+        question, lambda row: row.update(text=text) if row["text"] == last else None
+    )
 
 
 def good(question: Question) -> Answer:
@@ -91,8 +130,7 @@ def broken(question: Question) -> Answer:
 
 
 def wrong_ids(question: Question) -> Answer:
-    rows = json.loads(item(question))["sentences"]
-    return Answer(item(question, sentences=[row | {"sources": [998, 999]} for row in rows]))
+    return Answer(changed_rows(question, lambda row: row.update(sources=[998, 999])))
 
 
 def unstructured(question: Question) -> Answer:

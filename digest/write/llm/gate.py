@@ -11,7 +11,16 @@ from digest.model import Article, Passage, Sentence
 from digest.text import fold, language
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
 
-__all__ = ["Check", "FactCheck", "Judged", "Judgement", "Verdict", "checked_by", "judge"]
+__all__ = [
+    "Check",
+    "FactCheck",
+    "Judged",
+    "Judgement",
+    "Verdict",
+    "checked_by",
+    "judge",
+    "judge_rows",
+]
 
 LONGEST = 600  # characters of a sentence; more is not one
 MOST = 8  # sentences of an item
@@ -118,24 +127,29 @@ def judge(
     sources do not, or makes a claim that `check` does not find supported. An unknown number is
     never guessed at.
     """
-    unknown: set[int] = set()
-    judged: list[Judged] = []
-    seen: set[str] = set()
-    for row in answer.sentences[:MOST]:
-        one = _judge(row, numbered, check, unknown, code)
-        key = fold(one.text)
-        if key and key not in seen:
-            seen.add(key)
-            judged.append(one)
+    judged, unknown = judge_rows(answer.sentences[:MOST], numbered, check, code=code)
     title = plain(answer.title).rstrip(" .")
     cited = [sentence for one in judged for sentence in one.sources]
     return Judgement(
         title=title,
         label=plain(answer.label),
         title_complaints=_title_complaints(title, cited, numbered, check),
-        sentences=tuple(judged),
-        unknown=tuple(sorted(unknown)),
+        sentences=judged,
+        unknown=unknown,
     )
+
+
+def judge_rows(
+    rows: Iterable[SentenceAnswer], numbered: Sequence[Sentence], check: Check, *, code: str
+) -> tuple[tuple[Judged, ...], tuple[int, ...]]:
+    """Each of `rows` judged (one said twice counts once), and the unknown numbers they cite."""
+    unknown: set[int] = set()
+    judged: dict[str, Judged] = {}
+    for row in rows:
+        one = _judge(row, numbered, check, unknown, code)
+        if key := fold(one.text):
+            judged.setdefault(key, one)
+    return tuple(judged.values()), tuple(sorted(unknown))
 
 
 def plain(text: str) -> str:

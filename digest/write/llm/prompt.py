@@ -9,7 +9,7 @@ work (gate.py).
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from digest.write.llm.planted import planted
 from digest.write.mmr import relevance
 from digest.write.passages import candidates
 
-__all__ = ["Prompt", "labels", "of_story"]
+__all__ = ["LANGUAGES", "Prompt", "fenced", "labels", "of_story"]
 
 LONGEST = 1_000  # characters of one sentence; a longer one is a scraped list
 LANGUAGES = {"fr": "French", "en": "English"}
@@ -101,18 +101,24 @@ def of_story(story: Story, *, language: str, day: date, style: str, most: int) -
         for sentence in own:
             numbered.append(sentence)
             lines.append(f"[{len(numbered)}] {sentence.text}")
-    data = "\n".join(lines)
-    fence = hashlib.sha256(data.encode("utf-8", "replace")).hexdigest()[:16]
-    rules = RULES.format(
+    messages = fenced(
+        RULES,
+        lines,
         language=LANGUAGES.get(language, language),
         day=day.isoformat(),
-        fence=fence,
         labels=json.dumps(labels(language), ensure_ascii=False),
         style=style.strip() or "(none)",
     )
-    return Prompt(
-        messages=(("system", rules), ("user", f"BEGIN {fence}\n{data}\nEND {fence}")),
-        numbered=tuple(numbered),
+    return Prompt(messages=messages, numbered=tuple(numbered))
+
+
+def fenced(rules: str, lines: Iterable[str], **values: str) -> tuple[tuple[str, str], ...]:
+    """The messages: `rules`, filled with `values` and the code `fence`, and `lines` between fences."""
+    data = "\n".join(lines)
+    fence = hashlib.sha256(data.encode("utf-8", "replace")).hexdigest()[:16]
+    return (
+        ("system", rules.format(fence=fence, **values)),
+        ("user", f"BEGIN {fence}\n{data}\nEND {fence}"),
     )
 
 

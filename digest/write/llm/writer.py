@@ -4,20 +4,22 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from digest.config import WriterSettings
 from digest.errors import WriterError
-from digest.model import Story, Written
+from digest.model import Article, Issue, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive, links
+from digest.write.llm import frame
 from digest.write.llm import item as items
 from digest.write.llm import prompt as prompts
 from digest.write.llm.account import Account, costs_path
-from digest.write.llm.answer import ItemAnswer, read
+from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.caller import Caller, Tally
-from digest.write.llm.gate import Check, FactCheck, Judgement, checked_by, judge
+from digest.write.llm.dialogue import Exchange, answered
+from digest.write.llm.gate import FactCheck, Judgement, checked_by, judge
 from digest.write.llm.memory import Memory
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.rights import open_part
@@ -27,20 +29,8 @@ __all__ = ["LLM"]
 
 log = logging.getLogger(__name__)
 
-AGAIN = """\
-Some of this does not stand in the numbered sentences:
-{complaints}
-Answer once more with the whole JSON object. Keep what is right, correct or leave out what is not."""
-NOT_JSON = "This was not the JSON object that was asked for. Answer with it and nothing else."
+RESERVED = "extractive:reserved"
 BRIEF = (10, 35)  # words that are quoted of a publisher who reserves its texts
-
-
-@dataclass(slots=True)
-class _Exchange:
-    """One story's questions, answers and verdicts, to be explained."""
-
-    prompt: Prompt | None = None
-    turns: list[str] = field(default_factory=list)
 
 
 class LLM:
@@ -72,7 +62,8 @@ class LLM:
         self._tell = tell
         self._plain = Extractive(language=language)
         self._brief = Extractive(language=language, sentences=(1, 1), words=BRIEF)
-        self._exchanges: dict[str, _Exchange] = {}
+        self._exchanges: dict[str, Exchange] = {}
+        self._articles: dict[str, Article] = {}
         self._note = ""
         self._caller = Caller(
             settings,
@@ -107,18 +98,32 @@ class LLM:
         The first stories are the first to be paid for. `progress` is told how many are done, and
         of tokens and money. A story without any words has no entry. Never raises for a story.
         """
+        self._articles |= {a.id: a for story in stories for a in story.articles}
         self._estimate(stories)
         found = asyncio.run(self._write_all(stories, progress))
         self._sum_up(found)
         return found
 
+    def finish(self, issue: Issue, written: Mapping[str, Written]) -> Issue:
+        """`issue` with standfirsts, teaser, preheader, proposals for the subject and a first editorial.
+
+        `written` are its items by story id, the strongest first. Every line is checked like those
+        of the items; where the model has none that stands, `issue` stays as it was composed.
+        """
+        if not self._settings.frame:
+            return issue
+        shown = {key: one for key, one in written.items() if RESERVED not in one.item.marks}
+        asked = frame.tasks(issue, shown)
+        found = asyncio.run(self._finish(asked))
+        self._sum_up({})
+        return frame.fitted(issue, found)
+
     def explain(self, story: str) -> str:
-        """The question about `story`, the answers and what was said against them, as text."""
-        exchange = self._exchanges.get(story)
-        if exchange is None:
-            return ""
-        asked = exchange.prompt.messages if exchange.prompt else ()
-        return "\n\n".join([*(f"--- {role}\n{text}" for role, text in asked), *exchange.turns])
+        """The question about `story`, the answers and what was said against them, as text.
+
+        So too for "head", "editorial" and the key of a section.
+        """
+        return str(self._exchanges.get(story, ""))
 
     # ------------------------------------------------------------------------ all stories
 
@@ -141,7 +146,7 @@ class LLM:
     async def _written(self, story: Story) -> Written | None:
         """The item of one story, from the model or else from its sources."""
         open_story = open_part(story, self._settings.reserved)
-        exchange = self._exchanges[story.id] = _Exchange()
+        exchange = self._exchanges[story.id] = Exchange()
         try:
             if open_story is None:
                 raise UnwrittenError("reserved", "its publishers reserve their texts")  # noqa: TRY301  # one place decides what a failure becomes
@@ -169,50 +174,19 @@ class LLM:
 
     # ------------------------------------------------------------------------ one story
 
-    async def _generated(self, story: Story, open_story: Story, exchange: _Exchange) -> Written:
-        prompt = exchange.prompt = self._prompt(open_story)
+    async def _generated(self, story: Story, open_story: Story, exchange: Exchange) -> Written:
+        prompt = self._prompt(open_story)
         if not prompt.numbered:
             raise UnwrittenError("answer", "there is nothing that the model may be shown")
         check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
-        judgement = await self._judged(prompt, check, exchange)
+
+        def judged(answer: ItemAnswer) -> Judgement:
+            return judge(answer, prompt.numbered, check, code=self._language)
+
+        judgement = await answered(self._caller, prompt, ItemAnswer, judged, exchange)
         return items.of_judgement(
             story, judgement, code=self._language, labels=prompts.labels(self._language)
         )
-
-    async def _judged(self, prompt: Prompt, check: Check, exchange: _Exchange) -> Judgement:
-        """The better of two answers: the second is only asked for with complaints about the first."""
-        text, first, complaint = await self._asked(prompt, check, exchange)
-        if first is not None and not complaint:
-            return first
-        try:
-            _, second, _ = await self._asked(prompt.followed(text, complaint), check, exchange)
-        except UnwrittenError as error:
-            exchange.turns.append(f"--- no second answer: {error.why}")
-            second = None
-        answers = [one for one in (second, first) if one is not None]
-        if not answers:
-            raise UnwrittenError("answer", "both answers are not the JSON that was asked for")
-        return min(answers, key=lambda one: (one.sound == 0, len(one.complaints)))
-
-    async def _asked(
-        self, prompt: Prompt, check: Check, exchange: _Exchange
-    ) -> tuple[str, Judgement | None, str]:
-        """The answer's words, its judgement (None: not readable), and the complaint to send back."""
-        text = await self._caller.ask(prompt, ItemAnswer)
-        exchange.turns.append(f"--- answer\n{text}")
-        if not text.strip():
-            raise UnwrittenError("refusal", "the model answers with nothing")
-        try:
-            judgement = judge(read(text, ItemAnswer), prompt.numbered, check, code=self._language)
-        except UnwrittenError:
-            complaint = NOT_JSON
-            exchange.turns.append(f"--- complaint\n{complaint}")
-            return text, None, complaint
-        if not judgement.complaints:
-            return text, judgement, ""
-        complaint = AGAIN.format(complaints="\n".join(f"- {why}" for why in judgement.complaints))
-        exchange.turns.append(f"--- complaint\n{complaint}")
-        return text, judgement, complaint
 
     def _prompt(self, open_story: Story) -> Prompt:
         return prompts.of_story(
@@ -222,6 +196,36 @@ class LLM:
             style=self._style,
             most=self._settings.max_input,
         )
+
+    # ------------------------------------------------------------------------ round the items
+
+    async def _finish(
+        self, asked: Mapping[str, tuple[frame.Task, Sequence[Written]]]
+    ) -> dict[str, frame.Lines]:
+        async with self._caller:
+            found = await asyncio.gather(*(self._lines(key, *asked[key]) for key in asked))
+        return {key: lines for key, lines in zip(asked, found, strict=True) if lines is not None}
+
+    async def _lines(
+        self, key: str, task: frame.Task, entries: Sequence[Written]
+    ) -> frame.Lines | None:
+        prompt = frame.ask_about(
+            entries, task, language=self._language, day=self._day, style=self._style
+        )
+        articles = tuple(self._articles.values())
+        check = checked_by(self._facts, articles, language=self._language, day=self._day)
+
+        def judged(answer: Shape) -> frame.Lines:
+            return frame.judged(answer, task, prompt.numbered, check, code=self._language)
+
+        exchange = self._exchanges[key] = Exchange()
+        try:
+            return await answered(self._caller, prompt, task.shape, judged, exchange)
+        except UnwrittenError as error:
+            exchange.turns.append(f"--- left as it was: {error.why}")
+        except Exception as error:  # noqa: BLE001  # a bug: the issue goes on without these lines
+            log.error("%s: unexpected %s", key, type(error).__name__)  # noqa: TRY400  # as above
+        return None
 
     # ------------------------------------------------------------------------ for the person
 

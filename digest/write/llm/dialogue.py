@@ -1,0 +1,91 @@
+"""A question, the verdict on its answer, and one second chance."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from digest.write.llm.answer import Shape, read
+from digest.write.llm.caller import Caller
+from digest.write.llm.prompt import Prompt
+from digest.write.llm.unwritten import UnwrittenError
+
+__all__ = ["Exchange", "answered"]
+
+AGAIN = """\
+Some of this does not stand in the numbered sentences:
+{complaints}
+Answer once more with the whole JSON object. Keep what is right, correct or leave out what is not."""
+NOT_JSON = "This was not the JSON object that was asked for. Answer with it and nothing else."
+
+
+class Verdict(Protocol):
+    """What a judge says of an answer: what is wrong with it, and how much of it stands."""
+
+    @property
+    def complaints(self) -> tuple[str, ...]: ...
+    @property
+    def sound(self) -> int: ...
+
+
+_Shape = TypeVar("_Shape", bound=Shape)
+_Verdict = TypeVar("_Verdict", bound=Verdict)
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A question and all that followed, to be explained."""
+
+    prompt: Prompt | None = None
+    turns: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        asked = self.prompt.messages if self.prompt else ()
+        return "\n\n".join([*(f"--- {role}\n{text}" for role, text in asked), *self.turns])
+
+
+async def answered(
+    caller: Caller,
+    prompt: Prompt,
+    shape: type[_Shape],
+    judge: Callable[[_Shape], _Verdict],
+    exchange: Exchange,
+) -> _Verdict:
+    """The better of two answers to `prompt`; the second is only asked for with complaints about the
+    first. `exchange` takes down what is said.
+
+    Raises UnwrittenError when there is no answer that can be read.
+    """
+    exchange.prompt = prompt
+
+    async def ask(question: Prompt) -> tuple[str, _Verdict | None, str]:
+        """The answer's words, the verdict (None: not readable), and the complaint to send back."""
+        text = await caller.ask(question, shape)
+        exchange.turns.append(f"--- answer\n{text}")
+        if not text.strip():
+            raise UnwrittenError("refusal", "the model answers with nothing")
+        verdict: _Verdict | None = None
+        complaint = ""
+        try:
+            verdict = judge(read(text, shape))
+        except UnwrittenError:
+            complaint = NOT_JSON
+        else:
+            if verdict.complaints:
+                said = "\n".join(f"- {why}" for why in verdict.complaints)
+                complaint = AGAIN.format(complaints=said)
+        if complaint:
+            exchange.turns.append(f"--- complaint\n{complaint}")
+        return text, verdict, complaint
+
+    text, first, complaint = await ask(prompt)
+    if first is not None and not complaint:
+        return first
+    try:
+        _, second, _ = await ask(prompt.followed(text, complaint))
+    except UnwrittenError as error:
+        exchange.turns.append(f"--- no second answer: {error.why}")
+        second = None
+    answers = [one for one in (second, first) if one is not None]
+    if not answers:
+        raise UnwrittenError("answer", "both answers are not the JSON that was asked for")
+    return min(answers, key=lambda one: (one.sound == 0, len(one.complaints)))
