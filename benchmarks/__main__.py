@@ -16,6 +16,8 @@ BENCHMARKS: dict[str, str | None] = {
     "extraction": "",
     "near_duplicates": "",
     "grouping": "",
+    "sections": "",
+    "memory": "",
     "amounts": "",
     "writing": "",
     "render": None,

@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "Make the issue: collect, group, write, draft, render.",
     "costs": "Show what a model has cost, issue by issue.",
     "why": "Why an article is where it is; of two, why together or apart.",
+    "recall": "What past issues said of a name.",
     "preview": "Look at the issue as it will be sent, and finish it.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",

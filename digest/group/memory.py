@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from digest import text as reading
 from digest.facts import amounts, names
-from digest.group.likeness import Likeness
+from digest.group.likeness import SAME_STORY, Likeness
 from digest.group.views import Reading, read
 from digest.model import Article, Issue, Item, Story, Told
 
 __all__ = ["TOLD", "Memory", "as_article"]
 
-# Both from sets that know no sections or no past, see docs/grouping.md. An item is short, so half
-# of its words shared by chance with a story weigh more than between two articles: at the 0.22 of
-# "same story" only one in two recognised stories was told before, at 0.38 nine in ten.
+# An item is short, so what it shares by chance weighs more than between two articles: at the 0.22
+# of "same story" one in two recognised French stories was told before, at 0.38 22 of 23, and 8 of 9
+# English ones (`benchmarks/memory.py`).
 TOLD = 0.38
-_TEACHES = 0.18  # from which likeness on an item speaks for its section
+# A lower bound for what an item teaches made new stories worse: 0.18 cost .03 of the articles.
+_TEACHES = SAME_STORY
 _NEAREST = 3  # items that speak
 _VOICE = 20.0  # strength of a section for each unit of likeness: .22 counts as four words
 _NEAREST_KEPT = 8

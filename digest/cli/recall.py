@@ -1,0 +1,53 @@
+"""`digest recall`: what past issues said of a name."""
+
+import click
+
+from digest.cli.desk import Desk, json_option, with_desk
+from digest.errors import ExitCode
+from digest.text import shorten
+
+EPILOG = """\b
+Examples:
+  digest recall Oracle
+  digest recall "Mistral AI" --json
+"""
+
+
+@click.command("recall", epilog=EPILOG)
+@click.argument("name")
+@json_option
+@with_desk
+def command(desk: Desk, name: str, *, as_json: bool) -> ExitCode:
+    """Show what the issues said of NAME, newest first. Capitals and accents do not matter."""
+    from datetime import date
+
+    from digest.build import past_issues
+    from digest.group.recall import recall
+
+    found = recall(name, past_issues(desk.workspace, date.max))
+    newsletter = desk.config.newsletter
+    if as_json:
+        desk.answer(
+            [
+                {
+                    "issue": one.issue.date.isoformat(),
+                    "number": one.issue.number,
+                    "address": newsletter.address(one.issue.date),
+                    "section": one.section,
+                    "item": one.item.id,
+                    "title": one.item.title,
+                    "sentences": list(one.sentences),
+                    "links": [link.url for link in one.item.links],
+                }
+                for one in found
+            ]
+        )
+        return ExitCode.OK
+    for one in found:
+        number = f"No. {one.issue.number}, " if one.issue.number is not None else ""
+        click.secho(f"{number}{one.issue.date}  {one.section}  ", dim=True, nl=False)
+        click.secho(one.item.title, bold=True)
+        for sentence in one.sentences:
+            click.echo(f"  {shorten(sentence, 300)}")
+    desk.say(f"{len(found)} items of {len({one.issue.date for one in found})} issues.")
+    return ExitCode.OK
