@@ -7,7 +7,6 @@ from datetime import date
 import click
 
 from digest.cli.desk import Desk, issue_option, with_desk
-from digest.cli.writing import writer_for
 from digest.errors import DigestError, ExitCode
 from digest.model import Email, Issue, Story, Written
 from digest.workspace import IssueFolder
@@ -84,6 +83,8 @@ def _rendered(desk: Desk, issue: Issue, variant: str) -> Email:
 def _written(desk: Desk, folder: IssueFolder, story: str) -> Written:
     """The item of a story that was left out, by the configured writer."""
     import json
+
+    from digest.cli.writing import writer_for
 
     try:
         record = json.loads(folder.stories.read_bytes())["stories"]

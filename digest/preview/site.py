@@ -130,8 +130,11 @@ class Site:
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
         watching = asyncio.create_task(self._watch())
+        # The first render loads its libraries, 0.3 s: done while the browser starts.
+        warming = asyncio.create_task(run_in_threadpool(self._newsroom.state))
         yield
         watching.cancel()
+        await warming
 
     async def _watch(self) -> None:
         draft = self._newsroom.watched[0]

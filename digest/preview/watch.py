@@ -8,7 +8,7 @@ from watchfiles import awatch
 __all__ = ["changes"]
 
 # Milliseconds: programs write a file in two or three steps; a person does not see fifty.
-TOGETHER, STEP = 200, 30
+TOGETHER, STEP = 100, 10
 
 
 async def changes(paths: Sequence[Path]) -> AsyncIterator[set[Path]]:
