@@ -5,6 +5,7 @@ from digest.facts.check import Verdict, check
 from digest.facts.dates import DateFound, dates
 from digest.facts.names import Name, names
 from digest.facts.quotations import quotations
+from digest.facts.reading import tongue
 
 __all__ = [
     "Amount",
@@ -16,4 +17,5 @@ __all__ = [
     "dates",
     "names",
     "quotations",
+    "tongue",
 ]

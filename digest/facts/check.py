@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal
 
 from digest.facts.amounts import Amount
@@ -119,21 +119,24 @@ def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]
     ]
 
 
+_PLACES = 12  # of a value in the sources; bounds the work on a text of nothing but one figure
+
+
 def _places(one: Amount | Day, said: Reading, cited: Sequence[Reading]) -> tuple[Place, ...]:
     """Where `cited` has the value of `one`."""
-    if isinstance(one, Amount):
-        return tuple(
-            Place(reading=source, start=other.start, end=other.end)
-            for source in cited
-            for other in source.amounts
-            if same_amount(one, other, said.text)
-        )
-    return tuple(
+    found = (
         Place(reading=source, start=other.start, end=other.end)
         for source in cited
-        for other in source.days
-        if names_day(one, other)
+        for other in (source.amounts if isinstance(one, Amount) else source.days)
+        if _same(one, other, said)
     )
+    return tuple(islice(found, _PLACES))
+
+
+def _same(one: Amount | Day, other: Amount | Day, said: Reading) -> bool:
+    if isinstance(one, Amount) and isinstance(other, Amount):
+        return same_amount(one, other, said.text)
+    return isinstance(one, Day) and isinstance(other, Day) and names_day(one, other)
 
 
 def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:

@@ -67,12 +67,10 @@ def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
         Day(start=d.start, end=d.end, text=d.text, first=d.first, last=d.last)
         for d in dates(text, language, anchor)
     ]
-    taken = [(day.start, day.end) for day in found]
+    taken = {at for day in found for at in range(day.start, day.end)}
     for pattern, reader in ((_WEEKDAY, _weekday), (_MONTH[language], _month)):
         found += [
-            reader(match, anchor)
-            for match in pattern.finditer(text)
-            if not any(start <= match.start() < end for start, end in taken)
+            reader(match, anchor) for match in pattern.finditer(text) if match.start() not in taken
         ]
     return tuple(sorted(found, key=lambda day: day.start))
 

@@ -61,7 +61,7 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
     spans = tuple(
         Span(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)
     )
-    tongues = _BOTH if language is None else (language,)
+    tongues = (language,) if language in _BOTH else _BOTH
     return Reading(
         text=text,
         language=language,
@@ -78,10 +78,10 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
 
 
 def _places(spans: Iterable[Span]) -> Mapping[str, tuple[int, ...]]:
-    places: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = {}
     for i, span in enumerate(spans):
-        places[span.text] = (*places.get(span.text, ()), i)
-    return places
+        places.setdefault(span.text, []).append(i)
+    return {word: tuple(found) for word, found in places.items()}
 
 
 def _amounts(text: str, language: str) -> Iterator[Amount]:

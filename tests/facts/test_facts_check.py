@@ -1,8 +1,11 @@
 """The fact check: true claims pass in any spelling and language, false ones do not."""
 
+import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.facts import check
 
@@ -60,3 +63,111 @@ def test_a_true_claim_passes(sentence: str, passage: str) -> None:
 )
 def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: str) -> None:
     assert (kind, status) in [(kind, status) for kind, _, status in failing(sentence, passage)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        (
+            "Le groupe tire 29 % du cloud et 71 % du conseil.",
+            "71% from cloud, 29% from consulting.",
+        ),
+        (
+            "Northwind paie 3 M$ à Lyon et 5 M$ à Nantes.",
+            "Northwind paie 5 M$ à Lyon et 3 M$ à Nantes.",
+        ),
+        ("La marge passe de 3 % à 2 %.", "The margin rose to 3%, from 2%."),
+        ("On ouvre le 3 mai à Lyon, le 9 juin à Nantes.", "Lyon le 9 juin, Nantes le 3 mai."),
+    ],
+)
+def test_exchanged_values_are_seen(sentence: str, passage: str) -> None:
+    assert {status for _, _, status in failing(sentence, passage)} == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("La marge passe de 3 % à 2 %.", "The margin fell to 2%, from 3%."),
+        ("À Nantes 3 M$, à Lyon 5 M$.", "Northwind paie 5 M$ à Lyon et 3 M$ à Nantes."),
+        ("Elle gagne 71 % en conseil, 29 % en cloud.", "29 % en cloud, 71 % en conseil."),
+    ],
+)
+def test_values_told_in_another_order_are_not_exchanged(sentence: str, passage: str) -> None:
+    assert failing(sentence, passage) == []
+
+
+def test_a_claim_may_stand_in_the_story_s_other_articles() -> None:
+    (verdict,) = check(
+        "Ils sont 340.", ["Ils sont nombreux."], ["Les 340 sont là."], language="fr", anchor=DAY
+    )
+    assert verdict.status == "supported"
+
+
+def test_a_sentence_that_shares_nothing_is_told() -> None:
+    verdicts = check(
+        "Le chat dort sous la vieille table du salon.",
+        ["Les marchés attendent la décision de la banque."],
+        language="fr",
+        anchor=DAY,
+    )
+    assert [(v.kind, v.status) for v in verdicts] == [("overlap", "unsupported")]
+
+
+def test_a_translation_shares_enough() -> None:
+    verdicts = check(
+        "La commission européenne présente une stratégie industrielle.",
+        ["The European Commission presents an industrial strategy."],
+        language="fr",
+        anchor=DAY,
+    )
+    assert verdicts == ()
+
+
+def test_a_supported_fact_names_the_sentence_that_has_it() -> None:
+    passage = "It was cold. Northwind raised $2m. It rained."
+    found = check("Elle lève 2 M$.", [passage], language="fr", anchor=DAY)
+    assert [v.nearest for v in found if v.kind == "amount"] == ["Northwind raised $2m."]
+
+
+def test_without_passages_nothing_is_supported() -> None:
+    verdicts = check("Anna Stone gagne 3 M$.", [], language="fr", anchor=DAY)
+    assert {v.status for v in verdicts} == {"unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("", "fr"),
+        ("…", "en"),
+        ("« »", "fr"),
+        ("Anna Stone", "xx"),
+        ("12 " * 50, "de"),
+    ],
+)
+def test_any_input_is_answered(sentence: str, language: str) -> None:
+    check(sentence, ["", "…", "« »"], [""], language=language, anchor=DAY)
+
+
+@given(st.text(alphabet="Aa é0123,.%€$«»’-Md\n", max_size=80))
+def test_a_sentence_bears_itself_out(sentence: str) -> None:
+    for verdict in check(sentence, [sentence], language="fr", anchor=DAY):
+        assert verdict.text == sentence[verdict.start : verdict.end]
+
+
+@given(
+    st.sampled_from(["millions d’euros", "milliards de dollars", "%", "GW", "clients"]),
+    st.integers(2, 900),
+    st.integers(2, 900),
+)
+def test_a_figure_is_borne_out_by_itself_alone(unit: str, said: int, source: int) -> None:
+    found = failing(f"Le total atteint {said} {unit}.", f"Le total atteint {source} {unit}.")
+    assert (found == []) == (said == source)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000]
+)
+def test_a_hostile_passage_takes_seconds_at_worst(hostile: str) -> None:
+    start = time.perf_counter()
+    check("Anna Stone dit « oui » le 4 mai : 2 %, puis 3 %.", [hostile], language="fr", anchor=DAY)
+    assert time.perf_counter() - start < 5
