@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "Why an article is where it is; of two, why together or apart.",
     "recall": "What past issues said of a name.",
     "preview": "Look at the issue as it will be sent, and finish it.",
+    "evidence": "What each sentence rests on, and its facts, checked.",
     "render": "Make the mail and the page again from issue.md.",
     "sources": "List the sources; import and export OPML.",
     "subscribers": "The people on the list: import, add, show, forget …",
