@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "digest"
 
 GROUND = {"errors", "model"}
 TOOLS = {"text", "urls", "fetch", "config", "workspace", "languages", "facts", "draft"}
-STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview"}
+STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview", "check"}
 ROOF = {"build", "cli", "__main__"}
 # The ledger and the people share one database: the fence before a message is a statement over both.
 STAGES_OF_STAGES = {"send": {"subscribers"}}
@@ -24,7 +24,6 @@ SEVERAL_FILES = {
     "click": "every command declares its options with it",
     "httpx2": "the client, and the transport that guards its connections",
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
-    "markdown": "articles come in it, and issues are written in it",
     "numpy": "likeness, linkage and copies all count in vectors",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are five sides of one database",

@@ -27,6 +27,7 @@ COMMANDS = {
     "preview": "Look at the issue as it will be sent, and finish it.",
     "evidence": "What each sentence rests on, and its facts, checked.",
     "render": "Make the mail and the page again from issue.md.",
+    "check": "Say what must be put right before the issue leaves.",
     "sources": "List the sources; import and export OPML.",
     "subscribers": "The people on the list: import, add, show, forget …",
     "approve": "Say that exactly this mail may be sent.",

@@ -24,12 +24,22 @@ def render(
     from digest.render.web import web_page  # noqa: PLC0415
 
     printed = edition(issue, newsletter=newsletter, variant=variant)
-    html = mail(printed, templates=templates)
-    text = plain_text(printed)
+    spaced = _unchanged if newsletter.narrow_spaces else _wide
+    html = spaced(mail(printed, templates=templates))
+    text = spaced(plain_text(printed))
     return Email(
         subject=printed.subject,
         html=html,
         text=text,
-        web=web_page(printed, templates=templates),
+        web=spaced(web_page(printed, templates=templates)),
         eml=message(printed, sender=newsletter.sender, text=text, html=html),
     )
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+def _wide(text: str) -> str:
+    """`text` with U+00A0 for U+202F, of which some mail programs draw a box."""
+    return text.replace("\u202f", "\u00a0").replace("&#8239;", "&#160;")

@@ -26,6 +26,8 @@ _OPTIONS: dict[str, Any] = {
     "remove_classes": False,  # the dark palette finds its elements by class
     "disable_validation": True,
     "disable_leftover_css": True,
+    # Or a picture's width="552" becomes 100 %, of which Outlook makes the picture's own size.
+    "disable_basic_attributes": ["width", "height"],
     "align_floating_images": False,
     "allow_network": False,
     "cssutils_logging_level": 50,

@@ -5,6 +5,7 @@ import pytest
 
 from digest.errors import RenderError
 from digest.model import EDITORIAL, Issue, Item, Link, Note, Picture, Prose, Section, Subhead
+from digest.render import render
 from digest.render.edition import edition
 
 
@@ -132,3 +133,11 @@ def test_the_issue_itself_is_not_touched(issue, newsletter):
     before = dataclasses.replace(issue)
     edition(issue, newsletter=newsletter, variant="everyone")
     assert issue == before
+
+
+def test_narrow_spaces_are_an_option(issue, newsletter):
+    wide = newsletter.model_copy(update={"narrow_spaces": False})
+    narrow, email = (render(issue, newsletter=one, templates=None) for one in (newsletter, wide))
+    assert "\u202f" in narrow.html + narrow.text
+    assert "\u202f" not in email.html + email.text + email.web
+    assert email.text == narrow.text.replace("\u202f", "\u00a0")

@@ -203,6 +203,7 @@ def test_both_readings_say_the_same_words(text):
     element = etree.fromstring(f"<div>{html(text, 'en')}</div>")
     for line_break in element.iter("br"):
         line_break.tail = " " + (line_break.tail or "")
-    for block in element.iter("p", "li", "pre"):
+    for block in element.iter("p", "li", "pre", "blockquote", "ul", "ol"):
+        block.text = " " + (block.text or "")
         block.tail = " " + (block.tail or "")
     assert "".join(element.itertext()).split() == spoken(text).split()

@@ -1,0 +1,65 @@
+"""The check: what must not happen to readers, looked for in the very bytes that would be sent."""
+
+from collections.abc import Collection
+
+from digest.config import Newsletter
+from digest.draft import Located
+from digest.errors import ConfigError
+from digest.model import Email, Finding, Severity
+
+__all__ = ["check", "explain", "names"]
+
+
+def check(
+    located: Located, email: Email, *, newsletter: Newsletter, warn: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """What the rules find in `email`, the variant for everyone, rendered from the draft `located`.
+
+    A finding of severity ERROR forbids sending. `warn` names rules that may only warn; ConfigError
+    when there is no such rule, or when it protects readers.
+    """
+    from digest.check.proof import proof  # noqa: PLC0415 - with lxml, which --help must not pay
+    from digest.check.rules import RULES  # noqa: PLC0415 - the same
+
+    known = {rule.name: rule for rule in RULES}
+    for name in warn:
+        if name not in known:
+            raise ConfigError(
+                f"digest.toml: check.warn: there is no rule {name!r}.",
+                f"Rules are: {', '.join(known)}.",
+            )
+        if known[name].protects:
+            raise ConfigError(
+                f"digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
+                "Take it out of the list, and do what the check asks.",
+            )
+    shown = proof(located, email, newsletter)
+    return tuple(
+        Finding(
+            rule=rule.name,
+            severity=Severity.WARNING if rule.name in warn else found.severity or rule.severity,
+            message=found.evidence,
+            remedy=rule.remedy,
+            line=found.line,
+            item=found.item,
+        )
+        for rule in RULES
+        for found in rule.find(shown)
+    )
+
+
+def names() -> tuple[str, ...]:
+    """The names of all rules, in their order."""
+    from digest.check.rules import RULES  # noqa: PLC0415 - see check
+
+    return tuple(rule.name for rule in RULES)
+
+
+def explain(name: str) -> str:
+    """What the rule `name` wants, why, and what to do; KeyError when there is none."""
+    from digest.check.rules import RULES  # noqa: PLC0415 - see check
+
+    rule = {rule.name: rule for rule in RULES}[name]
+    weight = "forbids sending" if rule.severity is Severity.ERROR else "warns"
+    kept = "; it protects readers and cannot be turned off" if rule.protects else ""
+    return f"{rule.name} ({weight}{kept})\n\n{rule.why}\n→ {rule.remedy}"

@@ -1,0 +1,174 @@
+"""Rules on the links: each leads somewhere, both readings have the same, a reader can leave."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from digest.check.proof import Place, Proof, said
+from digest.check.rule import Found
+from digest.model import RESERVED_KEYS, Item
+from digest.urls import canonical, is_web
+
+__all__ = [
+    "broken_links",
+    "duplicates",
+    "no_unsubscribe",
+    "parity",
+    "unsourced",
+    "vague_links",
+]
+
+_LOCAL = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home|test|invalid)$")
+_SHORT_URL = 80  # characters of an address that a message shows
+
+
+def broken_links(proof: Proof) -> Iterator[Found]:
+    """Links of the mail that lead nowhere, and those of the draft that the mail had to drop."""
+    for element in proof.page.iter("a"):
+        url = element.get("href") or ""
+        if wrong := _wrong(url, token="{token}" in proof.newsletter.unsubscribe_url):
+            line, item = _line_of(proof, url)
+            yield Found(evidence=f"{wrong}: “{url[:_SHORT_URL]}”.", line=line, item=item)
+    for place in proof.places():
+        for link in place.block.links if isinstance(place.block, Item) else ():
+            if not is_web(link.url) and not link.url.startswith("mailto:"):
+                yield Found(
+                    evidence=f"“{link.text}” leads nowhere: “{link.url[:_SHORT_URL]}”.",
+                    line=place.line,
+                    item=place.block.id if isinstance(place.block, Item) else None,
+                )
+    if unread := re.search(r"\]\([^\s()]*\)", said(proof.page)):
+        line, item = _line_of(proof, unread[0][2:-1])
+        yield Found(
+            evidence=f"“{unread[0][:_SHORT_URL]}” was not read as a link.", line=line, item=item
+        )
+
+
+def _wrong(url: str, *, token: bool) -> str:
+    """What is wrong with an address; "" for a good one."""
+    if not url.strip() or url.startswith("#"):
+        return "Empty address"
+    if url.startswith("mailto:"):
+        return "" if re.fullmatch(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+", url) else "Malformed address"
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "Malformed address"
+    if parts.scheme not in {"http", "https"} or not host or re.search(r"[\s<>\"]", url):
+        return "Malformed address"
+    if re.search(r"[{}]|%7[BbDd]", url.replace("{token}", "") if token else url):
+        return "Unfilled address"
+    try:
+        return "" if ip_address(host).is_global else "Address of this machine or house"
+    except ValueError:
+        local = "." not in host or _LOCAL.search(host)
+    return "Address of this machine or house" if local else ""
+
+
+def parity(proof: Proof) -> Iterator[Found]:
+    """Sections and links that one reading has and the other has not."""
+    spelled = set(proof.text.split())
+    shown: dict[str, None] = {}
+    for element in proof.page.iter("a"):
+        if url := element.get("href") or "":
+            shown[url] = None
+    for url in shown:
+        if url not in spelled and url.removeprefix("mailto:") not in spelled:
+            line, item = _line_of(proof, url)
+            yield Found(
+                evidence=f"Only the mail has the link “{url[:_SHORT_URL]}”.", line=line, item=item
+            )
+    page = said(proof.page)
+    for word in sorted(spelled):
+        if word.startswith(("http://", "https://")) and word not in shown and word not in page:
+            yield Found(evidence=f"Only the plain text has “{word[:_SHORT_URL]}”.")
+    lines = _one_line(proof.text)
+    for heading in proof.page.iter("h2"):
+        title = _one_line(heading.text_content())
+        if title and title not in lines:
+            yield Found(evidence=f"Only the mail has the section “{title}”.")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def no_unsubscribe(proof: Proof) -> Iterator[Found]:
+    """A link to leave by: in the mail, in the plain text, and in the header (RFC 2369)."""
+    url = proof.newsletter.unsubscribe_url
+    if not url:
+        yield Found(evidence="config/digest.toml has no newsletter.unsubscribe_url.")
+        return
+    links = [element for element in proof.page.iter("a") if element.get("href") == url]
+    if not any(element.text_content().strip() for element in links):
+        yield Found(evidence="The mail has no visible link to unsubscribe.")
+    if url not in proof.text.split():
+        yield Found(evidence="The plain text has no address to unsubscribe.")
+    if url not in re.sub(r"\s", "", str(proof.message.get("List-Unsubscribe", ""))):
+        yield Found(evidence="The message has no List-Unsubscribe header.")
+
+
+def unsourced(proof: Proof) -> Iterator[Found]:
+    """Stories that name no source; agenda, teasers and the like have none to name."""
+    for place, item in _stories(proof):
+        if not any(is_web(link.url) for link in item.links):
+            yield Found(
+                evidence=f"“{item.title or item.text[:60]}” names no source.",
+                line=place.line,
+                item=item.id,
+            )
+
+
+def duplicates(proof: Proof) -> Iterator[Found]:
+    """Two stories with one title or one address, or one address twice in a story."""
+    seen: dict[str, list[Place]] = defaultdict(list)
+    for place, item in _stories(proof):
+        if title := _one_line(unicodedata.normalize("NFKC", item.title)).casefold():
+            seen[title].append(place)
+        for link in item.links:
+            if is_web(link.url):
+                seen[canonical(link.url)].append(place)
+    for what, places in seen.items():
+        for again in places[1:]:
+            yield Found(
+                evidence=f"“{what[:_SHORT_URL]}” already stands on line {places[0].line}.",
+                line=again.line,
+                item=again.block.id if isinstance(again.block, Item) else None,
+            )
+
+
+_VAGUE = re.compile(
+    r"ici|cliquez ici|cliquer ici|là|lien|ce lien|lire|lire la suite|en savoir plus|plus|voir|suite"
+    r"|here|click here|this|link|this link|more|read more|learn more"
+)
+
+
+def vague_links(proof: Proof) -> Iterator[Found]:
+    """Links whose words say nothing to someone who hears them read out in a row."""
+    for element in proof.page.iter("a"):
+        text = _one_line(element.text_content())
+        if _VAGUE.fullmatch(text.casefold().strip(" .…→>»")):
+            line, item = _line_of(proof, element.get("href") or "")
+            yield Found(evidence=f"A link says only “{text}”.", line=line, item=item)
+
+
+def _stories(proof: Proof) -> Iterator[tuple[Place, Item]]:
+    for place in proof.places():
+        ordinary = place.section is not None and place.section.key not in RESERVED_KEYS
+        if ordinary and isinstance(place.block, Item):
+            yield place, place.block
+
+
+def _line_of(proof: Proof, url: str) -> tuple[int | None, str | None]:
+    """The block of the draft that has this address."""
+    for place in proof.places():
+        block = place.block
+        if isinstance(block, Item) and any(link.url == url for link in block.links):
+            return place.line, block.id
+        if url and url in str(getattr(block, "text", "")):
+            return place.line, block.id if isinstance(block, Item) else None
+    return None, None

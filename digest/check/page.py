@@ -1,0 +1,145 @@
+"""Rules on the page that the mail is: for readers who do not see it, who read in the dark, whose
+program cuts long mails off.
+"""
+
+import base64
+import re
+from collections.abc import Iterator
+
+from digest.check.palette import contrast, dark_rules, shown
+from digest.check.proof import Proof
+from digest.check.rule import Found
+from digest.model import Picture, Severity
+
+__all__ = ["accessibility", "headings", "pale_words", "pictures", "style_sheets", "weight"]
+
+AA = 4.5  # WCAG 2.2, 1.4.3
+HEAVY, TOO_HEAVY = 80_000, 95_000  # bytes; Gmail cuts at about 102,000
+MOST_CSS = 16_384  # characters; Gmail then drops all of it
+HEAVY_PICTURE, TOO_HEAVY_PICTURE = 200_000, 1_000_000  # bytes
+
+
+def accessibility(proof: Proof) -> Iterator[Found]:
+    """What a screen reader needs: language, direction, tables that say they are none, words for
+    pictures.
+    """
+    root = proof.page.getroottree().getroot()
+    language = proof.issue.language
+    if root.get("lang") != language:
+        yield Found(evidence=f'<html> has not lang="{language}" but {root.get("lang")!r}.')
+    if not root.get("dir"):
+        yield Found(evidence="<html> has no dir.")
+    if not (proof.page.findtext(".//title") or "").strip():
+        yield Found(evidence="The mail has no <title>.")
+    if not any(element.get("lang") == language for element in proof.page.iterfind(".//body/*")):
+        yield Found(evidence="Nothing in <body> has the language, and webmails drop <html>.")
+    bare = [
+        one for one in proof.page.iter("table") if one.get("role") not in {"presentation", "none"}
+    ]
+    if bare:
+        yield Found(evidence=f'Tables for the layout without role="presentation": {len(bare)}.')
+    for image in proof.page.iter("img"):
+        if not (image.get("alt") or "").strip():
+            line = _line_of_picture(proof, image.get("src") or "")
+            yield Found(evidence=f"No words for “{_name(image.get('src') or '')}”.", line=line)
+
+
+def headings(proof: Proof) -> Iterator[Found]:
+    """One first heading, and no level skipped."""
+    levels = [int(one.tag[1]) for one in proof.page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    if levels.count(1) != 1:
+        yield Found(evidence=f"First headings (h1): {levels.count(1)}, not one.")
+    for before, after in zip([0, *levels], levels, strict=False):
+        if after > before + 1:
+            yield Found(evidence=f"A heading of level {after} follows one of level {before}.")
+
+
+def pale_words(proof: Proof) -> Iterator[Found]:
+    """Words in a colour too near to the one behind them, in either palette."""
+    rules = dark_rules(proof.html)
+    for palette, applied in (("light", []), ("dark", rules)):
+        told = set()
+        for words, colour, ground in shown(proof.page, applied):
+            ratio = contrast(colour, ground)
+            if ratio < AA and (colour, ground) not in told:
+                told.add((colour, ground))
+                yield Found(
+                    evidence=f"In the {palette}, “{words[:40]}” is {colour} on {ground}: {ratio:.2f} to 1."
+                )
+    if not rules:
+        yield Found(
+            evidence="There are no colours for the dark (prefers-color-scheme).",
+            severity=Severity.WARNING,
+        )
+
+
+def weight(proof: Proof) -> Iterator[Found]:
+    """A mail that would be cut off, and what weighs most in it."""
+    size = len(proof.html.encode())
+    if size < HEAVY:
+        return
+    blocks = re.split(r"(?=<h[12][\s>])", proof.html)
+    heaviest = sorted(blocks, key=lambda block: -len(block.encode()))[:3]
+    named = ", ".join(
+        f"“{_title(block)}” {len(block.encode()) / 1000:.0f} kB" for block in heaviest
+    )
+    yield Found(
+        evidence=f"The mail weighs {size / 1000:.0f} kB. The heaviest parts: {named}.",
+        severity=Severity.ERROR if size > TOO_HEAVY else Severity.WARNING,
+    )
+
+
+def _title(block: str) -> str:
+    start = re.match(r"<h[12][^>]*>(.*?)</h[12]>", block, re.DOTALL)
+    return re.sub(r"<[^>]*>", "", start[1])[:40] if start else "the head"
+
+
+def style_sheets(proof: Proof) -> Iterator[Found]:
+    """CSS that Gmail drops as a whole."""
+    css = "\n".join(style.text or "" for style in proof.page.iter("style"))
+    if len(css) > MOST_CSS:
+        yield Found(evidence=f"The style sheets have {len(css):,} characters.")
+    depth = 0
+    for sign in re.findall(r"@[a-z-]+[^{};]*\{|[{}]", css):
+        if sign.startswith("@") and depth:
+            yield Found(evidence=f"“{sign[:40].strip(' {')}” stands inside another rule.")
+            return
+        depth += -1 if sign == "}" else 1
+
+
+def pictures(proof: Proof) -> Iterator[Found]:
+    """Pictures that readers do not get, or wait for."""
+    for image in proof.page.iter("img"):
+        src = image.get("src") or ""
+        line = _line_of_picture(proof, src)
+        if not src.startswith(("https://", "http://", "data:", "cid:")):
+            yield Found(evidence=f"“{_name(src)}” lies on this machine.", line=line)
+        if not (image.get("width") or "").isdigit():
+            yield Found(
+                evidence=f"“{_name(src)}” has no width.", line=line, severity=Severity.WARNING
+            )
+        if src.startswith("data:") and (size := _bytes(src)) > HEAVY_PICTURE:
+            yield Found(
+                evidence=f"“{_name(src)}” weighs {size / 1000:.0f} kB.",
+                line=line,
+                severity=Severity.ERROR if size > TOO_HEAVY_PICTURE else Severity.WARNING,
+            )
+
+
+def _bytes(src: str) -> int:
+    try:
+        return len(base64.b64decode(src.partition(",")[2], validate=True))
+    except ValueError:
+        return len(src)
+
+
+def _name(src: str) -> str:
+    return src if len(src) <= 60 else src[:57] + "…"
+
+
+def _line_of_picture(proof: Proof, src: str) -> int | None:
+    name = src.removeprefix("../").replace("%20", " ")
+    for place in proof.places():
+        if isinstance(place.block, Picture) and place.block.src.strip() in {src, name}:
+            return place.line
+    return None

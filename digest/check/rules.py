@@ -1,0 +1,146 @@
+"""All rules, in the order in which an editor should hear of them. Another rule is one more line."""
+
+from digest.check import envelope, links, page, wording
+from digest.check.rule import Rule
+from digest.model import Severity
+
+__all__ = ["RULES"]
+
+_WARNING = Severity.WARNING
+
+RULES = (
+    Rule(
+        name="subscribers-only",
+        find=wording.leaked,
+        why="What subscribers pay for must not stand in the mail for everyone.",
+        remedy="Take the words out of the part for everyone, or take `subscribers` off the heading.",
+        protects=True,
+    ),
+    Rule(
+        name="unsubscribe",
+        find=links.no_unsubscribe,
+        why="A reader must be able to leave from the mail, from its plain text, and from the mail "
+        "program's own button (the List-Unsubscribe header); the law asks for it.",
+        remedy="Set newsletter.unsubscribe_url, and print {{ unsubscribe }} in a template of your own.",
+        protects=True,
+    ),
+    Rule(
+        name="placeholder",
+        find=wording.placeholders,
+        why="A sign of a template or of work left to do is what readers remember of an issue.",
+        remedy="Write what should stand there, or delete it.",
+        protects=True,
+    ),
+    Rule(
+        name="editorial",
+        find=wording.unwritten_editorial,
+        why="The draft leaves the editorial to you; without one its heading does not appear.",
+        remedy="Write it under its heading, or delete the heading.",
+        protects=True,
+    ),
+    Rule(
+        name="lost-words",
+        find=wording.lost_words,
+        why="Every word of the draft must reach the readers of the mail, of the plain text and of "
+        "the web page; a template, or a sign of Markdown, may swallow some.",
+        remedy="Render without templates of your own; if the words are there then, the template lost "
+        "them. Else look on that line for signs of Markdown, and put a backslash before them.",
+        protects=True,
+    ),
+    Rule(
+        name="link",
+        find=links.broken_links,
+        why="A link must lead to a page that every reader can open.",
+        remedy="Write the whole address, with https://.",
+    ),
+    Rule(
+        name="missing-source",
+        find=links.unsourced,
+        why="A story names the source it was told after, with a link.",
+        remedy="Add a last line with the source: `[Name](https://…)`.",
+    ),
+    Rule(
+        name="duplicate",
+        find=links.duplicates,
+        why="A story told twice looks like a mistake, and is one.",
+        remedy="Delete one of the two, or make one story of them.",
+    ),
+    Rule(
+        name="parity",
+        find=links.parity,
+        why="Some read the plain text: it has the sections and the links of the mail.",
+        remedy="Render without templates of your own, and compare.",
+    ),
+    Rule(
+        name="accessibility",
+        find=page.accessibility,
+        why="A screen reader needs the language, layout tables that say so, and words for pictures.",
+        remedy="Give each picture words: `![what it shows](address)`. The rest is the template's.",
+    ),
+    Rule(
+        name="heading-order",
+        find=page.headings,
+        why="Those who listen to a mail go from heading to heading.",
+        remedy="Use ## for sections and ### inside them, in this order.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="contrast",
+        find=page.pale_words,
+        why="Words need a contrast of 4.5 to 1 with what is behind them (WCAG 2.2), also in the dark.",
+        remedy="Choose a darker newsletter.brand.accent, a lighter accent_dark, or other colours in "
+        "your template.",
+    ),
+    Rule(
+        name="picture",
+        find=page.pictures,
+        why="A picture on this machine reaches nobody, and a heavy one late.",
+        remedy="Put the picture on the web and write its address; make it smaller.",
+    ),
+    Rule(
+        name="size",
+        find=page.weight,
+        why="Gmail cuts a mail at about 102 kB, and with it the link to unsubscribe below.",
+        remedy="Shorten the heaviest parts, or leave stories to the next issue.",
+    ),
+    Rule(
+        name="css",
+        find=page.style_sheets,
+        why="Gmail drops all style sheets past 16,384 characters, or with an @ rule inside another.",
+        remedy="Shorten the CSS of your template.",
+    ),
+    Rule(
+        name="transport",
+        find=envelope.transport,
+        why="Mail servers carry UTF-8 without control characters, in lines of at most 998 octets.",
+        remedy="Delete the character, or type the word again; anything else is a bug of ours.",
+    ),
+    Rule(
+        name="subject",
+        find=envelope.subject,
+        why="A phone shows about 60 characters of a subject.",
+        remedy="Shorten `subject:` at the head of the draft.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="preheader",
+        find=envelope.preheader,
+        why="The line beside the subject says what the subject does not, in 40 to 90 characters.",
+        remedy="Write `preheader:` at the head of the draft.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="link-text",
+        find=links.vague_links,
+        why="Links are read out in a row: “here, here, more” says nothing.",
+        remedy="Link the words that say what is there.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="typography",
+        find=wording.typography,
+        why="French has a space before ; ! ? and inside « », and quotes with « ».",
+        remedy="Type the space (any space: rendering makes it narrow) and the right marks.",
+        severity=_WARNING,
+    ),
+)

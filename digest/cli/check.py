@@ -1,0 +1,81 @@
+"""`digest check`: what must be put right before the issue leaves."""
+
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.errors import DigestError, ExitCode
+from digest.model import Finding, Severity
+
+EPILOG = """\b
+Examples:
+  digest check --issue 2025-09-27
+  digest check --explain unsubscribe
+\b
+Every rule stands in docs/checks.md.
+"""
+
+
+@click.command("check", epilog=EPILOG)
+@issue_option
+@click.option("--explain", metavar="RULE", help="Say what a rule wants, and why.")
+@json_option
+@with_desk
+def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool) -> ExitCode:
+    """Look for what must be put right before the issue leaves.
+
+    The mail is rendered from issue.md as it is now, and looked at byte by byte; nothing is written.
+    Exit code 3 when sending is forbidden.
+    """
+    import digest.check as rules
+
+    if explain is not None:
+        if explain not in rules.names():
+            raise click.UsageError(
+                f"There is no rule {explain!r}. Rules are: {', '.join(rules.names())}."
+            )
+        click.echo(rules.explain(explain))
+        return ExitCode.OK
+    from digest.draft import parse
+    from digest.render import render
+
+    folder = desk.issue(day)
+    if not folder.draft.exists():
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    located = parse(folder.draft.read_text(encoding="utf-8-sig"), path=str(folder.draft))
+    newsletter = desk.config.newsletter
+    email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
+    findings = rules.check(located, email, newsletter=newsletter, warn=desk.config.check.warn)
+    forbidden = any(finding.severity is Severity.ERROR for finding in findings)
+    if as_json:
+        desk.answer(
+            {
+                "issue": folder.date.isoformat(),
+                "may_be_sent": not forbidden,
+                "findings": [asdict(finding) for finding in findings],
+            }
+        )
+    for finding in findings:
+        _tell(desk, finding, str(folder.draft))
+    _sum_up(desk, findings, forbidden=forbidden)
+    return ExitCode.CHECK_FORBIDS if forbidden else ExitCode.OK
+
+
+def _tell(desk: Desk, finding: Finding, draft: str) -> None:
+    place = f"{draft}:{finding.line}: " if finding.line else ""
+    text = f"  {finding.severity.value} [{finding.rule}] {place}{finding.message}"
+    if finding.severity is Severity.ERROR:
+        desk.warn(text)
+    else:
+        desk.say(text)
+    desk.say(f"      → {finding.remedy}", style="dim")
+
+
+def _sum_up(desk: Desk, findings: tuple[Finding, ...], *, forbidden: bool) -> None:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    counted = f"Errors: {errors}. Warnings: {len(findings) - errors}."
+    desk.say(f"{counted} {'It may not be sent.' if forbidden else 'It may be sent.'}", style="bold")
