@@ -31,17 +31,23 @@ def connect(path: Path, *, seal: Seal) -> Engine:
     event.listen(engine, "begin", _begin)
     try:
         with reading(engine).connect() as connection:
-            known = _revision(connection)
-        if known != REVISION:
+            ready = _revision(connection) == REVISION and _claimed(connection, seal, path)
+        if not ready:  # only then is a writer waited for: `digest status` never is in the way
             with engine.begin() as connection:
                 _migrate(connection, path)
-        with engine.begin() as connection:
-            _claim(connection, seal, path)
+                if not _claimed(connection, seal, path):
+                    key = {"name": "key", "value": seal.fingerprint()}
+                    connection.execute(insert(setting).values(key))
     except DigestError:
         engine.dispose()
         raise
     except Exception as error:
         engine.dispose()
+        if "database is locked" in str(error):
+            raise DigestError(
+                f"{path}: another process has been writing for more than {WAIT:.0f} seconds.",
+                "Wait until it ends (an import of many people takes minutes), then try again.",
+            ) from error
         if isinstance(getattr(error, "orig", error), sqlite3.DatabaseError):
             reason = getattr(error, "orig", error)
             raise DigestError(
@@ -105,14 +111,13 @@ def _migrate(connection: Connection, path: Path) -> None:
     command.upgrade(config, "head")
 
 
-def _claim(connection: Connection, seal: Seal, path: Path) -> None:
-    query = select(setting.c.value).where(setting.c.name == "key")
-    known = connection.scalar(query)
-    if known is None:
-        connection.execute(insert(setting).values(name="key", value=seal.fingerprint()))
-    elif known != seal.fingerprint():
+def _claimed(connection: Connection, seal: Seal, path: Path) -> bool:
+    """Whether the database knows its key, and it is this one; DigestError when it is another."""
+    known = connection.scalar(select(setting.c.value).where(setting.c.name == "key"))
+    if known is not None and known != seal.fingerprint():
         raise DigestError(
             f"{path}: was made with another key.",
             "Put back the key file that stood beside it: without it, addresses that must not be "
             "written to are not recognised.",
         )
+    return known is not None

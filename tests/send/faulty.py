@@ -7,10 +7,12 @@ was accepted), reply (before the reply to it).
 """
 
 import socketserver
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 Plan = Callable[[str, str], str]
 
@@ -26,7 +28,7 @@ class Dialogue(socketserver.StreamRequestHandler):
     disable_nagle_algorithm = True
 
     def handle(self) -> None:
-        with suppress(Drop, ConnectionError):
+        with suppress(Drop, ConnectionError, ssl.SSLError):
             self.talk()
 
     def step(self, phase: str, recipient: str) -> bool:
@@ -94,11 +96,20 @@ class Faulty(socketserver.ThreadingTCPServer):
     def __init__(self, plan: Plan, *, keep: bool = True, offers: str = "", port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Dialogue)
         self.plan = plan
+        self.context: ssl.SSLContext | None = None
         self.offers = offers
         self.keep = keep
         self.accepted: Counter[str] = Counter()
         self.messages: list[tuple[str, str, bytes]] = []
         self._lock = threading.Lock()
+
+    def get_request(self) -> tuple[Any, Any]:
+        line, address = super().get_request()
+        if self.context is not None:
+            line = self.context.wrap_socket(
+                line, server_side=True, do_handshake_on_connect=False, suppress_ragged_eofs=True
+            )
+        return line, address
 
     @property
     def port(self) -> int:

@@ -1,4 +1,8 @@
+import shutil
+import ssl
+import subprocess
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +121,52 @@ def test_a_reply_never_carries_the_address():
 
 def test_the_password_is_not_shown():
     assert "secret" not in repr(Relay(host="h", port=25, user="u", password="secret"))
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> Path:
+    """A certificate for "localhost" that no authority has signed, its key in the same file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("certificate")
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost", "-days", "2"]
+    command += ["-keyout", folder / "key.pem", "-out", folder / "certificate.pem"]
+    subprocess.run(command, check=True, capture_output=True)
+    both = folder / "both.pem"
+    both.write_bytes((folder / "key.pem").read_bytes() + (folder / "certificate.pem").read_bytes())
+    return both
+
+
+@pytest.fixture
+def sealed(serving, certificate):
+    with serving() as server:
+        server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        server.context.load_cert_chain(certificate)
+        yield server
+
+
+def tls(server, host: str, context: ssl.SSLContext | None = None) -> Smtp:
+    relay = Relay(host=host, port=server.port, security="tls", context=context, patience=5)
+    return Smtp(relay)
+
+
+def test_a_server_whose_certificate_is_trusted_takes_mail_over_tls(sealed, certificate):
+    line = tls(sealed, "localhost", ssl.create_default_context(cafile=certificate))
+    line.prepare()
+    assert line.deliver(ENVELOPE, MESSAGE).result is Result.SENT
+    line.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_ends_the_connection(sealed):
+    with pytest.raises(TransportError, match="not to be trusted") as caught:
+        tls(sealed, "localhost").prepare()
+    assert caught.value.lasting
+    assert not sealed.accepted
+
+
+def test_a_certificate_for_another_name_ends_the_connection(sealed, certificate):
+    context = ssl.create_default_context(cafile=certificate)
+    with pytest.raises(TransportError, match="not to be trusted"):
+        tls(sealed, "127.0.0.1", context).prepare()
