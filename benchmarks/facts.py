@@ -7,6 +7,7 @@ article sentences whose numbers and dates are rewritten in another format, or th
 False ones: the same with one thing changed (figure, unit, currency, scale, date, name, quotation)
 or two values exchanged. A change is seen when a verdict other than "supported" lies on it. The
 check was tuned on the articles 1 to 38 and 69 to 106; the others are the half kept aside.
+Sentences on "other news" were corrected for afterwards, those on "unseen news" never.
 `qags/` are sentences of summarisers, which readers of the article held for true or false as one.
 """
 
@@ -28,7 +29,8 @@ DAY = date(2025, 9, 27)
 PARTS = {
     "tuned": frozenset((*range(1, 39), *range(69, 107))),
     "kept": frozenset((*range(39, 69), *range(107, 158))),
-    "other news": frozenset(range(-200, 0)),
+    "other news": frozenset(range(-1000, 0)),
+    "unseen news": frozenset(range(-2000, -1000)),
 }
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -102,21 +104,25 @@ def pages(folder: Path) -> dict[int, Page]:
 
 def foreign_pages(folder: Path) -> dict[int, Page]:
     """The news articles that sentences in French were written from, under negative numbers."""
-    lines = (folder / "qags" / "xsum.jsonl").read_text(encoding="utf-8").splitlines()
     return {
-        _key(f"x{row}"): Page(
-            number=_key(f"x{row}"),
+        _key(f"{letter}{row}"): Page(
+            number=_key(f"{letter}{row}"),
             language="en",
             day=DAY,
             title="",
             text=_untokenised(json.loads(line)["article"]),
         )
-        for row, line in enumerate(lines)
+        for letter, name in (("x", "xsum"), ("c", "cnndm"))
+        for row, line in enumerate(
+            (folder / "qags" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        )
     }
 
 
 def _key(number: str) -> int:
-    return -1 - int(number[1:]) if number.startswith("x") else int(number)
+    if number.startswith("x"):
+        return -1 - int(number[1:])
+    return -1001 - int(number[1:]) if number.startswith("c") else int(number)
 
 
 # ---------------------------------------------------------------------------- true
@@ -362,13 +368,13 @@ def _untokenised(text: str) -> str:
 
 
 def issue(truth: Iterable[Case]) -> tuple[int, float]:
-    """An issue of 25 items: how many sentences, and the seconds that checking all of them takes.
+    """An issue of 25 items: how many sentences, and the processor's seconds to check them all.
 
     Each of six sentences an item cites two passages; the rest of three articles stands beside.
     """
     by_hand = [case for case in truth if case.kind == "by hand" and case.article > 0]
     sentences_checked = 0
-    start = time.perf_counter()
+    start = time.process_time()
     for item in range(25):
         own = by_hand[item * 6 : item * 6 + 6]
         story = tuple(dict.fromkeys(text for case in own for text in case.passages))
@@ -378,7 +384,7 @@ def issue(truth: Iterable[Case]) -> tuple[int, float]:
                 case.sentence, case.passages[:2], others, language=case.language, anchor=case.anchor
             )
             sentences_checked += 1
-    return sentences_checked, time.perf_counter() - start
+    return sentences_checked, time.process_time() - start
 
 
 def main(arguments: Iterable[str]) -> None:
@@ -390,7 +396,7 @@ def main(arguments: Iterable[str]) -> None:
     week = pages(options.data) | foreign_pages(options.data)
     truth = list(true_cases(week))
     count, spent = issue(truth)
-    print(f"an issue of 25 items, {count} sentences: {spent:.2f} s")
+    print(f"an issue of 25 items, {count} sentences: {spent:.2f} s of processor")
     for half, part in PARTS.items():
         if options.part not in {half, "all"}:
             continue

@@ -18,10 +18,10 @@ from digest.facts.names import Name, names
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
-from digest.facts.spelling import stands
+from digest.facts.spelling import stands, stands_literally
 from digest.facts.subject import subject
 from digest.facts.surroundings import Place, exchanged
-from digest.facts.translations import known
+from digest.facts.translations import known, names_of_country
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, fold, sentences, shorten
 
@@ -232,7 +232,15 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Rea
             return None
         return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
 
-    return _verdict("name", one, find, rival, cited, rest)
+    verdict = _verdict("name", one, find, rival, cited, rest)
+    if verdict.status == "supported":
+        return verdict
+    called = names_of_country(one.text)  # last: the names of the countries take 50 ms to load
+
+    def abroad(source: Reading) -> Span | None:
+        return next((place for name in called if (place := stands_literally(name, source))), None)
+
+    return _verdict("name", one, abroad, rival, cited, rest) if called else verdict
 
 
 def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from digest.facts.reading import Reading
-from digest.facts.translations import known, names_of_country, same_thing
+from digest.facts.translations import known, same_thing
 from digest.text import Span, fold, stem
 
-__all__ = ["alike", "stands"]
+__all__ = ["alike", "stands", "stands_literally"]
 
 _LOOSE = frozenset(
     "de du des d la le les l of the van von der den del di da al bin ben y e for et and a an".split()  # noqa: SIM905 - quotes round each word would hide the words
@@ -18,25 +18,30 @@ _LOOSE = frozenset(
 def alike(one: str, other: str, *, foreign: bool) -> bool:
     """Whether two folded words say the same; `foreign`: in texts of different languages, where
     cognates share their beginning (« européenne », "European") and some names are translated."""
-    if one == other or one.removesuffix("s") == other.removesuffix("s"):
+    if one == other:
         return True
-    if same_thing(one, other):
+    if known(one) and same_thing(one, other):
+        return True
+    if one[:1] == other[:1] and one.removesuffix("s") == other.removesuffix("s"):
+        return True
+    if len(one) > 4 and one[:2] == other[:2] and _without_umlauts(one) == _without_umlauts(other):
         return True
     if not foreign or not (one.isalpha() and other.isalpha()):
         return False
     if 2 < len(one) == len(other) < 6 and sorted(one) == sorted(other):  # ADN and DNA
         return True
-    shared = _shared(one, other)
-    return shared >= 5 and shared * 3 >= 2 * min(len(one), len(other))
+    return _cognates(one, other)
 
 
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _without_umlauts(word: str) -> str:
+    """« Gröning », folded to "groning", and "Groening" are one."""
+    return word.replace("oe", "o").replace("ae", "a").replace("ue", "u")
+
+
+def _cognates(one: str, other: str) -> bool:
+    """Whether two words begin alike: five letters, and two thirds of the shorter one."""
+    shared = max(5, -(-2 * min(len(one), len(other)) // 3))
+    return min(len(one), len(other)) >= 5 and one[:shared] == other[:shared]
 
 
 def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -> Span | None:
@@ -44,8 +49,8 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     other names between; `language` is that of the text that `name` is from.
 
     "Altman, Sam" holds "Sam Altman", but a text on Sam Altman and Elon Musk holds no Sam Musk. In
-    a text of another language (`foreign`), countries may be translated, and adjectives such as
-    "British" may stand apart from their noun.
+    a text of another language (`foreign`), what stands in the table may be translated, and adjectives
+    such as "British" may stand apart from their noun.
     """
     parts = [piece for piece in _pieces(fold(name)) if piece not in _LOOSE]
     if not parts:
@@ -56,14 +61,13 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         proper = [row for part, row in zip(parts, places, strict=True) if not known(part)]
         if all(places) and len(proper) < len(parts):
             found = _together(proper or places[:1], source)
-    if found is None:
-        variants = (v for v in names_of_country(name) if v != fold(name))
-        found = next((p for v in variants if (p := _literally(v, source))), None)
     return found
 
 
-def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> list[int]:
+def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> Sequence[int]:
     """Which words of `source` say `part`."""
+    if part in source.places:
+        return source.places[part]
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
     root = stem(part, language or "") if rooted else ""
     found: list[int] = []
@@ -87,8 +91,9 @@ def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:
     return None
 
 
-def _literally(name: str, source: Reading) -> Span | None:
-    parts = list(_pieces(name))
+def stands_literally(name: str, source: Reading) -> Span | None:
+    """Where the words of `name` follow each other in `source`."""
+    parts = list(_pieces(fold(name)))
     words = [word.text for word in source.words]
     for i in range(len(words) - len(parts) + 1):
         if words[i : i + len(parts)] == parts:

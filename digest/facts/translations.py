@@ -44,7 +44,7 @@ _ROWS = (
     "maison house", "blanche white", "parlement parliament", "assemblee assembly", "senat senate",
     "banque bank", "ministere ministry", "ministre minister", "ecole school", "conseil council",
     "tribunal cour court", "comte county", "juge judge", "tresor treasury", "roi king",
-    "reine queen", "pape pope", "secretaire secretary", "guerre war", "loi act law", "chambre chamber house",
+    "reine queen", "pape pope", "secretaire secretary", "guerre war", "seconde second ii", "mondial world", "loi act law", "chambre chamber house",
     "traite treaty", "defense defence", "bourse exchange", "societe company", "fondation foundation", "espace space",
 )  # fmt: skip
 
