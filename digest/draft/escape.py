@@ -33,6 +33,7 @@ __all__ = [
 COMMENT_OPENS = re.compile(r"(?<!\\)(?:\\\\)*+<!--")
 _OPENING = re.compile(r"(?<!\\)(\\*+)<(\\*+)!--")
 _CLOSING = re.compile(r"--(\\*+)>")
+_NESTED = re.compile(r"<(\\*+)!--")
 _SPECIAL = re.compile(r"[\\*`\[\]<]|(?<![^\W_])_|_(?![^\W_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BARE_ADDRESS = re.compile(r"[^\s()<>\\]+")
@@ -69,11 +70,12 @@ def _stuff(found: re.Match[str]) -> str:
 
 
 def to_comment(text: str) -> str:
-    """The text of a note, so that it does not close its comment."""
-    return _CLOSING.sub(r"--\\\1>", text)
+    """The text of a note, so that it neither closes its comment nor opens another in it."""
+    return _NESTED.sub(r"<\\\1!--", _CLOSING.sub(r"--\\\1>", text))
 
 
 def from_comment(text: str) -> str:
+    text = _NESTED.sub(lambda found: f"<{found[1][1:]}!--", text)
     return _CLOSING.sub(lambda found: f"--{found[1][1:]}>", text)
 
 

@@ -72,7 +72,8 @@ def scan(text: str, *, first: int, path: str) -> list[Line]:
                 now += 1
                 start = now
             row.append(piece)
-        if comment is None:
+        if comment is None or COMMENT_OPENS.search(comment):
+            # One in another: the first was left open, and would hide what follows from readers.
             raise DraftError(
                 f"{path}:{now}: a comment begins here with `<!--` and is never closed.",
                 r"Write `-->` where it ends, or `\<!--` if readers should see these signs.",

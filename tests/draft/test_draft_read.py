@@ -7,7 +7,7 @@ import pytest
 from digest.draft import dumps, loads, parse
 from digest.draft.lines import Lines
 from digest.errors import DraftError
-from digest.model import Epigraph, Item, Link, Note, Picture, Prose, Quote, Section, Subhead
+from digest.model import Epigraph, Issue, Item, Link, Note, Picture, Prose, Quote, Section, Subhead
 
 HEAD = "---\ndate: 2025-09-27\n---\n"
 
@@ -288,3 +288,17 @@ def test_every_part_knows_its_lines():
     assert section_.blocks == (Lines(first=17, last=19), Lines(first=20, last=20))
     assert located.item("s1a2b3c") == Lines(first=17, last=19)
     assert located.item("s0000000") is None
+
+
+def test_a_comment_left_open_never_hides_what_follows() -> None:
+    draft = (
+        "---\ndate: 2025-09-27\n---\n\n<!-- à vérifier\n\n## France <!-- france -->\n\nUn texte.\n"
+    )
+    with pytest.raises(DraftError, match=r"issue\.md:5: a comment begins here"):
+        loads(draft)
+
+
+def test_a_note_may_quote_the_marks_of_a_comment() -> None:
+    note = Note(text="Le titre : OpenAI <!-- lève --> deux milliards")
+    issue = Issue(date=date(2025, 9, 27), preamble=(note,))
+    assert loads(dumps(issue)).preamble == (note,)
