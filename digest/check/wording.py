@@ -115,7 +115,9 @@ def typography(proof: Proof) -> Iterator[Found]:
     for line, item, passage in _passages(proof):
         if line in foreign or "`" in passage:
             continue
-        text = re.sub(r"\S*(?:://|www\.)\S*", "", _plain(passage))
+        text = " ".join(
+            word for word in _plain(passage).split(" ") if "://" not in word and "www." not in word
+        )
         for pattern, what in _FRENCH:
             if found := pattern.search(text):
                 around = text[max(0, found.start() - 15) : found.end() + 10].strip()

@@ -1,5 +1,7 @@
 """What a finding says, and what the settings may change."""
 
+import time
+
 import pytest
 
 from digest.check import explain, names
@@ -70,3 +72,10 @@ def test_a_foreign_item_keeps_its_own_typography(findings):
     item = "<!-- sb1b2c3d4e5f6 -->"
     change = [("La plaine attend", "What now?"), (item, item.replace("6 -", "6 lang:en -"))]
     assert not findings(change)
+
+
+@pytest.mark.parametrize("piece", ["x", "](", "![", "{", "a://", " a", "[[", "« "])
+def test_hostile_words_take_no_longer_than_seconds(findings, piece):
+    start = time.process_time()
+    findings([("Une vigie", "Une vigie " + piece * (30_000 // len(piece)))])
+    assert time.process_time() - start < 10  # 0.7 s on an idle machine
