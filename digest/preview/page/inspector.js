@@ -2,7 +2,7 @@
 
 import { element, outward } from "./element.js";
 import { act, current, issue } from "./issue.js";
-import { announce, moveTo, saved, takeOut, toggleLock } from "./newsroom.js";
+import { announce, moveTo, saved, show, takeOut, toggleLock } from "./newsroom.js";
 import { count, inWords, say } from "./words.js";
 
 const PAUSE = 1200; // milliseconds without a key: what was typed is saved
@@ -22,11 +22,11 @@ export function furnish(place) {
 }
 
 export const write = () => {
-  document.body.dataset.panel = "inspector";
+  show("inspector");
   form?.elements.title.focus();
 };
 export const chooseSection = () => {
-  document.body.dataset.panel = "inspector";
+  show("inspector");
   form?.elements.section.focus();
 };
 
@@ -134,7 +134,7 @@ function toolbar() {
           area.setRangeText(before + chosen + after, area.selectionStart, area.selectionEnd, "end");
           typed();
         },
-      }, { bold: "G", italic: "I", link: "↗", guillemets: "« »", nbsp: "⍽" }[name]),
+      }, { bold: say("tool_bold")[0], italic: "I", link: "↗", guillemets: "« »", nbsp: "⍽" }[name]),
     ),
   );
 }

@@ -1,5 +1,10 @@
 // What the page knows of the issue, and the one way to change it.
 
+import { say } from "./words.js";
+
+// A mistake of the program itself; the terminal has its trace.
+const BROKEN = () => ({ message: say("broken"), hint: say("broken_hint") });
+
 export const issue = { state: null, selected: null, error: null };
 const listeners = [];
 
@@ -49,8 +54,9 @@ export function refresh() {
     return asking;
   }
   asking = fetch("/state")
-    .then((answer) => answer.json())
+    .then((answer) => (answer.ok ? answer.json() : { error: BROKEN() }))
     .then((state) => take(state))
+    .catch(() => {}) // the server is gone: the stream of events says so
     .finally(() => {
       asking = null;
       if (again) {
@@ -68,7 +74,7 @@ export async function act(name, wish = {}, landing = null) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...wish, stamp: issue.state.stamp }),
   });
-  const told = await answer.json();
+  const told = answer.status === 500 ? BROKEN() : await answer.json();
   if (answer.ok) {
     take(told, landing);
     return { done: true };

@@ -126,15 +126,17 @@ function furnish() {
   );
   find("tabs").setAttribute("aria-label", say("panels"));
   for (const panel of ["outline", "paper", "inspector"]) {
-    const show = () => {
-      document.body.dataset.panel = panel;
-      draw();
-    };
     find("tabs").append(
-      element("button", { type: "button", data: { panel }, onclick: show }, say(`panel_${panel}`)),
+      element("button", { type: "button", data: { panel }, onclick: () => show(panel) }, say(`panel_${panel}`)),
     );
   }
   find("paper").setAttribute("aria-label", say("panel_paper"));
+}
+
+// Where there is room for one column less, one panel at a time.
+export function show(panel) {
+  document.body.dataset.panel = panel;
+  draw();
 }
 
 function drawError() {
