@@ -63,7 +63,7 @@ def test_killed_before_and_after_each_commit(point, serving, frozen, sender, jud
     assert judged(people, server.accepted) <= deaths * CONNECTIONS
 
 
-@pytest.mark.parametrize("phase", ["connect", "mail", "rcpt", "data", "body", "dot", "reply"])
+@pytest.mark.parametrize("phase", ["mail", "data", "body", "dot", "reply"])
 def test_killed_in_each_phase_of_the_dialogue(phase, serving, frozen, sender, judged):
     people, running = frozen(PEOPLE), []
     due = threading.Event()
