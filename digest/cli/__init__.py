@@ -24,6 +24,7 @@ COMMANDS = {
     "costs": "Show what a model has cost, issue by issue.",
     "why": "Why an article is where it is; of two, why together or apart.",
     "recall": "What past issues said of a name.",
+    "import": "Take old issues into the archive.",
     "preview": "Look at the issue as it will be sent, and finish it.",
     "evidence": "What each sentence rests on, and its facts, checked.",
     "diff": "Show what your hand changed since the last build.",

@@ -1,0 +1,96 @@
+"""`digest import`: old issues of one's own, into the archive."""  # noqa: N999  # the command's name
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from digest.cli.desk import Desk, issue_option, with_desk
+from digest.errors import DigestError, DraftError, ExitCode
+from digest.model import Issue
+
+EPILOG = """\b
+Examples:
+  digest import old/2025-09-20.md
+  digest import saved-page.html --issue 2025-09-13
+"""
+
+
+@click.command("import", epilog=EPILOG)
+@click.argument(
+    "files",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@issue_option
+@with_desk
+def command(desk: Desk, files: tuple[Path, ...], day: date | None) -> ExitCode:
+    """Take old issues into issues/DATE/issue.md: drafts, saved pages (HTML or text).
+
+    An issue that is there already is never touched. `--issue` gives the date of one file that does
+    not say it, or says it wrong.
+    """
+    if day is not None and len(files) > 1:
+        raise click.UsageError("--issue is the date of one file; import the others by themselves.")
+    failed = 0
+    for file in files:
+        try:
+            _take(desk, file, day)
+        except DigestError as error:
+            failed += 1
+            desk.warn(f"{error.message} {error.hint}".strip())
+    return ExitCode.PARTIAL if 0 < failed < len(files) else ExitCode(bool(failed))
+
+
+def _take(desk: Desk, file: Path, day: date | None) -> None:
+    from digest import draft
+    from digest.workspace import write_atomic
+
+    issue = _read(desk, file, day)
+    folder = desk.issue(issue.date)
+    if folder.draft.exists():
+        raise DigestError(
+            f"{file}: there is an issue of {issue.date} already.",
+            f"Move {folder.draft} away first, or give another date with --issue.",
+        )
+    write_atomic(folder.draft, draft.dumps(issue))
+    known = sum(section.key is not None for section in issue.sections)
+    desk.say(f"{file} → {folder.draft}: {len(tuple(issue.items))} items, {known} known sections")
+
+
+def _read(desk: Desk, file: Path, day: date | None) -> Issue:
+    from dataclasses import replace
+
+    from digest import draft
+    from digest.collect.issue import old_issue
+
+    try:
+        written = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DigestError(f"{file}: this is not UTF-8.", "Save it again as UTF-8.") from error
+    if written.lstrip().startswith("---"):
+        try:
+            issue = draft.loads(written, path=str(file))
+        except DraftError:
+            if day is None:
+                raise
+        else:
+            if any(issue.items):
+                return replace(issue, date=day or issue.date)
+    rules = desk.config.sections
+    newsletter = desk.config.newsletter
+    found = old_issue(
+        written,
+        html=file.suffix.lower() in {".html", ".htm"},
+        sections=[(rule.key, rule.title) for rule in rules],
+        day=day,
+        zone=newsletter.zone,
+    )
+    if found is None:
+        raise DigestError(
+            f"{file}: no issue was found in it, or no date.",
+            "It must hold several titled items; give the date with --issue.",
+        )
+    return replace(found, newsletter=newsletter.name, language=newsletter.language)
