@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import DigestError, DraftError, ExitCode
 from digest.model import Finding, Severity
 
 EPILOG = """\b
@@ -46,7 +46,13 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
         raise DigestError(
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
-    located = parse(folder.draft.read_text(encoding="utf-8-sig"), path=str(folder.draft))
+    try:
+        text = folder.draft.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DraftError(
+            f"{folder.draft}:1: this is not UTF-8.", "Save the draft again as UTF-8."
+        ) from error
+    located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
     email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
     findings = rules.check(located, email, newsletter=newsletter, warn=desk.config.check.warn)

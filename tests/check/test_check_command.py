@@ -24,7 +24,8 @@ def run(tmp_path, letter):
     folder.mkdir(parents=True)
 
     def invoke(*arguments, draft=letter["DRAFT"]):
-        (folder / "issue.md").write_text(draft, encoding="utf-8")
+        draft = draft if isinstance(draft, bytes) else draft.encode()
+        (folder / "issue.md").write_bytes(draft)
         arguments = ["-C", str(tmp_path), "--issue", "2025-09-27", *arguments]
         result = CliRunner().invoke(command, arguments, standalone_mode=False)
         assert [path.name for path in folder.iterdir()] == ["issue.md"]
@@ -61,6 +62,11 @@ def test_a_rule_is_explained(run):
 
 def test_a_rule_that_does_not_exist(run):
     assert "Rules are: " in str(run("--explain", "unsubscibe").exception)
+
+
+def test_a_draft_that_is_not_utf_8_says_so(run, letter):
+    result = run(draft=letter["DRAFT"].encode("cp1252", "replace"))
+    assert "not UTF-8" in result.exception.message
 
 
 def test_no_draft_says_how_to_make_one(run):
