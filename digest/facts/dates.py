@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from digest.text import fold
 
@@ -119,15 +120,23 @@ def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...
     """
     language = language if language in _PATTERNS else "en"
     read: list[DateFound] = []
-    for name, pattern in _PATTERNS[language].items():
-        for match in pattern.finditer(text):
-            days = _READERS[name](match, language, anchor)
-            if days is not None:
-                start, end = match.span()
-                read.append(
-                    DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1])
-                )
+    for name, match in _matches(text, language):
+        days = _READERS[name](match, language, anchor)
+        if days is not None:
+            start, end = match.span()
+            read.append(
+                DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1])
+            )
     return tuple(_joined(text, _without_overlap(read)))
+
+
+@lru_cache(maxsize=8)  # amounts ask for the same text right before or after
+def _matches(text: str, language: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    return tuple(
+        (name, match)
+        for name, pattern in _PATTERNS[language].items()
+        for match in pattern.finditer(text)
+    )
 
 
 def spans(text: str, language: str | None) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digest.facts.reading import Reading
-from digest.facts.spelling import alike
+from digest.facts.translations import known, same_thing
 from digest.text import stem, stopwords
 
 __all__ = ["LEAST", "LEAST_FOREIGN", "share"]
@@ -36,7 +36,7 @@ def share(
         word in have
         or stem(word, language) in stems
         or (foreign and word[:5] in beginnings)
-        or (foreign and any(alike(word, other, foreign=True) for other in have))
+        or (foreign and known(word) and any(same_thing(word, other) for other in have))
         for word in content
     )
     return (found + len(borne_out)) / (len(content) + len(borne_out))
