@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import click
 
+from digest.cli.check import examine
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import CheckError, DigestError, ExitCode
+from digest.model import Severity
 
 EPILOG = """\b
 Example:
@@ -21,13 +23,21 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
     """Approve the issue as its draft renders now, to the byte.
 
     `digest send` sends what was approved and nothing else: after a change of the draft, the
-    templates or the settings, approve again.
+    templates or the settings, approve again. What `digest check` forbids is not approved.
     """
     from digest.cli.posting import posting
     from digest.cli.roll import open_register
     from digest.send import approval, ledger
 
     made = posting(desk, day)
+    folder = desk.issue(day)
+    errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
+    if errors:
+        count = "one error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise CheckError(
+            f"The check forbids it: {count}, first of all: {errors[0].message}",
+            f"`digest check --issue {folder.date}` lists them with their remedies.",
+        )
     database, _ = open_register(desk)
     with database.begin() as connection:
         frozen = ledger.find(connection, made.issue_id)

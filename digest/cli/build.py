@@ -94,5 +94,5 @@ def command(
     desk.say(f"  Draft  {folder.draft}")
     desk.say(f"  Mail   {folder.out / 'email.html'}")
     desk.say(f"  Page   {folder.out / 'web.html'}")
-    desk.say(f"Next: edit the draft, then: digest render --issue {folder.date}")
+    desk.say(f"Next: edit the draft, or: digest preview --issue {folder.date}")
     return code

@@ -8,6 +8,7 @@ import click
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, DraftError, ExitCode
 from digest.model import Finding, Severity
+from digest.workspace import IssueFolder
 
 EPILOG = """\b
 Examples:
@@ -38,24 +39,8 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
             )
         click.echo(rules.explain(explain))
         return ExitCode.OK
-    from digest.draft import parse
-    from digest.render import render
-
     folder = desk.issue(day)
-    if not folder.draft.exists():
-        raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
-        )
-    try:
-        text = folder.draft.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DraftError(
-            f"{folder.draft}:1: this is not UTF-8.", "Save the draft again as UTF-8."
-        ) from error
-    located = parse(text, path=str(folder.draft))
-    newsletter = desk.config.newsletter
-    email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
-    findings = rules.check(located, email, newsletter=newsletter, warn=desk.config.check.warn)
+    findings = examine(desk, folder)
     forbidden = any(finding.severity is Severity.ERROR for finding in findings)
     if as_json:
         desk.answer(
@@ -69,6 +54,28 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
         _tell(desk, finding, str(folder.draft))
     _sum_up(desk, findings, forbidden=forbidden)
     return ExitCode.CHECK_FORBIDS if forbidden else ExitCode.OK
+
+
+def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
+    """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError."""
+    from digest.check import check
+    from digest.draft import parse
+    from digest.render import render
+
+    if not folder.draft.exists():
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    try:
+        text = folder.draft.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DraftError(
+            f"{folder.draft}:1: this is not UTF-8.", "Save the draft again as UTF-8."
+        ) from error
+    located = parse(text, path=str(folder.draft))
+    newsletter = desk.config.newsletter
+    email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
+    return check(located, email, newsletter=newsletter, warn=desk.config.check.warn)
 
 
 def _tell(desk: Desk, finding: Finding, draft: str) -> None:

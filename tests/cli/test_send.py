@@ -1,4 +1,5 @@
 import json
+import re
 import runpy
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -30,6 +31,9 @@ def ready(run: Callable, workspace: Path, week: Path, tmp_path: Path) -> Path:
     """A workspace with an issue, three readers (one paid) and one who left."""
     configure(workspace, SETTINGS)
     run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    draft = workspace / "issues" / DAY / "issue.md"
+    text = draft.read_text()
+    draft.write_text(re.sub(r"<!--\nÉditorial à écrire.*?-->", "Un mot.", text, flags=re.DOTALL))
     people = tmp_path / "people.csv"
     people.write_text(
         "email,plan,status\na@x.example,free,\nb@x.example,paid,\nc@x.example,free,\n"
@@ -161,6 +165,14 @@ def test_those_in_doubt_are_tried_again_only_when_asked(run: Callable, relay):
         again = run("-C", where, "send", "--issue", DAY, "--resend-uncertain", "--yes")
         assert again.code == 0, again.err
     assert server.accepted["a@x.example"] == 2
+
+
+def test_what_the_check_forbids_is_not_approved(run: Callable, ready: Path):
+    draft = ready / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("Un mot.", "Un mot de {{ prenom }}."))
+    refused = run("-C", ready, "approve", "--issue", DAY)
+    assert refused.code == 3
+    assert "The check forbids it: 2 errors" in refused.err
 
 
 def test_what_is_missing_for_sending_is_said_at_once(run: Callable, workspace: Path, week: Path):
