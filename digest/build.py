@@ -39,6 +39,7 @@ from digest.write import Writer, compose, evidence, finish, write
 
 __all__ = ["Built", "Place", "Progress", "build", "decide", "gather", "past_issues", "publish"]
 
+REFUSED = 5  # inputs that are named when nothing else came
 LATEST = 5  # past issues that are named at the end of one
 
 Progress = Callable[..., None]
@@ -235,6 +236,9 @@ def _refuse_nothing(articles: Sequence[Article], reports: Sequence[SourceReport]
     if failed and len(failed) == len(reports):
         raise DigestError(f"Every source failed, so nothing was built:{reasons}")
     if not articles:
+        refused = [one for report in reports for one in report.refused]
+        reasons += "".join(f"\n  {one.where}: {one.why}" for one in refused[:REFUSED])
+        reasons += f"\n  … and {len(refused) - REFUSED} more" if len(refused) > REFUSED else ""
         raise DigestError(
             f"There is no article for this issue.{reasons}",
             "Add sources to config/sources.toml, drop files into the issue's inbox/ folder, "

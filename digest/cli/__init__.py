@@ -97,6 +97,11 @@ class Commands(click.Group):
 @click.pass_context
 def digest(ctx: click.Context, workspace: Path | None, *, quiet: bool, verbose: bool) -> None:
     """From the articles of a week to a newsletter issue that an editor can trust."""
+    import logging
+
+    # What libraries grumble about a broken PDF or feed is no news to an editor.
+    level = logging.WARNING if verbose else logging.CRITICAL
+    logging.basicConfig(level=level, format="%(name)s: %(message)s")
     ctx.obj = {"workspace": workspace, "quiet": quiet, "verbose": verbose}
 
 

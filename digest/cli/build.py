@@ -83,8 +83,8 @@ def command(
     sources = len({article.publisher for article in built.articles})
     desk.say(f"{desk.config.newsletter.name}, issue of {folder.date}", style="bold")
     desk.say(
-        f"  {len(built.articles)} articles of {sources} publishers → {stories} stories "
-        f"→ {items} items ({len(built.selection.left_out)} stories left out)"
+        f"  {len(built.articles)} articles of {sources} publishers → {stories} stories, "
+        f"{len(built.selection.placed)} in and {len(built.selection.left_out)} left out"
     )
     for conflict in built.kept:
         place = conflict.where or "the head"

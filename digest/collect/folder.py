@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 from zoneinfo import ZoneInfo
 
 from digest import urls
+from digest.collect.article import one_line
 from digest.config import SourceSettings
 from digest.errors import SourceError
 from digest.fetch import Fetcher
@@ -104,8 +105,13 @@ def read(
         if not file.is_symlink():
             yield from _file(file, inner)
         elif why := _astray(file, root):
-            yield Refusal(where=inner.name, why=why)
+            yield _refusal(inner, why)
         # What a link inside the folder leads to is read where it stands.
+
+
+def _refusal(how: _How, why: str) -> Refusal:
+    """A file's name may hold anything but a slash: it is shown on one line, and moves no cursor."""
+    return Refusal(where=one_line(how.name), why=why)
 
 
 def _astray(link: Path, root: Path) -> str:
@@ -136,12 +142,12 @@ def _file(path: Path, how: _How) -> Iterator[Article | Refusal]:
             found = True
             yield one if isinstance(one, Refusal) else _stamped(one, how)
     except OSError as error:
-        yield Refusal(where=how.name, why=f"cannot be opened: {error.strerror}")
+        yield _refusal(how, f"cannot be opened: {error.strerror}")
     except _RefusedError as error:
-        yield Refusal(where=how.name, why=str(error))
+        yield _refusal(how, str(error))
     else:
         if not found:
-            yield Refusal(where=how.name, why="holds no article that could be found")
+            yield _refusal(how, "holds no article that could be found")
 
 
 def _reader(path: Path) -> Reader:

@@ -22,6 +22,7 @@ WEEKDAYS: tuple[Weekday, ...] = (
 )
 WRITERS = ("extractive", "llm")
 TRANSPORTS = ("smtp", "outbox")
+CountryCode = Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^$|^https?://[^\s]+$")]
 # One address, no header can be smuggled in: no white space, no angle bracket, no comma.
@@ -201,7 +202,9 @@ class SectionRule(_Table):
     names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     sources: tuple[str, ...] = Field((), description="Publishers whose articles lean this way.")
-    countries: tuple[str, ...] = Field((), description="Two-letter codes; their names are known.")
+    countries: tuple[CountryCode, ...] = Field(
+        (), description="Two-letter codes; their names are known."
+    )
     items: int = Field(5, ge=0, le=100, description="The most stories that enter.")
     threshold: float = Field(1.0, ge=0, description="How strongly a story must belong.")
     audience: Literal["everyone", "subscribers"] = "everyone"

@@ -50,6 +50,8 @@ _UNITS = (
     r"|(?:[kcm]?m[²³]?|[km]?g|km/h|ha|[kMGT]?Wh?|[kMGT]?Hz|[kKMGTP]o|[kKMGT]bit/s|min|h|s|t|°C)\b"
 )
 
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+
 # What stands round a space that must not break: one pattern, tried at spaces only.
 _NO_BREAK = (
     r"(?=:(?:\s|$))(?<=[\w»”)\]%€$…’'\"]␣)",
@@ -58,6 +60,7 @@ _NO_BREAK = (
     rf"(?<=\d␣)(?={_UNITS})",
     r"(?=[€$£¥])(?<=\w␣)",
     r"(?=\d\d?\b)(?:(?<=\dh␣)|(?<=\d␣h␣))",
+    rf"(?=(?:{_MONTHS})\b)(?:(?<=\b\d␣)|(?<=\b\d\d␣)|(?<=\b1er␣))",
     rf"(?=\d){_after('[nN][°º]', '[nN]os', 'p[.]', 'pp[.]')}",
     rf"(?=[A-ZÀ-ÖØ-Þ]){_after('M[.]', 'MM[.]', 'Mme', 'Mmes', 'Mlle', 'Dr', 'Pr', 'Me')}",
 )

@@ -197,3 +197,14 @@ def test_a_build_does_not_depend_on_the_hash_seed(tmp_path: Path, workspace: Pat
             if path.is_file():
                 path.unlink()
     assert made[0] == made[1]
+
+
+def test_when_every_file_is_refused_the_reasons_are_told(
+    run: Callable, workspace: Path, tmp_path: Path
+):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"not a pdf")
+    done = run("-C", workspace, "build", "--issue", DAY, "--from", folder, "--offline")
+    assert done.code == 1
+    assert f"{folder}/a.pdf: is a PDF that cannot be read" in done.err

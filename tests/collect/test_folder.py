@@ -242,3 +242,11 @@ class TestFolderSource:
     def test_a_missing_folder_is_an_error(self, source: folder.FolderSource) -> None:
         with pytest.raises(SourceError, match="in does not exist"):
             list(source.articles(datetime(2025, 9, 20, tzinfo=UTC)))
+
+
+def test_a_file_name_that_would_break_the_report_is_shown_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b[31m.xyz").write_bytes(b"?")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Refusal)
+    assert "\n" not in found.where
+    assert "\x1b" not in found.where

@@ -118,3 +118,26 @@ def test_the_window_is_whole_days_in_the_newsletters_zone():
     start, end = Newsletter(name="N").window(date(2025, 9, 27))
     assert start.isoformat() == "2025-09-20T00:00:00+02:00"
     assert end.isoformat() == "2025-09-28T00:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('hour = "7h"', "`newsletter.hour` = '7h': write an hour like 07:00:00"),
+        ('watch = "Mistral"', "`newsletter.watch` = 'Mistral': write a list"),
+        ('url = "example.org"', "write an address like https://example.org"),
+        ('weekday = "samedi"', "choose 'monday', 'tuesday'"),
+        ("window_days = 0", "`newsletter.window_days` = 0: must be greater than or equal to 1"),
+        ('[newsletter.brand]\naccent = "rouge"', "six hexadecimal digits, like #b23a24"),
+    ],
+)
+def test_a_mistake_says_what_to_write_instead(tmp_path: Path, line: str, said: str):
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, digest=f"{MINIMAL}{line}\n"))
+    assert said in caught.value.message
+
+
+def test_a_country_is_named_by_its_code(tmp_path: Path):
+    sections = '[[section]]\nkey = "france"\ntitle = "F"\ncountries = ["France"]\n'
+    with pytest.raises(ConfigError, match="write two-letter codes, like FR or US"):
+        load(written(tmp_path, digest=MINIMAL, sections=sections))

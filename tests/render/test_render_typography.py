@@ -32,6 +32,7 @@ FRENCH = [
     ("100 milliards de dollars", "100~milliards de dollars"),
     ("à 16 h 15 ou 16h 15", "à 16~h~15 ou 16h~15"),
     ("n° 12, p. 34, pp. 3-4", "n°~12, p.~34, pp.~3-4"),
+    ("le 2 octobre, le 1er mai et en octobre", "le 2~octobre, le 1er~mai et en octobre"),
     ("M. Dupont et Mme Élise", "M.~Dupont et Mme~Élise"),
     ("le plan M. un", "le plan M. un"),
     ("l'IA d'« hier » aujourd'hui", "l’IA d’«~hier~» aujourd’hui"),
