@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := 2025-09-27
 
-.PHONY: build test check bench clean
+.PHONY: build test quick bench clean
 
 build: $(VENV)/ready
 	@$(BIN)/digest build --issue $(SAMPLE) --offline
@@ -14,6 +14,10 @@ test: $(VENV)/ready
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto
+
+# The same without what starts many processes or a browser: under a minute.
+quick: $(VENV)/ready
+	@$(BIN)/pytest -n auto -m 'not slow'
 
 bench: $(VENV)/ready
 	@test -n "$(DATA)" || { echo "make bench DATA=folder: see benchmarks/README.md"; exit 2; }

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 DAY = "2025-09-27"
 FILES = [
     "articles.jsonl",
@@ -184,6 +186,7 @@ def test_quiet_says_nothing(run: Callable, workspace: Path, week: Path):
     assert (done.out, done.err) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_build_does_not_depend_on_the_hash_seed(tmp_path: Path, workspace: Path, week: Path):
     made = []
     for seed in ("1", "2"):

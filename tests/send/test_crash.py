@@ -14,6 +14,8 @@ from sqlalchemy import select
 from digest.send.alone import alone
 from digest.subscribers.schema import attempt, delivery
 
+pytestmark = pytest.mark.slow
+
 SENDER = Path(__file__).with_name("sender.py")
 PEOPLE = 8
 CONNECTIONS = 2

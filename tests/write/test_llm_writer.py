@@ -18,6 +18,8 @@ from digest.write import Extractive
 from digest.write.llm import LLM
 from digest.write.llm.account import Account, costs_path
 
+pytestmark = pytest.mark.slow  # some servers are slow, and each test waits for its own
+
 SERVER = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("openai_server.py"))))
 DAY = date(2025, 9, 27)
 NETWORK = ("busy", "failing", "gateway", "slow", "cut", "nonsense")
