@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from digest.cli import person
 from digest.cli.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
@@ -197,11 +198,11 @@ def list_people(
             desk.answer({one.value: number for one, number in counts.items()})
         elif as_json:
             people = register.listed(connection, status=wanted, segment=segment)
-            desk.answer([_table(person) for person in people])
+            desk.answer([person.table_of(one) for one in people])
         elif not only_count:
-            for person in register.listed(connection, status=wanted, segment=segment):
-                also = f"  [{', '.join(person.segments)}]" if person.segments else ""
-                click.echo(f"{person.status.value:12} {person.address}{also}")
+            for one in register.listed(connection, status=wanted, segment=segment):
+                also = f"  [{', '.join(one.segments)}]" if one.segments else ""
+                click.echo(f"{one.status.value:12} {one.address}{also}")
     told = ", ".join(f"{number} {one.value}" for one, number in counts.items())
     if not as_json:
         desk.say(told or "Nobody yet: add people with `digest subscribers add` or `import`.")
@@ -253,134 +254,5 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
     return ExitCode.OK
 
 
-@command.command("show", epilog="\b\nExample:\n  digest subscribers show marie@example.org --json")
-@click.argument("address")
-@json_option
-@with_desk
-def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
-    """Everything that is kept about one person: for them, when they ask."""
-    from digest.cli.roll import open_register
-    from digest.subscribers import register
-    from digest.subscribers.database import reading
-
-    database, seal = open_register(desk)
-    with reading(database).connect() as connection:
-        dossier = register.dossier(connection, _person(connection, address), seal=seal)
-    table = _table(dossier.subscriber)
-    if as_json:
-        table["suppressed"] = dossier.suppressed
-        table["consent"] = [
-            {"at": at.isoformat(), "event": event, "source": source}
-            for at, event, source in dossier.consent
-        ]
-        table["issues"] = [
-            {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
-            for issue, state, at, why in dossier.deliveries
-        ]
-        desk.answer(table)
-        return ExitCode.OK
-    for key, value in table.items():
-        click.echo(f"{key:10} {', '.join(value) if isinstance(value, list) else value}")
-    if dossier.suppressed:
-        click.echo(f"suppressed {dossier.suppressed}")
-    for at, event, source in dossier.consent:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} {event}: {source}")
-    for issue, state, at, why in dossier.deliveries:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
-    return ExitCode.OK
-
-
-@command.command("forget", epilog="\b\nExample:\n  digest subscribers forget marie@example.org")
-@click.argument("address")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@with_desk
-def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
-    """Erase one person for good.
-
-    A keyed hash of the address stays, from which nobody can read it, so that no import ever brings
-    them back.
-    """
-    from digest.cli.roll import open_register
-    from digest.subscribers import register
-
-    database, seal = open_register(desk)
-    if not yes:
-        click.confirm("Erase everything about this person? This cannot be undone.", abort=True)
-    with database.begin() as connection:
-        register.forget(connection, _person(connection, address), now=datetime.now(UTC), seal=seal)
-    desk.say("Forgotten.")
-    return ExitCode.OK
-
-
-@command.command(
-    "unsubscribe", epilog="\b\nExample:\n  digest subscribers unsubscribe marie@example.org"
-)
-@click.argument("address", required=False)
-@click.option("--token", help="The token of an unsubscribe link, in place of the address.")
-@click.option("--source", default="by hand", help="How they asked; kept with them.")
-@with_desk
-def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str) -> ExitCode:
-    """Take one person off the list, at once: also off an issue that is being sent."""
-    from digest.cli.roll import open_register
-    from digest.subscribers import register
-    from digest.subscribers.schema import Status
-
-    if (address is None) == (token is None):
-        raise click.UsageError("Give an address, or a --token.")
-    database, seal = open_register(desk)
-    with database.begin() as connection:
-        if token is not None:
-            person = register.by_token(connection, token, seal=seal)
-        else:
-            person = _person(connection, address or "")
-        if person is None:
-            raise DigestError("This token names nobody on the list.")
-        if person.status in {Status.PENDING, Status.ACTIVE}:
-            now = datetime.now(UTC)
-            register.change(connection, person, Status.UNSUBSCRIBED, source=source[:200], now=now)
-    desk.say("Unsubscribed.")
-    return ExitCode.OK
-
-
-@command.command("confirm", epilog="\b\nExample:\n  digest subscribers confirm marie@example.org")
-@click.argument("address")
-@click.option("--source", default="by hand", help="How they said yes; kept with them.")
-@with_desk
-def confirm(desk: Desk, address: str, source: str) -> ExitCode:
-    """Make somebody who is pending active: they said yes to you."""
-    from digest.cli.roll import open_register
-    from digest.subscribers import register
-    from digest.subscribers.schema import Status
-
-    database, _ = open_register(desk)
-    with database.begin() as connection:
-        person = _person(connection, address)
-        if person.status is not Status.PENDING:
-            raise DigestError(
-                f"They are {person.status.value}, not pending.",
-                "Whoever left and asks to come back: `digest subscribers add ADDRESS --confirmed`.",
-            )
-        now = datetime.now(UTC)
-        register.change(connection, person, Status.ACTIVE, source=source[:200], now=now)
-    desk.say("Confirmed.")
-    return ExitCode.OK
-
-
-def _person(connection: Any, address: str) -> Any:
-    from digest.subscribers import register
-    from digest.subscribers.address import parse
-
-    person = register.find(connection, parse(address))
-    if person is None:
-        raise DigestError("Nobody on the list has this address.")
-    return person
-
-
-def _table(person: Any) -> dict[str, Any]:
-    return {
-        "address": person.address,
-        "name": person.name,
-        "status": person.status.value,
-        "segments": list(person.segments),
-        "since": person.created_at.isoformat(),
-    }
+for one in (person.show, person.forget, person.unsubscribe, person.confirm):
+    command.add_command(one)

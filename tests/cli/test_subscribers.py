@@ -51,3 +51,9 @@ def test_the_database_without_its_key_is_refused(run: Callable, workspace: Path)
 def test_git_ignores_addresses_and_key(workspace: Path):
     ignored = (workspace / ".gitignore").read_text().splitlines()
     assert {"subscribers.db*", "subscribers.key", "issues/*/outbox/"} <= set(ignored)
+
+
+def test_a_program_can_read_the_list(run: Callable, workspace: Path):
+    run("-C", workspace, "subscribers", "add", "a@x.example", "--confirmed")
+    listed = json.loads(run("-C", workspace, "subscribers", "list", "--json").out)
+    assert [person["address"] for person in listed] == ["a@x.example"]
