@@ -138,8 +138,7 @@ def build(
     editor's `issue.md` cannot be read (nothing is written then), RenderError, WriterError.
     """
     newsletter, day = config.newsletter, folder.date
-    mine = _draft(folder.draft)
-    base = _draft(folder.generated)
+    _draft(folder.draft)  # a draft that cannot be read is told before any work is done
     past = past_issues(workspace, day)
     selection = decide(articles, config=config, day=day, past=past)
     progress("group", 1, 1)
@@ -158,17 +157,12 @@ def build(
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
     theirs = finish(theirs, written, writer)
-    merged = draft.Merged(issue=theirs)
-    if mine is not None:
-        # Without a base (the hidden folder was lost) nothing of the editor's may be taken for ours.
-        renamed = _renamed(folder, selection)
-        merged = draft.merge(base or theirs, mine, theirs, same=renamed)
-    email = render(merged.issue, newsletter=newsletter, templates=workspace.templates)
+    merged, email = _merged(folder, theirs, selection, config=config, workspace=workspace)
     progress("render", 1, 1)
     stories = [placed.story for placed in selection.placed]
     write_json(folder.stories, record(selection, day=day))
     write_json(folder.evidence, evidence(theirs, written, stories))
-    write_atomic(folder.draft, draft.dumps(merged.issue))
+    folder.keep_draft(draft.dumps(merged.issue))
     write_atomic(folder.generated, draft.dumps(merged.base or theirs))
     _publish(folder, email)
     return Built(
@@ -192,6 +186,33 @@ def decide(
         day=day,
         past=past,
     )
+
+
+def _merged(
+    folder: IssueFolder,
+    theirs: Issue,
+    selection: Selection,
+    *,
+    config: Config,
+    workspace: Workspace,
+) -> tuple[draft.Merged, Email]:
+    """The editor's draft with what is new, and its mail.
+
+    Writing may take minutes, and editors do not wait: the draft is read now, and once more if it
+    was saved in the meantime.
+    """
+    base = _draft(folder.generated)
+    while True:
+        seen = _read(folder.draft)
+        merged = draft.Merged(issue=theirs)
+        if seen is not None:
+            mine = draft.loads(seen, path=str(folder.draft))
+            # Without a base (the hidden folder was lost) nothing of the editor's is taken for ours.
+            renamed = _renamed(folder, selection)
+            merged = draft.merge(base or theirs, mine, theirs, same=renamed)
+        email = render(merged.issue, newsletter=config.newsletter, templates=workspace.templates)
+        if _read(folder.draft) == seen:
+            return merged, email
 
 
 def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Issue:
@@ -273,18 +294,17 @@ def _renamed(folder: IssueFolder, selection: Selection) -> dict[str, str]:
 
     A story goes on in the one that holds most of its articles now.
     """
-    if not folder.stories.exists():
-        return {}
-    table = json.loads(folder.stories.read_text(encoding="utf-8"))
-    before = {
-        article["id"]: story["id"] for story in table["stories"] for article in story["articles"]
-    }
+    before: dict[str, str] = {}
+    # Missing, or spoilt by hand: then a story may come again beside the one the editor touched.
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        for story in json.loads(folder.stories.read_text(encoding="utf-8"))["stories"]:
+            before |= {article["id"]: story["id"] for article in story["articles"]}
     renamed = {}
     for placed in selection.placed:
-        story = placed.story
-        shared = Counter(before[one.id] for one in story.articles if one.id in before)
-        if shared and story.id not in shared:
-            renamed[story.id] = max(shared, key=lambda old: (shared[old], old))
+        told = placed.story
+        shared = Counter(before[one.id] for one in told.articles if one.id in before)
+        if shared and told.id not in shared:
+            renamed[told.id] = max(shared, key=lambda old: (shared[old], old))
     return renamed
 
 
@@ -299,16 +319,21 @@ def past_issues(workspace: Workspace, day: date) -> tuple[Issue, ...]:
 
 def _draft(path: Path) -> Issue | None:
     """The issue in a draft file; None when there is no such file."""
+    text = _read(path)
+    return None if text is None else draft.loads(text, path=str(path))
+
+
+def _read(path: Path) -> str | None:
     if not path.exists():
         return None
+    data = path.read_bytes()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + 1
         raise DraftError(
             f"{path}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
         ) from error
-    return draft.loads(text, path=str(path))
 
 
 def _number(past: Sequence[Issue]) -> int:

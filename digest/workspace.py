@@ -31,8 +31,23 @@ class IssueFolder:
         self.evidence = self.path / "evidence.json"
         self.draft = self.path / "issue.md"
         self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
+        self.history = self.path / ".digest" / "history"  # the drafts before it: 0001.md, 0002.md …
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
+
+    def versions(self) -> tuple[Path, ...]:
+        """The drafts that later ones took the place of, oldest first."""
+        return tuple(sorted(self.history.glob("[0-9]*.md"), key=lambda path: int(path.stem)))
+
+    def keep_draft(self, text: str | bytes) -> None:
+        """Write the draft; the one it takes the place of, if it said anything else, is kept."""
+        data = text.encode() if isinstance(text, str) else text
+        if self.draft.exists() and (before := self.draft.read_bytes()) != data:
+            versions = self.versions()
+            if not versions or versions[-1].read_bytes() != before:
+                number = int(versions[-1].stem) + 1 if versions else 1
+                write_atomic(self.history / f"{number:04}.md", before)
+        write_atomic(self.draft, data)
 
     def read_articles(self) -> tuple[Article, ...]:
         """The collected articles, in the order they came; DigestError names a line it cannot read."""

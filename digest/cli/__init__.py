@@ -28,6 +28,8 @@ COMMANDS = {
     "preview": "Look at the issue as it will be sent, and finish it.",
     "evidence": "What each sentence rests on, and its facts, checked.",
     "diff": "Show what your hand changed since the last build.",
+    "history": "List the earlier versions of issue.md.",
+    "restore": "Bring an earlier version of issue.md back.",
     "render": "Make the mail and the page again from issue.md.",
     "check": "Say what must be put right before the issue leaves.",
     "sources": "List the sources; import and export OPML.",

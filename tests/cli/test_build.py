@@ -211,3 +211,28 @@ def test_when_every_file_is_refused_the_reasons_are_told(
     done = run("-C", workspace, "build", "--issue", DAY, "--from", folder, "--offline")
     assert done.code == 1
     assert f"{folder}/a.pdf: is a PDF that cannot be read" in done.err
+
+
+def test_what_an_editor_saves_while_the_build_is_writing_is_not_lost(
+    run: Callable, workspace: Path, week: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run("-C", workspace, "build", "--issue", DAY, "--from", week / "c.md", "--offline")
+    draft = workspace / "issues" / DAY / "issue.md"
+    (tmp_path / "slow_writer.py").write_text(
+        "from pathlib import Path\n"
+        "from digest.write import Extractive\n"
+        f"DRAFT = Path({str(draft)!r})\n"
+        "class Slow:\n"
+        "    def __init__(self, config, **tools): self.inner = Extractive()\n"
+        "    def write(self, story):\n"
+        "        text = DRAFT.read_text()\n"
+        "        DRAFT.write_text(text.replace('title: ', 'title: Entre-temps, ', 1))\n"
+        "        return self.inner.write(story)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    settings = workspace / "config" / "digest.toml"
+    text = settings.read_text()
+    assert 'type = "extractive"' in text
+    settings.write_text(text.replace('type = "extractive"', 'type = "slow_writer:Slow"'))
+    assert run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline").code == 0
+    assert "title: Entre-temps, " in draft.read_text().replace('"', "")

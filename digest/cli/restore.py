@@ -1,0 +1,36 @@
+"""`digest restore`: bring an earlier draft back."""
+
+from datetime import date
+
+import click
+
+from digest.cli.desk import Desk, issue_option, with_desk
+from digest.errors import DigestError, ExitCode
+
+EPILOG = """\b
+Examples:
+  digest history
+  digest restore 3
+"""
+
+
+@click.command("restore", epilog=EPILOG)
+@click.argument("number", type=click.IntRange(min=1))
+@issue_option
+@with_desk
+def command(desk: Desk, number: int, day: date | None) -> ExitCode:
+    """Make version NUMBER of `digest history` the draft again.
+
+    The draft of now is kept in the history, so a restore can be taken back.
+    """
+    folder = desk.issue(day)
+    known = {int(path.stem): path for path in folder.versions()}
+    if number not in known:
+        numbers = ", ".join(map(str, known)) or "none"
+        raise DigestError(
+            f"There is no version {number} of {folder.draft}; there are: {numbers}.",
+            "`digest history` lists them.",
+        )
+    folder.keep_draft(known[number].read_bytes())
+    desk.say(f"{folder.draft} is version {number} again; the one before is in the history.")
+    return ExitCode.OK

@@ -1,0 +1,44 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+DAY = "2025-09-27"
+
+
+@pytest.fixture
+def twice_built(run: Callable, workspace: Path, week: Path) -> Path:
+    """A workspace whose issue was built with one article, edited, and built with three."""
+    run("-C", workspace, "build", "--issue", DAY, "--from", week / "c.md", "--offline")
+    draft = workspace / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("title: ", "title: Le mien, ", 1))
+    run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    return workspace
+
+
+def test_a_build_keeps_the_draft_before_it(run: Callable, twice_built: Path):
+    (version,) = json.loads(run("-C", twice_built, "history", "--issue", DAY, "--json").out)
+    before = Path(version["path"]).read_text()
+    assert "Le mien" in before
+    assert "Nscale" not in before
+
+
+def test_a_build_that_changes_nothing_keeps_nothing(run: Callable, twice_built: Path, week: Path):
+    run("-C", twice_built, "build", "--issue", DAY, "--from", week, "--offline")
+    assert len(json.loads(run("-C", twice_built, "history", "--issue", DAY, "--json").out)) == 1
+
+
+def test_a_restore_brings_a_version_back_and_can_be_taken_back(run: Callable, twice_built: Path):
+    draft = twice_built / "issues" / DAY / "issue.md"
+    now = draft.read_bytes()
+    assert run("-C", twice_built, "restore", "1", "--issue", DAY).code == 0
+    assert b"Nscale" not in draft.read_bytes()
+    assert run("-C", twice_built, "restore", "2", "--issue", DAY).code == 0
+    assert draft.read_bytes() == now
+
+
+def test_a_version_that_is_not_there_names_those_that_are(run: Callable, twice_built: Path):
+    done = run("-C", twice_built, "restore", "7", "--issue", DAY)
+    assert done.code == 1
+    assert "there are: 1." in done.err
