@@ -19,8 +19,11 @@ BENCHMARKS: dict[str, str | None] = {
     "sections": "",
     "memory": "",
     "amounts": "",
+    "facts": "",
     "writing": "",
+    "llm_failures": "",
     "render": None,
+    "sending": None,
     "building": "",
     "scaling": "orangesum_fr/articles.jsonl.gz",
 }
