@@ -9,6 +9,7 @@ from digest import urls
 from digest.collect import dates
 from digest.collect.article import make_article, normalise, one_line
 from digest.config import SourceSettings
+from digest.facts import names
 from digest.model import Article
 
 __all__ = ["article_from_markdown", "domain", "front_matter", "headline"]
@@ -84,10 +85,42 @@ def front_matter(written: str) -> tuple[dict[str, str], str]:
     return {}, written
 
 
+_PRONOUNS = frozenset(
+    [
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "ce",
+        "cela",
+        "ca",
+        "on",
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "we",
+    ]
+)
+
+
 def headline(text: str, limit: int = 120) -> str:
-    """A headline where there is none: the first sentence of `text`, shortened to `limit`."""
-    found = words.sentences(text[:2000])
-    return words.shorten(found[0].text, limit) if found else ""
+    """A headline where there is none: a sentence of `text`, shortened to `limit`.
+
+    The first that names somebody or something, among the first three, says more of a story than an
+    opening such as « Le constat est sévère. »; without one, the first.
+    """
+    opening = [sentence.text for sentence in words.sentences(text[:2000])[:3]]
+    found = next(filter(_telling, opening), opening[0] if opening else "")
+    return words.shorten(found, limit)
+
+
+def _telling(sentence: str) -> bool:
+    if sentence.endswith("?") or words.fold(sentence).partition(" ")[0] in _PRONOUNS:
+        return False
+    return bool(names(sentence, words.language(sentence) or "fr"))
 
 
 def _unquoted(value: str) -> str:

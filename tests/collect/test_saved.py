@@ -47,11 +47,18 @@ def test_a_title_that_the_page_repeats_is_known_by_it() -> None:
     assert article.text == "\n\n".join(PROSE)
 
 
-def test_without_a_title_the_first_sentence_serves() -> None:
-    article = read("date 2025-03-03 Les comptes sont bons. " + PROSE[0], PROSE[1])
-    assert article.title == "Les comptes sont bons."
-    assert article.text.startswith("Les comptes sont bons. La coopérative")
+def test_without_a_title_the_first_sentence_that_names_something_serves() -> None:
+    article = read(
+        "date 2025-03-03 Les comptes sont bons. Elle va à Brest. La Brise a réuni" + PROSE[0]
+    )
+    assert article.title.startswith("La Brise a réuni")
+    assert article.text.startswith("Les comptes sont bons. Elle va à Brest.")
     assert article.published == datetime(2025, 3, 3, tzinfo=PARIS)
+
+
+def test_without_a_title_and_a_name_the_first_sentence_serves() -> None:
+    article = read("date 2025-03-03 Les comptes sont bons. " + PROSE[0])
+    assert article.title == "Les comptes sont bons."
 
 
 def test_what_the_page_does_not_say_stays_unknown() -> None:
