@@ -111,9 +111,14 @@ def test_one_article_is_a_syndicated_copy():
 
 
 def test_no_person_is_quoted():
-    # The words of real people are not ours to invent: only the names of public documents are quoted.
+    # The words of real people are not ours to invent: only public documents are quoted.
     quoted = {quote for page in PAGES.values() for quote in re.findall(r"« ([^»]*) »", page.text)}
-    assert quoted == {"Innovative Minds", "contrôle humain"}
+    assert quoted == {
+        "Innovative Minds",
+        "contrôle humain",
+        "La libre communication des pensées et des opinions est un des droits les plus précieux "
+        "de l’homme.",
+    }
     assert not [name for name, page in PAGES.items() if re.search("[“”]", page.text)]
 
 

@@ -10,6 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each test waits for a server
+
 TESTS = Path(__file__).parents[1]
 SERVER = SimpleNamespace(**runpy.run_path(str(TESTS / "write" / "openai_server.py")))
 DAY = "2025-09-27"
