@@ -116,8 +116,10 @@ def test_no_person_is_quoted():
     assert quoted == {
         "Innovative Minds",
         "contrôle humain",
-        "La libre communication des pensées et des opinions est un des droits les plus précieux "
-        "de l’homme.",
+        (
+            "La libre communication des pensées et des opinions est un des droits les plus précieux "
+            "de l’homme."
+        ),
     }
     assert not [name for name, page in PAGES.items() if re.search("[“”]", page.text)]
 
