@@ -254,7 +254,8 @@ def _quote(lines: list[Line], part: _Part) -> None:
 def _paragraph(lines: list[Line], part: _Part) -> None:
     at, comments, rows = _span(lines), _comments(lines), _rows(lines)
     joined = " ".join(row.strip() for row in rows)
-    said = next((word for word in part.zone if word in comments), "")
+    # A comment that stands alone says nothing about a line: it is a note, whatever its word.
+    said = next((word for word in part.zone if word in comments), "") if joined.strip() else ""
     if said:
         comments.remove(said)
     picture = None if said else shapes.picture(rows)

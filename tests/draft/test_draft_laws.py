@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
+from datetime import date
 
-from hypothesis import assume, given, reject
+from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
 from digest.draft import dumps, loads, normal, parse
@@ -152,6 +153,9 @@ def understood(text: str) -> Issue | None:
         return None if re.match(r"issue\.md:[0-9]+: ", error.message) else loads("")
 
 
+@example(  # a note that says what a comment behind a line says
+    Issue(date=date(2025, 9, 27), sections=(Section(blocks=(Note(text="companies"),)),))
+)
 @given(issues)
 def test_an_issue_is_read_back_as_it_was_written(issue):
     assert loads(dumps(issue)) == normal(issue)
