@@ -138,7 +138,7 @@ def build(
     editor's `issue.md` cannot be read (nothing is written then), RenderError, WriterError.
     """
     newsletter, day = config.newsletter, folder.date
-    _draft(folder.draft)  # a draft that cannot be read is told before any work is done
+    _draft(folder)  # a draft that cannot be read is told before any work is done
     past = past_issues(workspace, day)
     selection = decide(articles, config=config, day=day, past=past)
     progress("group", 1, 1)
@@ -201,9 +201,12 @@ def _merged(
     Writing may take minutes, and editors do not wait: the draft is read now, and once more if it
     was saved in the meantime.
     """
-    base = _draft(folder.generated)
+    base = None
+    if folder.generated.exists():
+        written = folder.generated.read_text(encoding="utf-8")
+        base = draft.loads(written, path=str(folder.generated))
     while True:
-        seen = _read(folder.draft)
+        seen = folder.read_draft()
         merged = draft.Merged(issue=theirs)
         if seen is not None:
             mine = draft.loads(seen, path=str(folder.draft))
@@ -211,13 +214,13 @@ def _merged(
             renamed = _renamed(folder, selection)
             merged = draft.merge(base or theirs, mine, theirs, same=renamed)
         email = render(merged.issue, newsletter=config.newsletter, templates=workspace.templates)
-        if _read(folder.draft) == seen:
+        if folder.read_draft() == seen:
             return merged, email
 
 
 def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Issue:
     """Make `out/` again from `issue.md` alone; DraftError or RenderError when that cannot be."""
-    issue = _draft(folder.draft)
+    issue = _draft(folder)
     if issue is None:
         raise DigestError(
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
@@ -313,27 +316,14 @@ def past_issues(workspace: Workspace, day: date) -> tuple[Issue, ...]:
     found = []
     for before in reversed([other for other in workspace.issue_dates() if other < day]):
         with suppress(DraftError):
-            found.append(_draft(workspace.issue(before).draft))
+            found.append(_draft(workspace.issue(before)))
     return tuple(issue for issue in found if issue is not None)
 
 
-def _draft(path: Path) -> Issue | None:
-    """The issue in a draft file; None when there is no such file."""
-    text = _read(path)
-    return None if text is None else draft.loads(text, path=str(path))
-
-
-def _read(path: Path) -> str | None:
-    if not path.exists():
-        return None
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise DraftError(
-            f"{path}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
-        ) from error
+def _draft(folder: IssueFolder) -> Issue | None:
+    """The issue in the editor's draft; None when there is none."""
+    text = folder.read_draft()
+    return None if text is None else draft.loads(text, path=str(folder.draft))
 
 
 def _number(past: Sequence[Issue]) -> int:

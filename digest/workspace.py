@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.errors import DigestError
+from digest.errors import DigestError, DraftError
 from digest.model import Article, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
@@ -34,6 +34,19 @@ class IssueFolder:
         self.history = self.path / ".digest" / "history"  # the drafts before it: 0001.md, 0002.md …
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
+
+    def read_draft(self) -> str | None:
+        """The text of `issue.md`, None when there is none; DraftError when it is not UTF-8."""
+        if not self.draft.exists():
+            return None
+        data = self.draft.read_bytes()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            raise DraftError(
+                f"{self.draft}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
+            ) from error
 
     def versions(self) -> tuple[Path, ...]:
         """The drafts that later ones took the place of, oldest first."""

@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, DraftError, ExitCode
+from digest.errors import DigestError, ExitCode
 from digest.model import Finding, Severity
 from digest.workspace import IssueFolder
 
@@ -62,16 +62,11 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
     from digest.draft import parse
     from digest.render import render
 
-    if not folder.draft.exists():
+    text = folder.read_draft()
+    if text is None:
         raise DigestError(
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
-    try:
-        text = folder.draft.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DraftError(
-            f"{folder.draft}:1: this is not UTF-8.", "Save the draft again as UTF-8."
-        ) from error
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
     email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
