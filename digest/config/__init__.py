@@ -5,19 +5,14 @@ file, its key and a remedy. A key that the program does not know is a mistake: a
 not silently switch something off.
 """
 
+from digest.config.check import CheckSettings
 from digest.config.load import load
-from digest.config.tables import (
-    Brand,
-    CheckSettings,
-    Config,
-    Newsletter,
-    SectionRule,
-    Sender,
-    SendingSettings,
-    SourceSettings,
-    WriterSettings,
-    next_issue_date,
-)
+from digest.config.newsletter import Brand, Newsletter, Sender, next_issue_date
+from digest.config.section import SectionRule
+from digest.config.sending import SendingSettings
+from digest.config.source import SourceSettings
+from digest.config.tables import Config
+from digest.config.writer import WriterSettings
 
 __all__ = [
     "Brand",

@@ -8,7 +8,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from digest.config.mistakes import in_words
-from digest.config.tables import Config, DigestFile, SectionsFile, SourceSettings, SourcesFile
+from digest.config.source import SourceSettings
+from digest.config.tables import Config, DigestFile, SectionsFile, SourcesFile
 from digest.errors import ConfigError
 
 __all__ = ["load"]

@@ -1,0 +1,16 @@
+"""The pipeline, written down as a pipeline: the articles of a week become a draft, a draft an email.
+
+    sources | collect | group | write | compose | merge  >  issue.md
+    issue.md | render                                    >  out/
+
+Every step is handed values and returns a new one; this room only names the order and says which
+file keeps which value.
+"""
+
+from digest.build.archive import past_issues
+from digest.build.gather import Place, gather
+from digest.build.issue import Built, build, decide
+from digest.build.progress import Progress
+from digest.build.publish import publish
+
+__all__ = ["Built", "Place", "Progress", "build", "decide", "gather", "past_issues", "publish"]

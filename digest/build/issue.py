@@ -1,0 +1,173 @@
+"""The articles become the draft: grouped, written, composed, merged with the editor's hand."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest import draft
+from digest.build.archive import next_number, past_issues, read_draft
+from digest.build.progress import Progress
+from digest.build.publish import put
+from digest.collect.duplicates import copies
+from digest.config import Config
+from digest.group import group
+from digest.group.record import record
+from digest.group.remind import remind
+from digest.model import Article, Email, Issue, Selection, SourceReport, Written
+from digest.render import render
+from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
+from digest.write import Writer, compose, evidence, finish, write
+
+LATEST = 5  # past issues that are named at the end of one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, for the person who asked for it."""
+
+    articles: tuple[Article, ...]
+    reports: tuple[SourceReport, ...]
+    selection: Selection
+    issue: Issue
+    kept: tuple[draft.Conflict, ...]
+
+
+def build(
+    folder: IssueFolder,
+    articles: Sequence[Article],
+    *,
+    reports: Sequence[SourceReport],
+    config: Config,
+    workspace: Workspace,
+    writer: Writer,
+    progress: Progress,
+) -> Built:
+    """Make the issue of `folder.date` from its articles: decisions, evidence, draft, `out/`.
+
+    An issue that exists is merged: what the editor wrote stands, to the character; `kept` lists
+    the places where the new generation had something else to say. Raises DraftError when the
+    editor's `issue.md` cannot be read (nothing is written then), RenderError, WriterError.
+    """
+    newsletter, day = config.newsletter, folder.date
+    read_draft(folder)  # a draft that cannot be read is told before any work is done
+    past = past_issues(workspace, day)
+    selection = decide(articles, config=config, day=day, past=past)
+    progress("group", 1, 1)
+    written = _written(selection, writer, progress)
+    theirs = compose(
+        selection,
+        written,
+        newsletter=newsletter,
+        sections=config.sections,
+        day=day,
+        number=next_number(past),
+        latest=[(old.date, old.title, newsletter.address(old.date)) for old in past[:LATEST]],
+        reports=reports,
+        undated=sum(article.published is None for article in articles),
+        set_aside=_outside(selection, newsletter.window(day)),
+    )
+    theirs = remind(theirs, selection.placed, address=newsletter.address)
+    theirs = finish(theirs, written, writer)
+    merged, email = _merged(folder, theirs, selection, config=config, workspace=workspace)
+    progress("render", 1, 1)
+    stories = [placed.story for placed in selection.placed]
+    write_json(folder.stories, record(selection, day=day))
+    write_json(folder.evidence, evidence(theirs, written, stories))
+    folder.keep_draft(draft.dumps(merged.issue))
+    write_atomic(folder.generated, draft.dumps(merged.base or theirs))
+    put(folder, email)
+    return Built(
+        articles=tuple(articles),
+        reports=tuple(reports),
+        selection=selection,
+        issue=merged.issue,
+        kept=merged.conflicts,
+    )
+
+
+def decide(
+    articles: Sequence[Article], *, config: Config, day: date, past: Sequence[Issue]
+) -> Selection:
+    """What the issue of `day` tells of these articles, given the issues before it, newest first."""
+    return group(
+        articles,
+        copies=copies(articles),
+        sections=config.sections,
+        newsletter=config.newsletter,
+        day=day,
+        past=past,
+    )
+
+
+def _merged(
+    folder: IssueFolder,
+    theirs: Issue,
+    selection: Selection,
+    *,
+    config: Config,
+    workspace: Workspace,
+) -> tuple[draft.Merged, Email]:
+    """The editor's draft with what is new, and its mail.
+
+    Writing may take minutes, and editors do not wait: the draft is read now, and once more if it
+    was saved in the meantime.
+    """
+    base = None
+    if folder.generated.exists():
+        written = folder.generated.read_text(encoding="utf-8")
+        base = draft.loads(written, path=str(folder.generated))
+    while True:
+        seen = folder.read_draft()
+        merged = draft.Merged(issue=theirs)
+        if seen is not None:
+            mine = draft.loads(seen, path=str(folder.draft))
+            # Without a base (the hidden folder was lost) nothing of the editor's is taken for ours.
+            renamed = _renamed(folder, selection)
+            merged = draft.merge(base or theirs, mine, theirs, same=renamed)
+        email = render(merged.issue, newsletter=config.newsletter, templates=workspace.templates)
+        if folder.read_draft() == seen:
+            return merged, email
+
+
+def _written(selection: Selection, writer: Writer, progress: Progress) -> dict[str, Written]:
+    """What the writer made of each story that is in; a story it cannot write has no entry.
+
+    The best stories come first: a writer that may only spend so much spends it on them.
+    """
+    best = sorted(selection.placed, key=lambda placed: -placed.score.total)
+    stories = [placed.story for placed in best]
+    return write(stories, writer, lambda done, note: progress("write", done, len(stories), note))
+
+
+def _outside(selection: Selection, window: tuple[datetime, datetime]) -> int:
+    """How many articles the calendar kept out: their stories have none in the window."""
+    first, last = window
+    return sum(
+        article.published is not None
+        and not article.by_hand
+        and not first <= article.published < last
+        for left in selection.left_out
+        for article in left.placement.story.articles
+    )
+
+
+def _renamed(folder: IssueFolder, selection: Selection) -> dict[str, str]:
+    """New story id -> the id it had in the last build, where an older article joined the story.
+
+    A story goes on in the one that holds most of its articles now.
+    """
+    before: dict[str, str] = {}
+    # Missing, or spoilt by hand: then a story may come again beside the one the editor touched.
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        for story in json.loads(folder.stories.read_text(encoding="utf-8"))["stories"]:
+            before |= {article["id"]: story["id"] for article in story["articles"]}
+    renamed = {}
+    for placed in selection.placed:
+        told = placed.story
+        shared = Counter(before[one.id] for one in told.articles if one.id in before)
+        if shared and told.id not in shared:
+            renamed[told.id] = max(shared, key=lambda old: (shared[old], old))
+    return renamed

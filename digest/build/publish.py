@@ -1,0 +1,26 @@
+"""The draft becomes `out/`: mail, plain text, web page."""
+
+from digest.build.archive import read_draft
+from digest.config import Config
+from digest.errors import DigestError
+from digest.model import Email, Issue
+from digest.render import render
+from digest.workspace import IssueFolder, Workspace, write_atomic
+
+
+def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Issue:
+    """Make `out/` again from `issue.md` alone; DraftError or RenderError when that cannot be."""
+    issue = read_draft(folder)
+    if issue is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    put(folder, render(issue, newsletter=config.newsletter, templates=workspace.templates))
+    return issue
+
+
+def put(folder: IssueFolder, email: Email) -> None:
+    write_atomic(folder.out / "email.html", email.html)
+    write_atomic(folder.out / "email.txt", email.text)
+    write_atomic(folder.out / "email.eml", email.eml)
+    write_atomic(folder.out / "web.html", email.web)

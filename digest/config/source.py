@@ -1,0 +1,29 @@
+"""Where articles come from."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from digest.config.table import OneLine
+
+
+class SourceSettings(BaseModel):
+    """One source (`[[source]]` in sources.toml). What its type needs stands beside, in `options`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: OneLine = Field(min_length=1)
+    type: OneLine = "feed"
+    publisher: OneLine = Field("", description="The family; default: the domain.")
+    language: OneLine = ""
+    options: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_options(cls, table: Any) -> Any:
+        if not isinstance(table, dict):
+            return table
+        known = {"name", "type", "publisher", "language"}
+        return {k: v for k, v in table.items() if k in known} | {
+            "options": {k: v for k, v in table.items() if k not in known}
+        }

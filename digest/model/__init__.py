@@ -1,0 +1,88 @@
+"""The nouns of the house, frozen.
+
+One type per life stage: `Article` (collected) -> `Story` (grouped) -> `Placement` (ranked and
+placed) -> `Written` (an item and what it rests on) -> `Issue` (the draft) -> `Email` (rendered).
+Every string that readers see is NFC. Datetimes are aware.
+"""
+
+from digest.model.article import (
+    Article,
+    Outcome,
+    Refusal,
+    SourceReport,
+)
+from digest.model.email import (
+    Email,
+    Finding,
+    Severity,
+)
+from digest.model.issue import (
+    ABOUT,
+    AGENDA,
+    EDITORIAL,
+    LATEST,
+    RESERVED_KEYS,
+    SIGNOFF,
+    TEASERS,
+    Block,
+    Epigraph,
+    Issue,
+    Item,
+    Note,
+    Picture,
+    Prose,
+    Quote,
+    Section,
+    Subhead,
+    Written,
+)
+from digest.model.sentence import (
+    Link,
+    Passage,
+    Sentence,
+)
+from digest.model.story import (
+    LeftOut,
+    Placement,
+    Score,
+    Selection,
+    Story,
+    Told,
+)
+
+__all__ = [
+    "ABOUT",
+    "AGENDA",
+    "EDITORIAL",
+    "LATEST",
+    "RESERVED_KEYS",
+    "SIGNOFF",
+    "TEASERS",
+    "Article",
+    "Block",
+    "Email",
+    "Epigraph",
+    "Finding",
+    "Issue",
+    "Item",
+    "LeftOut",
+    "Link",
+    "Note",
+    "Outcome",
+    "Passage",
+    "Picture",
+    "Placement",
+    "Prose",
+    "Quote",
+    "Refusal",
+    "Score",
+    "Section",
+    "Selection",
+    "Sentence",
+    "Severity",
+    "SourceReport",
+    "Story",
+    "Subhead",
+    "Told",
+    "Written",
+]

@@ -1,0 +1,137 @@
+"""The draft: an issue, its sections, items and other blocks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from digest.model.sentence import Link, Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A story as told in an issue.
+
+    `title` is plain text on one line; `text` is Markdown, several paragraphs allowed; `label` is
+    a heading word in capitals such as "À SURVEILLER". `id` is the story's (None: a person wrote
+    it). `marks` are words for editor and program ("lang:en", "locked"), never shown to readers.
+    """
+
+    id: str | None = None
+    title: str = ""
+    text: str = ""
+    label: str = ""
+    links: tuple[Link, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """One paragraph (or any other block without a blank line) of Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subhead:
+    """A heading inside a section, plain text on one line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A pull quote: Markdown, and the source under it (may be empty)."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture: address or local path, text for those who do not see it, caption (may be empty)."""
+
+    src: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A word to the editor, never shown to readers."""
+
+    text: str
+
+
+Block = Item | Prose | Subhead | Quote | Picture | Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the issue under one heading.
+
+    `key` is a key of `sections.toml`, or one of the reserved `EDITORIAL`, `AGENDA`, ... below, or
+    None for a section that a person added. `companies` is the company line. `audience` is
+    "everyone" or "subscribers".
+    """
+
+    key: str | None = None
+    title: str = ""
+    standfirst: str = ""
+    companies: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    audience: str = "everyone"
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Item))
+
+
+EDITORIAL = "editorial"
+AGENDA = "agenda"
+TEASERS = "teasers"  # what subscribers get, announced to everyone
+SIGNOFF = "signoff"
+ABOUT = "about"
+LATEST = "latest"
+RESERVED_KEYS = (EDITORIAL, AGENDA, TEASERS, SIGNOFF, ABOUT, LATEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Epigraph:
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """The draft: all that is printed, and nothing else.
+
+    `teaser` holds the points of the teaser line, one string each; the welcome with the date is
+    computed when rendering. `preamble` holds blocks that stand before the first section. `extra`
+    holds front matter keys that the program does not know, as written.
+    """
+
+    date: date
+    title: str = ""
+    newsletter: str = ""
+    language: str = "fr"
+    number: int | None = None
+    subject: str = ""
+    preheader: str = ""
+    teaser: tuple[str, ...] = ()
+    epigraph: Epigraph | None = None
+    preamble: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def items(self) -> Iterator[Item]:
+        return (item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An item and the sentences it is made of. `title_from` is the passage the title rests on."""
+
+    item: Item
+    sentences: tuple[Sentence, ...]
+    title_from: Passage | None = None

@@ -1,0 +1,75 @@
+"""What was grouped: stories, where they belong, and what is in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from digest.model.article import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles about one event, the lead article first. `id` is stable while articles are added."""
+
+    id: str
+    articles: tuple[Article, ...]
+
+    @property
+    def lead(self) -> Article:
+        return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Why a story ranks where it does: named parts an editor can read; the total is their sum."""
+
+    parts: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def total(self) -> float:
+        return round(sum(value for _, value in self.parts), 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The item of a past issue that told a story before, by its title and the issue's date.
+
+    `likeness` says how like it the story is, in ]0, 1]; `new` holds the names and figures of the
+    story that the item lacks, as they are written.
+    """
+
+    issue: date
+    number: int | None
+    title: str
+    likeness: float
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A story with its section (a key of `sections.toml`, or None) and its score.
+
+    `sure` says how clearly the section came before the next one, in [0, 1]; `told` is what told
+    the story in a past issue.
+    """
+
+    story: Story
+    section: str | None
+    score: Score
+    sure: float = 1.0
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A story that did not enter the issue, and why, in words for the editor."""
+
+    placement: Placement
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The week, decided: what is in (in reading order: by section, then by score), what is out."""
+
+    placed: tuple[Placement, ...]
+    left_out: tuple[LeftOut, ...]
