@@ -1,7 +1,7 @@
 """The issues before this one."""
 
-from contextlib import suppress
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from digest import draft
