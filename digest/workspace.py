@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import DigestError, DraftError
-from digest.model import Article, Outcome, Refusal, SourceReport
+from digest.model import Article, Constraints, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
 
@@ -28,6 +28,7 @@ class IssueFolder:
         self.articles = self.path / "articles.jsonl"
         self.reports = self.path / "sources.json"
         self.stories = self.path / "stories.json"
+        self.constraints = self.path / "constraints.json"  # the editor's merges and splits
         self.evidence = self.path / "evidence.json"
         self.draft = self.path / "issue.md"
         self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
@@ -95,6 +96,24 @@ class IssueFolder:
         """Remember what came of these sources; what is known of others stays."""
         known = self.read_reports() | {report.source: report for report in reports}
         write_json(self.reports, {name: _told(known[name]) for name in sorted(known)})
+
+    def read_constraints(self) -> Constraints:
+        """What the editor ruled of this issue's stories; DigestError when it cannot be read."""
+        if not self.constraints.exists():
+            return Constraints()
+        try:
+            table = json.loads(self.constraints.read_text(encoding="utf-8"))
+            return Constraints(rulings=tuple(map(_ruling, table["rulings"])))
+        except (ValueError, TypeError, KeyError) as error:
+            raise DigestError(
+                f"{self.constraints}: these are no merges and splits ({error}).",
+                "Correct the file, or delete it: the stories are then grouped without them.",
+            ) from error
+
+    def write_constraints(self, constraints: Constraints) -> None:
+        """Replace what the editor ruled of this issue's stories."""
+        rulings = [[sorted(group) for group in ruling] for ruling in constraints.rulings]
+        write_json(self.constraints, {"rulings": rulings})
 
     def write_articles(self, articles: Iterable[Article]) -> None:
         """Replace the collected articles (one JSON object a line, in the order given)."""
@@ -190,6 +209,13 @@ def _report(name: str, entry: dict[str, Any]) -> SourceReport:
         why=entry["why"],
         refused=tuple(Refusal(**one) for one in entry["refused"]),
     )
+
+
+def _ruling(groups: list[list[str]]) -> tuple[frozenset[str], ...]:
+    lists = all(isinstance(group, list) for group in groups)
+    if not lists or not all(isinstance(key, str) for group in groups for key in group):
+        raise TypeError("a ruling is a list of lists of article ids")
+    return tuple(frozenset(group) for group in groups)
 
 
 def _line(article: Article) -> str:

@@ -16,7 +16,7 @@ from digest.config import Config
 from digest.group import group
 from digest.group.record import record
 from digest.group.remind import remind
-from digest.model import Article, Email, Issue, Selection, SourceReport, Written
+from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Written
 from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
 from digest.write import Writer, compose, evidence, finish, write
@@ -54,7 +54,9 @@ def build(
     newsletter, day = config.newsletter, folder.date
     read_draft(folder)  # a draft that cannot be read is told before any work is done
     past = past_issues(workspace, day)
-    selection = decide(articles, config=config, day=day, past=past)
+    selection = decide(
+        articles, config=config, day=day, past=past, constraints=folder.read_constraints()
+    )
     progress("group", 1, 1)
     written = _written(selection, writer, progress)
     theirs = compose(
@@ -89,9 +91,17 @@ def build(
 
 
 def decide(
-    articles: Sequence[Article], *, config: Config, day: date, past: Sequence[Issue]
+    articles: Sequence[Article],
+    *,
+    config: Config,
+    day: date,
+    past: Sequence[Issue],
+    constraints: Constraints,
 ) -> Selection:
-    """What the issue of `day` tells of these articles, given the issues before it, newest first."""
+    """What the issue of `day` tells of these articles.
+
+    `past` are the issues before it, newest first; `constraints` what the editor ruled of its stories.
+    """
     return group(
         articles,
         copies=copies(articles),
@@ -99,6 +109,7 @@ def decide(
         newsletter=config.newsletter,
         day=day,
         past=past,
+        constraints=constraints,
     )
 
 
@@ -165,9 +176,12 @@ def _renamed(folder: IssueFolder, selection: Selection) -> dict[str, str]:
         for story in json.loads(folder.stories.read_text(encoding="utf-8"))["stories"]:
             before |= {article["id"]: story["id"] for article in story["articles"]}
     renamed = {}
+    now = {placed.story.id for placed in selection.placed}
     for placed in selection.placed:
         told = placed.story
-        shared = Counter(before[one.id] for one in told.articles if one.id in before)
+        names = (before[one.id] for one in told.articles if one.id in before)
+        # A story that was split goes on in the part that has kept its name.
+        shared = Counter(name for name in names if name == told.id or name not in now)
         if shared and told.id not in shared:
             renamed[told.id] = max(shared, key=lambda old: (shared[old], old))
     return renamed

@@ -23,6 +23,8 @@ COMMANDS = {
     "build": "Make the issue: collect, group, write, draft, render.",
     "costs": "Show what a model has cost, issue by issue.",
     "why": "Why an article is where it is; of two, why together or apart.",
+    "merge": "Make one story of two or more.",
+    "split": "Take articles out of a story.",
     "recall": "What past issues said of a name.",
     "import": "Take old issues into the archive.",
     "preview": "Look at the issue as it will be sent, and finish it.",

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, ExitCode
-from digest.model import Article
-from digest.text import shorten
+from digest.cli.naming import article_named, decided, named
+from digest.errors import ExitCode
 
 if TYPE_CHECKING:
     from digest.group.why import Comparison, Reasons
@@ -34,20 +33,22 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
     """
     if len(names) > 2:
         raise click.UsageError("One article or two; quote a title of several words.")
-    from digest.build import decide, past_issues
+    from digest.build import past_issues
     from digest.collect.duplicates import copies
     from digest.group.why import Why
 
     folder = desk.issue(day)
     articles = folder.read_articles()
-    chosen = [_one(name, articles, folder.date) for name in names]
+    chosen = [article_named(name, articles, folder.date) for name in names]
     past = past_issues(desk.workspace, folder.date)
+    constraints = folder.read_constraints()
     why = Why(
         articles,
-        decide(articles, config=desk.config, day=folder.date, past=past),
+        decided(desk, folder, constraints),
         copies=copies(articles),
         sections=desk.config.sections,
         past=past,
+        constraints=constraints,
     )
     if len(chosen) == 1:
         reasons = why.reasons(chosen[0])
@@ -60,29 +61,8 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
     if as_json:
         desk.answer({"article": chosen[0].id, **_comparison_json(comparison)})
     else:
-        click.echo("\n".join([_named(chosen[0]), *_comparison_lines(comparison, views=True)]))
+        click.echo("\n".join([named(chosen[0]), *_comparison_lines(comparison, views=True)]))
     return ExitCode.OK
-
-
-def _one(name: str, articles: tuple[Article, ...], day: date) -> Article:
-    from digest.group.why import find
-
-    found = find(name, articles)
-    if not found:
-        raise DigestError(
-            f"No article of the issue of {day} is called {name!r}.",
-            f"{len(articles)} were collected; give an id, an address, a file or words of the title.",
-        )
-    if len(found) > 1:
-        listed = "".join(f"\n  {_named(article)}" for article in found[:8])
-        raise DigestError(
-            f"{len(found)} articles are meant by {name!r}:{listed}", "Name one by its id."
-        )
-    return found[0]
-
-
-def _named(article: Article) -> str:
-    return f"{article.id}  {shorten(article.title, 70)} ({article.source})"
 
 
 # ---------------------------------------------------------------------------- one article
@@ -91,12 +71,12 @@ def _named(article: Article) -> str:
 def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
     placement = reasons.placement
     others = [a for a in placement.story.articles if a.id != reasons.article.id]
-    yield _named(reasons.article)
+    yield named(reasons.article)
     yield f"Story {placement.story.id}: " + (
         "told with" if others else "told by this article alone"
     )
     for other in others:
-        yield f"  {_named(other)}"
+        yield f"  {named(other)}"
     yield f"In the issue: {'no. ' + reasons.left_out if reasons.left_out else 'yes.'}"
     parts = ", ".join(f"{name} {value:+.2f}" for name, value in placement.score.parts if value)
     yield f"Score {placement.score.total:.2f}: {parts or 'nothing speaks for it'}"
@@ -152,11 +132,14 @@ def _comparison_lines(comparison: "Comparison", *, views: bool) -> Iterable[str]
 
     alike = comparison.alike
     verdict = "same story" if comparison.together else "another story"
-    yield f"  {_named(comparison.other)}"
+    yield f"  {named(comparison.other)}"
     if comparison.copy:
         yield "    a copy of the same text"
         return
     yield f"    {verdict}: like it {alike.total:.2f}, like its story {comparison.mean:.2f}; one story from {SAME_STORY:.2f}"
+    if comparison.ruled:
+        said = "one story" if comparison.ruled == "together" else "two stories"
+        yield f"    you said that they tell {said}"
     if not views:
         return
     for name, weight, cosine, shared in alike.views:
@@ -166,6 +149,8 @@ def _comparison_lines(comparison: "Comparison", *, views: bool) -> Iterable[str]
         yield "    two languages: words do not count, the rest is raised"
     if alike.decay < 0.995:
         yield f"    dates apart: × {alike.decay:.2f}"
+    if comparison.ruled:
+        return
     if not comparison.together and alike.total >= SAME_STORY:
         yield "    alike by themselves, but their stories as a whole are not"
     if comparison.together and alike.total < SAME_STORY:
@@ -178,6 +163,7 @@ def _comparison_json(comparison: "Comparison") -> dict[str, Any]:
         "other": comparison.other.id,
         "together": comparison.together,
         "copy": comparison.copy,
+        "ruled": comparison.ruled,
         "likeness": round(alike.total, 4),
         "story_likeness": round(comparison.mean, 4),
         "across_languages": alike.across,

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from digest.group.constrain import NOTHING_ASKED, Links
 from digest.group.likeness import SAME_STORY, Likeness
+from digest.group.linkage import linked
 from digest.group.views import Reading
 from digest.model import Article, Story
 
@@ -31,12 +33,13 @@ def stories(
     *,
     copies: Mapping[str, str],
     language: str,
+    asked: Links = NOTHING_ASKED,
 ) -> tuple[Story, ...]:
     """Every article in exactly one story, the stories by id.
 
     `readings` holds the reading of every article that is not a copy, by article id; `copies` maps a
-    copy's id to its original's, whose story it joins; `language` is the newsletter's. The order of
-    `articles` does not matter.
+    copy's id to its original's, whose story it joins; `language` is the newsletter's; `asked` is
+    what the editor ruled of these originals. The order of `articles` does not matter.
     """
     originals = sorted(
         (article for article in articles if article.id in readings), key=lambda article: article.id
@@ -52,8 +55,9 @@ def stories(
         [article.published for article in originals],
     )
     found = []
-    for part in _parts(likeness, len(originals)):
-        for group, central in _linked(likeness, part):
+    ids = [article.id for article in originals]
+    for part in _parts(likeness, ids, asked):
+        for group, central in _linked(likeness, part, ids, asked):
             members = [originals[position] for position in group]
             lead = _lead(members, central, language)
             copied = [copy for member in members for copy in followers.get(member.id, ())]
@@ -83,11 +87,22 @@ def _lead(articles: Sequence[Article], central: Sequence[float], language: str) 
     return min(zip(articles, central, strict=True), key=rank)[0]
 
 
-def _parts(likeness: Likeness, count: int) -> list[list[int]]:
-    """The connected parts of the graph of like articles, none too large."""
+def _parts(likeness: Likeness, ids: Sequence[str], asked: Links) -> list[list[int]]:
+    """The connected parts of the graph of like articles, none too large.
+
+    Articles of one must-link group are in one part, whatever they say.
+    """
+    import numpy as np  # noqa: PLC0415
+
     left, right = likeness.candidates()
     values = likeness.pairs(left, right)
-    return _connected(list(range(count)), left, right, values, SAME_STORY)
+    places = {key: place for place, key in enumerate(ids)}
+    bound = [(places[asked.name(key)], places[key]) for key in sorted(asked.group)]
+    if bound:
+        one, other = np.array(bound, np.intp).T
+        left, right = np.concatenate([left, one]), np.concatenate([right, other])
+        values = np.concatenate([values, np.full(len(bound), 2.0)])  # more than any threshold
+    return _connected(list(range(len(ids))), left, right, values, SAME_STORY)
 
 
 def _connected(
@@ -121,24 +136,21 @@ def _connected(
     return found
 
 
-def _linked(likeness: Likeness, part: list[int]) -> Iterator[tuple[list[int], list[float]]]:
-    """`part` cut into groups whose articles are, on average, like those they were merged with.
+def _linked(
+    likeness: Likeness, part: list[int], ids: Sequence[str], asked: Links
+) -> Iterator[tuple[list[int], list[float]]]:
+    """`part` cut into groups of articles on one event, by position.
 
     With each group, how alike each of its articles is to the group on average.
     """
-    if len(part) <= 2:  # two are linked by the edge between them
-        yield part, [1.0] * len(part)
+    if len(part) == 1:
+        yield part, [1.0]
         return
     import numpy as np  # noqa: PLC0415
-    from scipy.cluster import hierarchy  # noqa: PLC0415
-    from scipy.spatial.distance import squareform  # noqa: PLC0415
 
     alike = likeness.block(part, part)
     alike = (alike + alike.T) / 2  # symmetric to the last bit
     np.fill_diagonal(alike, 1)
-    tree = hierarchy.linkage(squareform(1 - alike, checks=False), "average")
-    labels = hierarchy.fcluster(tree, 1 - SAME_STORY, "distance")
-    for label in sorted(set(labels.tolist())):
-        inside = np.flatnonzero(labels == label)
+    for inside in linked(alike, [ids[position] for position in part], asked):
         central = alike[np.ix_(inside, inside)].mean(axis=1)
         yield [part[place] for place in inside], [float(value) for value in central]

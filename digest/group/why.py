@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.config import SectionRule
+from digest.group.constrain import obey
 from digest.group.copied import originals
 from digest.group.likeness import Alike, Likeness
 from digest.group.memory import Memory
 from digest.group.sections import Placer
 from digest.group.views import Reading, read
-from digest.model import Article, Issue, Placement, Selection
+from digest.model import Article, Constraints, Issue, Placement, Selection
 from digest.text import fold
 
 __all__ = ["Comparison", "Reasons", "Why", "find"]
@@ -24,7 +25,7 @@ class Comparison:
 
     `mean` is the mean likeness of `other` to the story of the first article (to the rest of it,
     where it is in that story): the number that average linkage decides by. `copy` says that one is
-    a copy of the other.
+    a copy of the other; `ruled` is what the editor said of the two: "together", "apart" or "".
     """
 
     other: Article
@@ -32,6 +33,7 @@ class Comparison:
     together: bool
     mean: float
     copy: bool = False
+    ruled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Reasons:
 
 
 class Why:
-    """Answers for the articles of one selection, which were grouped with the same `copies` and `past`."""
+    """Answers for the articles of one selection, grouped with these same values."""
 
     def __init__(
         self,
@@ -63,9 +65,10 @@ class Why:
         copies: Mapping[str, str],
         sections: Sequence[SectionRule],
         past: Sequence[Issue] = (),
+        constraints: Constraints,
     ) -> None:
         known = {article.id: article for article in articles}
-        self._originals = originals(copies, known)
+        self._originals, self._asked = obey(constraints, originals(copies, known), known)
         self._articles = [known[key] for key in sorted(known) if key not in self._originals]
         self._readings: dict[str, Reading] = {one.id: read(one) for one in self._articles}
         self._rows = {article.id: row for row, article in enumerate(self._articles)}
@@ -118,6 +121,7 @@ class Why:
             together=story.id == self._placements[other.id].story.id,
             mean=mean,
             copy=one == two,
+            ruled=self._asked.between(self._articles[one].id, self._articles[two].id),
         )
 
     def _row(self, article: Article) -> int:

@@ -11,6 +11,7 @@ from digest.model.article import (
     Refusal,
     SourceReport,
 )
+from digest.model.constraints import Constraints
 from digest.model.email import (
     Email,
     Finding,
@@ -60,6 +61,7 @@ __all__ = [
     "TEASERS",
     "Article",
     "Block",
+    "Constraints",
     "Email",
     "Epigraph",
     "Finding",
