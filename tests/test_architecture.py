@@ -13,7 +13,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "digest"
 
 GROUND = {"errors", "model"}
-TOOLS = {"text", "urls", "fetch", "config", "workspace", "languages", "facts", "draft"}
+TOOLS = {
+    *("text", "urls", "fetch", "config", "workspace", "evidence", "languages", "facts", "draft"),
+}
 STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview", "check"}
 ROOF = {"build", "cli", "__main__"}
 # The ledger and the people share one database: the fence before a message is a statement over both.

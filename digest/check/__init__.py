@@ -1,21 +1,29 @@
 """The check: what must not happen to readers, looked for in the very bytes that would be sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.errors import ConfigError
+from digest.facts.vet import Vetted
 from digest.model import Email, Finding, Severity
 
 __all__ = ["check", "explain", "names"]
 
 
 def check(
-    located: Located, email: Email, *, newsletter: Newsletter, warn: Collection[str] = ()
+    located: Located,
+    email: Email,
+    *,
+    newsletter: Newsletter,
+    vetted: Sequence[Vetted] = (),
+    verbatim: int = 0,
+    warn: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """What the rules find in `email`, the variant for everyone, rendered from the draft `located`.
 
-    A finding of severity ERROR forbids sending. `warn` names rules that may only warn; ConfigError
+    `vetted` are its items before their sources (`facts.vet`); `verbatim` is how many words in a row may
+    stand in one just so, 0 for any. A finding of severity ERROR forbids sending. `warn` names rules that may only warn; ConfigError
     when there is no such rule, or when it protects readers.
     """
     from digest.check.proof import proof  # noqa: PLC0415 - with lxml, which --help must not pay
@@ -33,7 +41,7 @@ def check(
                 f"digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
                 "Take it out of the list, and do what the check asks.",
             )
-    shown = proof(located, email, newsletter)
+    shown = proof(located, email, newsletter, vetted=vetted, verbatim=verbatim)
     return tuple(
         Finding(
             rule=rule.name,

@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 
 from digest.config import Newsletter
 from digest.draft import Located
+from digest.draft.vouch import key, vouches
+from digest.facts.vet import Vetted
 from digest.model import Block, Email, Issue, Section
 
 __all__ = ["Place", "Proof", "proof", "said", "words"]
@@ -31,7 +33,8 @@ class Proof:
     """What the rules look at.
 
     `html` and `text` are the two readings as they stand in `eml`, decoded; `page` is the first,
-    parsed. `web` is the page on the web. `message` is `eml`, parsed.
+    parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` are its items before
+    their sources, `verbatim` is how many words of a source may stand in a row (0: any number).
     """
 
     located: Located
@@ -43,6 +46,8 @@ class Proof:
     eml: bytes
     message: EmailMessage
     page: HtmlElement
+    vetted: tuple[Vetted, ...] = ()
+    verbatim: int = 0
 
     @property
     def issue(self) -> Issue:
@@ -56,13 +61,26 @@ class Proof:
             for block, at in zip(section.blocks, lines.blocks, strict=True):
                 yield Place(block=block, section=section, line=at.first)
 
+    @property
+    def stale_vouches(self) -> tuple[str, ...]:
+        """The sentences vouched for that stand in no item."""
+        told = {key(sentence.text) for one in self.vetted for sentence in one.sentences}
+        return tuple(one.sentence for one in vouches(self.issue) if not one.keys & told)
+
     def line(self, key: str) -> int | None:
         """The line of a key of the front matter; None where it is not written."""
         at = self.located.head.get(key)
         return at.first if at else None
 
 
-def proof(located: Located, rendered: Email, newsletter: Newsletter) -> Proof:
+def proof(
+    located: Located,
+    rendered: Email,
+    newsletter: Newsletter,
+    *,
+    vetted: Sequence[Vetted] = (),
+    verbatim: int = 0,
+) -> Proof:
     """The proof of an email. A part that is missing is empty; nothing is refused here."""
     message = email.message_from_bytes(rendered.eml, policy=default)
     html, text = (_part(message, kind) for kind in ("html", "plain"))
@@ -76,6 +94,8 @@ def proof(located: Located, rendered: Email, newsletter: Newsletter) -> Proof:
         eml=rendered.eml,
         message=message,
         page=lxml_html.document_fromstring(html or "<p></p>"),
+        vetted=tuple(vetted),
+        verbatim=verbatim,
     )
 
 

@@ -1,6 +1,6 @@
 """All rules, in the order in which an editor should hear of them. Another rule is one more line."""
 
-from digest.check import envelope, links, page, wording
+from digest.check import envelope, links, page, sources, wording
 from digest.check.rule import Rule
 from digest.model import Severity
 
@@ -45,6 +45,16 @@ RULES = (
         "the web page; a template, or a sign of Markdown, may swallow some.",
         remedy="Render without templates of your own; if the words are there then, the template lost "
         "them. Else look on that line for signs of Markdown, and put a backslash before them.",
+        protects=True,
+    ),
+    Rule(
+        name="fact-unsupported",
+        find=sources.unsupported,
+        why="Every figure, date, name and quotation of an item stands in the articles of its story, or "
+        "an editor answers for it. The check compares spellings and values (docs/facts.md).",
+        remedy="Correct it; or, if you know it to be true, copy the whole sentence into a comment "
+        "behind the item: <!-- garanti : … --> (or <!-- vouched: … -->). `digest evidence` shows "
+        "the passages.",
         protects=True,
     ),
     Rule(
@@ -141,6 +151,14 @@ RULES = (
         find=wording.typography,
         why="French has a space before ; ! ? and inside « », and quotes with « ».",
         remedy="Type the space (any space: rendering makes it narrow) and the right marks.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="verbatim",
+        find=sources.verbatim,
+        why="Sentences taken over whole are another's work: rewrite them, or quote them as such.",
+        remedy="Say it in your own words, or put it between « »; `check.verbatim` in digest.toml says "
+        "how many words in a row may stand.",
         severity=_WARNING,
     ),
 )

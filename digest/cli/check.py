@@ -60,6 +60,8 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
     """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError."""
     from digest.check import check
     from digest.draft import parse
+    from digest.evidence import read_evidence
+    from digest.facts.vet import vet
     from digest.render import render
 
     text = folder.read_draft()
@@ -70,7 +72,15 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
     email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
-    return check(located, email, newsletter=newsletter, warn=desk.config.check.warn)
+    settings = desk.config.check
+    return check(
+        located,
+        email,
+        newsletter=newsletter,
+        vetted=vet(located.issue, read_evidence(folder)),
+        verbatim=settings.verbatim,
+        warn=settings.warn,
+    )
 
 
 def _tell(desk: Desk, finding: Finding, draft: str) -> None:

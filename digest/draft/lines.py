@@ -5,17 +5,19 @@ behind: `COMMENT`, or `GUARD` for an empty one, which only keeps its line from b
 structure. Neither character occurs in a text that went through `normal.tidy`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.draft.escape import COMMENT_OPENS
 from digest.errors import DraftError
 
-__all__ = ["COMMENT", "GUARD", "GUARD_WRITTEN", "Line", "Lines", "lift", "lift_all", "scan"]
+__all__ = ["COMMENT", "GUARD", "GUARD_WRITTEN", "Line", "Lines", "lift", "lift_all", "rows", "scan"]
 
 COMMENT = "\0"
 GUARD = "\1"
 GUARD_WRITTEN = "<!-- -->"
+_ROW = re.compile(r"[^\n\r\x0b\x0c]*(?:\r\n?|[\n\x0b\x0c])|[^\n\r\x0b\x0c]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,11 @@ class Line:
     text: str
     comments: tuple[str, ...]
     at: Lines
+
+
+def rows(text: str) -> list[str]:
+    """The lines of a file as they stand, each with its end: `"".join(rows(text)) == text`."""
+    return _ROW.findall(text)
 
 
 def _split(text: str) -> Iterator[tuple[str, str | None, int]]:

@@ -1,16 +1,19 @@
-"""Whether the words of a quotation stand in a source: typography aside, every one of them."""
+"""What stands in a source word for word, typography aside: a quotation, or a sentence taken over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from digest.facts.quotations import quotations
 from digest.text import fold
 
-__all__ = ["stands_verbatim", "words_of"]
+__all__ = ["copied", "stands_verbatim", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"[(\[]\s?(?:\.{3}|…)\s?[)\]]|\.{3}|…")
 
 
+@lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> str:
     """The words of `text` folded, one space between: what is left without typography."""
     return f" {' '.join(_WORD.findall(fold(text)))} "
@@ -34,3 +37,36 @@ def _in_order(parts: Sequence[str], source: str) -> bool:
             return False
         at = found + len(part) - 1
     return True
+
+
+def copied(sentence: str, sources: Sequence[str]) -> str:
+    """The longest run of words of `sentence`, outside its quotations, that stands in one of `sources`.
+
+    As folded words with one space between, "" where not one word does.
+    """
+    texts = [words_of(source) for source in sources]
+    best: list[str] = []
+    for stretch in _outside(sentence):
+        said = words_of(stretch).split()
+        start = 0
+        while start + len(best) < len(said):
+            end = start + len(best) + 1
+            while end <= len(said) and _held(said[start:end], texts):
+                best = said[start:end]
+                end += 1
+            start += 1
+    return " ".join(best)
+
+
+def _held(run: Sequence[str], texts: Sequence[str]) -> bool:
+    wanted = f" {' '.join(run)} "
+    return any(wanted in text for text in texts)
+
+
+def _outside(sentence: str) -> Iterator[str]:
+    at = 0
+    for quotation in quotations(sentence):
+        if quotation.start >= at:
+            yield sentence[at : quotation.start]
+            at = quotation.end
+    yield sentence[at:]

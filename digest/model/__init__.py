@@ -17,6 +17,7 @@ from digest.model.email import (
     Finding,
     Severity,
 )
+from digest.model.evidence import Evidence
 from digest.model.issue import (
     ABOUT,
     AGENDA,
@@ -64,6 +65,7 @@ __all__ = [
     "Constraints",
     "Email",
     "Epigraph",
+    "Evidence",
     "Finding",
     "Issue",
     "Item",

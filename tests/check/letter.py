@@ -1,12 +1,14 @@
 """An issue with which all is well, and its mail; tests break one thing at a time."""
 
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from digest.check import check
 from digest.config import Newsletter
 from digest.draft import parse
-from digest.model import Email
+from digest.facts.vet import vet
+from digest.model import Article, Email, Evidence
 from digest.render import render
 
 NEWSLETTER = Newsletter.model_validate(
@@ -55,6 +57,37 @@ La carte complète des hangars est réservée aux abonnés payants.
 """
 
 
+# What the two items were made from.
+LONG = (
+    "Les industriels de la plaine, qui avaient demandé leur raccordement avant l’été, attendent "
+    "encore une réponse de la préfecture"
+)
+ARTICLES = {
+    "a": (
+        "Brest branche ses grues",
+        "Le port a mis en service un pilote. Six grues de quai, une vigie.",
+    ),
+    "b": ("La plaine attend", f"Quatre dossiers dorment à la préfecture depuis mai. {LONG}."),
+}
+EVIDENCE = Evidence(
+    day=date(2025, 9, 27),
+    articles={
+        id_: Article(
+            id=id_,
+            url=f"https://relais.example/{id_}",
+            title=title,
+            text=text,
+            source="Le Relais",
+            publisher="relais.example",
+            published=datetime(2025, 9, 25, tzinfo=UTC),
+            language="fr",
+        )
+        for id_, (title, text) in ARTICLES.items()
+    },
+    stories={"sa1b2c3d4e5f6": ("a",), "sb1b2c3d4e5f6": ("b",)},
+)
+
+
 def message(html, text, *, header=True, charset="utf-8"):
     """A message of these two readings, as the renderer would write it."""
     mail = EmailMessage(policy=SMTP)
@@ -85,7 +118,8 @@ def findings(changes=(), *, html=(), text=(), web=(), eml=None, newsletter=NEWSL
         email = Email(
             subject=email.subject, html=email.html, text=email.text, web=email.web, eml=eml(email)
         )
-    return check(located, email, newsletter=newsletter, warn=warn)
+    vetted = vet(located.issue, EVIDENCE)
+    return check(located, email, newsletter=newsletter, vetted=vetted, verbatim=15, warn=warn)
 
 
 def _changed(text, pairs):

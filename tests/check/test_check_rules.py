@@ -67,6 +67,14 @@ PLANTED = [
     ("lost-words", text("Port de Brest", "")),
     ("lost-words", {"web": [("Dépêche", "")]}),
     ("lost-words", html("Six grues <em>de quai</em>", "<em>de quai</em>")),
+    # what no source says
+    ("fact-unsupported", draft("depuis le mois de mai", "depuis le mois de juin")),
+    ("fact-unsupported", draft("Quatre dossiers dorment", "Douze dossiers dorment")),
+    ("fact-unsupported", draft("un pilote automatique", "un pilote de Thales")),
+    ("fact-unsupported", draft("un pilote automatique", "un pilote « qui ne dort jamais »")),
+    ("fact-unsupported", draft("**La plaine attend**", "**La plaine attend 40 M€**")),
+    ("fact-unsupported", draft("## Carte", "- Une ligne sans source.\n\n## Carte")),
+    ("fact-unsupported", draft("## Carte", "<!-- garanti : Rien de tel. -->\n\n## Carte")),
     # links
     ("link", html('href="https://depeche.example/plaine"', 'href=""')),
     ("link", html('href="https://depeche.example/plaine"', 'href="#"')),
@@ -117,6 +125,15 @@ PLANTED = [
     ("css", html("</style>", "@media print { @media screen { p { color: red } } }</style>")),
     ("transport", html("Ni les uns", "\x0cNi les uns")),
     ("transport", text("Ni les uns", "\x9fNi les uns")),
+    # another's words
+    (
+        "verbatim",
+        draft(
+            "Quatre dossiers",
+            "Les industriels de la plaine, qui avaient demandé leur raccordement avant l’été, "
+            "attendent encore une réponse de la préfecture. Quatre dossiers",
+        ),
+    ),
     # style
     ("subject", subject("Le courant manque " * 4)),
     ("preheader", preheader("preheader: Trop court")),

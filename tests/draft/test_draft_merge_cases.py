@@ -116,8 +116,8 @@ def test_a_marked_item_is_not_touched(mark):
 
 
 def test_marks_of_both_sides_come_together():
-    mine, theirs = replace(A, marks=("vouched:100",)), replace(A, marks=("lang:en",))
-    assert merged(issue(A), issue(mine), issue(theirs))[0].marks == ("vouched:100", "lang:en")
+    mine, theirs = replace(A, marks=("more:100",)), replace(A, marks=("lang:en",))
+    assert merged(issue(A), issue(mine), issue(theirs))[0].marks == ("more:100", "lang:en")
 
 
 def test_a_note_of_the_program_is_replaced_unless_it_was_touched():

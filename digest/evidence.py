@@ -1,0 +1,62 @@
+"""`evidence.json` and `stories.json`, read back: what the items of an issue were made from."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from digest.errors import DigestError
+from digest.model import Evidence, Passage, Sentence
+from digest.workspace import IssueFolder
+
+__all__ = ["read_evidence"]
+
+
+def read_evidence(folder: IssueFolder) -> Evidence:
+    """The record of the issue in `folder`, empty where it was not built.
+
+    DigestError when a file of it is there and cannot be read.
+    """
+    told = _entries(folder.evidence, "items")
+    stories = _entries(folder.stories, "stories")
+    try:
+        return Evidence(
+            day=folder.date,
+            articles={article.id: article for article in folder.read_articles()},
+            stories={one["id"]: tuple(a["id"] for a in one["articles"]) for one in stories},
+            sentences={one["item"]: _sentences(one["sentences"]) for one in told if one["item"]},
+        )
+    except (KeyError, TypeError) as error:
+        raise _broken(folder.evidence, error) from error
+
+
+def _entries(path: Path, name: str) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    try:
+        found = json.loads(path.read_bytes())[name]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _broken(path, error) from error
+    if not isinstance(found, list):
+        raise _broken(path, f"`{name}` is no list")
+    return found
+
+
+def _broken(path: Path, error: object) -> DigestError:
+    return DigestError(f"{path} cannot be read: {error}.", "Make it again: digest build")
+
+
+def _sentences(rows: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(text=row["text"], passages=tuple(map(_passage, row["passages"]))) for row in rows
+    )
+
+
+def _passage(row: Mapping[str, Any]) -> Passage:
+    return Passage(
+        article=row["article"],
+        start=row["start"],
+        end=row["end"],
+        text=row["passage"],
+        field=row["field"],
+    )
