@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from digest.check.proof import Place, Proof, said
 from digest.check.rule import Found
-from digest.model import RESERVED_KEYS, Item
+from digest.model import RESERVED_KEYS, Deal, Item
 from digest.urls import canonical, is_web
 
 __all__ = [
@@ -33,7 +33,7 @@ def broken_links(proof: Proof) -> Iterator[Found]:
             line, item = _line_of(proof, url)
             yield Found(evidence=f"{wrong}: “{url[:_SHORT_URL]}”.", line=line, item=item)
     for place in proof.places():
-        for link in place.block.links if isinstance(place.block, Item) else ():
+        for link in place.block.links if isinstance(place.block, Item | Deal) else ():
             if not is_web(link.url) and not link.url.startswith("mailto:"):
                 yield Found(
                     evidence=f"“{link.text}” leads nowhere: “{link.url[:_SHORT_URL]}”.",

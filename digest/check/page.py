@@ -34,7 +34,9 @@ def accessibility(proof: Proof) -> Iterator[Found]:
     if not any(element.get("lang") == language for element in proof.page.iterfind(".//body/*")):
         yield Found(evidence="Nothing in <body> has the language, and webmails drop <html>.")
     bare = [
-        one for one in proof.page.iter("table") if one.get("role") not in {"presentation", "none"}
+        one
+        for one in proof.page.iter("table")
+        if one.get("role") not in {"presentation", "none"} and one.find("./tr/th") is None
     ]
     if bare:
         yield Found(evidence=f'Tables for the layout without role="presentation": {len(bare)}.')

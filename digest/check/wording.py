@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from digest.check.proof import Proof, said, words
 from digest.check.rule import Found
-from digest.model import EDITORIAL, Block, Item, Note, Picture, Prose, Quote, Subhead
+from digest.model import EDITORIAL, Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
 
 __all__ = ["leaked", "lost_words", "placeholders", "typography", "unwritten_editorial"]
 
@@ -163,7 +163,10 @@ def _said_by(block: Block) -> Iterator[str]:
             yield from [*block.text.split("\n"), block.source]
         case Picture():
             yield from [block.alt, *block.caption.split("\n")]
-        case Note():
+        case Deal() if block.sure:
+            yield from (block.who, block.whom, block.kind, block.amount)
+            yield from (link.text for link in block.links)
+        case Note() | Deal():
             return
 
 

@@ -13,13 +13,17 @@ from typing import Any
 from digest.draft.normal import normal
 from digest.draft.order import arrange, neighbours
 from digest.draft.pairing import PREAMBLE, BlockKey, SectionKey, key_all
-from digest.model import Block, Issue, Item, Section, Subhead
+from digest.model import Block, Deal, Issue, Item, Section, Subhead
 
 __all__ = ["Conflict", "Merged", "merge"]
 
 FROZEN = frozenset({"locked", "held", "dropped"})
 NEW = "new"
 AWAY = "away"  # in the kept base only: the editor has the item, the program no longer does
+_FIELDS: Mapping[type[Block], tuple[str, ...]] = {
+    Item: ("title", "text", "label", "links"),
+    Deal: ("who", "whom", "kind", "amount", "links", "sure"),
+}
 _HEAD = (
     *("date", "title", "newsletter", "language", "number", "subject", "preheader"),
     *("teaser", "epigraph", "extra"),
@@ -143,23 +147,27 @@ class _Merge:
         return before[0] != after[0] and before[1] != after[1]
 
     def _block(self, base: Block | None, mine: Block, theirs: Block) -> Block:
-        if not (isinstance(mine, Item) and isinstance(theirs, Item)):
+        if isinstance(mine, Item) and isinstance(theirs, Item):
+            title = mine.title or theirs.title
+        elif isinstance(mine, Deal) and isinstance(theirs, Deal):
+            title = mine.who or theirs.who
+        else:
             where = _words(mine)
             return _as_block(self._pick(base, mine, theirs, field="text", where=where), mine)
         mine = replace(mine, id=theirs.id)
         if FROZEN.intersection(mine.marks):
             return mine
-        was = base if isinstance(base, Item) else None
+        was = base if isinstance(base, type(mine)) else None
         found = {
             name: self._pick(
                 getattr(was, name) if was else None,
                 getattr(mine, name),
                 getattr(theirs, name),
                 field=name,
-                where=mine.title or theirs.title,
+                where=title,
                 item=theirs.id,
             )
-            for name in ("title", "text", "label", "links")
+            for name in _FIELDS[type(mine)]
         }
         return replace(mine, **found, marks=_marks(was, mine, theirs))
 
@@ -237,7 +245,7 @@ class _Merge:
                 continue
             if key not in self.mine.blocks:
                 away.setdefault(place.section, []).append(place.block)
-            elif key in contents and isinstance(place.block, Item):
+            elif key in contents and isinstance(place.block, Item | Deal):
                 marks = (*(mark for mark in place.block.marks if mark != AWAY), AWAY)
                 away.setdefault(place.section, []).append(replace(place.block, marks=marks))
         sections = [
@@ -254,20 +262,20 @@ class _Merge:
 
 def _bare(block: Block) -> Block:
     """Without the mark the program itself put there."""
-    if not isinstance(block, Item):
+    if not isinstance(block, Item | Deal):
         return block
     return replace(block, marks=tuple(mark for mark in block.marks if mark != NEW))
 
 
 def _marked_new(block: Block) -> Block:
-    if isinstance(block, Item) and block.id is not None and NEW not in block.marks:
+    if isinstance(block, Item | Deal) and block.id is not None and NEW not in block.marks:
         return replace(block, marks=(*block.marks, NEW))
     return block
 
 
-def _marks(base: Item | None, mine: Item, theirs: Item) -> tuple[str, ...]:
+def _marks(base: Block | None, mine: Item | Deal, theirs: Item | Deal) -> tuple[str, ...]:
     """Marks are a set: what each side added is in, what each side took away is out."""
-    was = base.marks if base else ()
+    was = base.marks if isinstance(base, Item | Deal) else ()
     if mine.marks == was:
         return theirs.marks
     kept = [mark for mark in mine.marks if mark not in was or mark in theirs.marks]

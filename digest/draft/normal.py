@@ -14,6 +14,7 @@ from digest.draft.escape import links_line
 from digest.draft.extra import normal_extra
 from digest.model import (
     Block,
+    Deal,
     Epigraph,
     Issue,
     Item,
@@ -26,10 +27,11 @@ from digest.model import (
     Subhead,
 )
 
-__all__ = ["is_label", "line", "mark", "normal", "note", "paragraph", "paragraphs", "tidy"]
+__all__ = ["DOUBT", "is_label", "line", "mark", "normal", "note", "paragraph", "paragraphs", "tidy"]
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c]")  # Word pastes its manual line break as U+000B
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+DOUBT = "? \u00a0\u202f\t"  # behind an amount that an editor has to decide about
 _LONGEST_LABEL = 40
 _LABEL_SIGNS = frozenset(" \u00a0\u202f'’-&/.,!?°")
 
@@ -139,19 +141,43 @@ def _block(block: Block) -> tuple[Block, ...]:
             return (quote,) if quote != Quote(text="") else ()
         case Picture(src=src, alt=alt, caption=caption):
             return (Picture(src=line(src), alt=line(alt), caption=line(caption)),)
+        case Deal():
+            deal = _deal(block)
+            return (deal,) if deal != Deal(sure=deal.sure) else ()
         case Note(text=text):
             return (Note(text=note(text)),) if note(text) else ()
 
 
+def _deal(deal: Deal) -> Deal:
+    amount = line(deal.amount)
+    return Deal(
+        id=line(deal.id or "") or None,
+        who=line(deal.who),
+        whom=line(deal.whom),
+        kind=line(deal.kind),
+        amount=amount.rstrip(DOUBT),
+        links=_links(deal.links),
+        sure=deal.sure and not amount.endswith("?"),
+        marks=_marks(deal.marks),
+    )
+
+
+def _links(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    found = (Link(text=line(link.text), url=line(link.url)) for link in links)
+    return tuple(link for link in found if link.text or link.url)
+
+
+def _marks(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in map(mark, marks) if word)
+
+
 def _item(item: Item) -> Item:
-    links = (Link(text=line(link.text), url=line(link.url)) for link in item.links)
-    marks = (mark(word) for word in item.marks)
     found = Item(
         id=line(item.id or "") or None,
         title=line(item.title),
         text=paragraphs(item.text),
-        links=tuple(link for link in links if link.text or link.url),
-        marks=tuple(word for word in marks if word),
+        links=_links(item.links),
+        marks=_marks(item.marks),
     )
     label = line(item.label)
     capitals = line(label.upper())

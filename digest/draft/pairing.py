@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from digest.model import Block, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
+from digest.model import Block, Deal, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
 
 __all__ = ["PREAMBLE", "BlockKey", "Keyed", "Place", "SectionKey", "key_all"]
 
@@ -80,6 +80,12 @@ def _same_by_links(base: Issue, mine: Issue, theirs: Issue) -> dict[str, str]:
     return found
 
 
+def _first_id(id_: str, same: Mapping[str, str]) -> str:
+    """`id_` as it was before: what belongs to a story (`s1a2b3c-…`) follows the story."""
+    story, dash, rest = id_.partition("-")
+    return same.get(id_) or same.get(story, story) + dash + rest
+
+
 class _Names:
     """New keys for blocks that have no id."""
 
@@ -124,8 +130,8 @@ def _key(
     for where, content in contents.items():
         order[where] = []
         for at, block in enumerate(content):
-            if isinstance(block, Item) and block.id is not None:
-                id_ = same.get(block.id, block.id)
+            if isinstance(block, Item | Deal) and block.id is not None:
+                id_ = _first_id(block.id, same)
                 key: BlockKey = ("item", id_, seen[id_])
                 seen[id_] += 1
             else:
@@ -147,7 +153,7 @@ def _pairs(
         (where, at): block
         for where, content in contents.items()
         for at, block in enumerate(content)
-        if not (isinstance(block, Item) and block.id is not None)
+        if not (isinstance(block, Item | Deal) and block.id is not None)
     }
     blocks = {*todo.values(), *(place.block for place in free.values())}
     bags = {block: Counter(_words(block)) for block in blocks}
@@ -185,6 +191,8 @@ def _words(block: Block) -> list[str]:
             return text.split()
         case Item():
             return f"{block.title} {block.text}".split()
+        case Deal():
+            return f"{block.who} {block.whom} {block.kind} {block.amount}".split()
         case Picture():
             return block.caption.split()
 

@@ -7,14 +7,26 @@ its own is a paragraph, kept where it is.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from digest.draft import head, shapes
+from digest.draft import deals, head, shapes
 from digest.draft.comment import read_item, read_section
 from digest.draft.escape import from_comment, from_markdown, from_plain, read_links
 from digest.draft.lines import COMMENT, GUARD, Line, Lines, lift, scan
 from digest.draft.located import Located, SectionLines
 from digest.draft.normal import line, mark, note, paragraph, paragraphs, tidy
 from digest.draft.shapes import Kind
-from digest.model import Block, Issue, Item, Link, Note, Picture, Prose, Quote, Section, Subhead
+from digest.model import (
+    Block,
+    Deal,
+    Issue,
+    Item,
+    Link,
+    Note,
+    Picture,
+    Prose,
+    Quote,
+    Section,
+    Subhead,
+)
 
 __all__ = ["loads", "parse"]
 
@@ -251,7 +263,21 @@ def _quote(lines: list[Line], part: _Part) -> None:
     part.add_notes(_comments(lines), _span(lines))
 
 
+def _deals(lines: list[Line], part: _Part) -> None:
+    """The rows of a table; its header and rule say nothing of their own, their comments may."""
+    for row in lines[:2]:
+        part.add_notes([word for word in row.comments if word != deals.TABLE], row.at)
+    for row in lines[2:]:
+        deal, comments = deals.read(row)
+        if deal != Deal(sure=deal.sure):
+            part.add(deal, row.at)
+        part.add_notes(comments, row.at)
+
+
 def _paragraph(lines: list[Line], part: _Part) -> None:
+    if deals.is_table(lines):
+        _deals(lines, part)
+        return
     at, comments, rows = _span(lines), _comments(lines), _rows(lines)
     joined = " ".join(row.strip() for row in rows)
     # A comment that stands alone says nothing about a line: it is a note, whatever its word.

@@ -5,8 +5,9 @@ it is text. Markdown escapes that the text has of its own are left alone, to the
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from digest.draft import head, shapes
+from digest.draft import deals, head, shapes
 from digest.draft.comment import item_comment, section_comment
 from digest.draft.escape import (
     address,
@@ -19,7 +20,7 @@ from digest.draft.escape import (
 from digest.draft.lines import GUARD_WRITTEN
 from digest.draft.normal import normal
 from digest.draft.shapes import Kind
-from digest.model import Block, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
+from digest.model import Block, Deal, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
 
 __all__ = ["block", "dumps"]
 
@@ -50,16 +51,23 @@ def block(found: Block, language: str, *, zone: tuple[str, ...] = ()) -> str:
             return _quote(found)
         case Picture():
             return _picture(found)
+        case Deal():
+            return deals.write([found], language)
         case Note(text=text):
             text = to_comment(text)
             return f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->"
 
 
 def _blocks(blocks: tuple[Block, ...], language: str, zone: tuple[str, ...]) -> Iterator[str]:
-    for found in blocks:
-        yield block(found, language, zone=zone)
-        if not isinstance(found, Note):
+    for kind, run in groupby(blocks, type):
+        if kind is Deal:
+            yield deals.write([deal for deal in run if isinstance(deal, Deal)], language)
             zone = ()
+            continue
+        for found in run:
+            yield block(found, language, zone=zone)
+            if not isinstance(found, Note):
+                zone = ()
 
 
 def _section(section: Section, language: str) -> Iterator[str]:
@@ -130,6 +138,7 @@ def _prose(text: str, zone: tuple[str, ...]) -> str:
     joined = " ".join(row.strip() for row in text.split("\n"))
     looks = (
         shapes.picture(text.split("\n")) is not None
+        or deals.looks_like_table(text.split("\n"))
         or ("standfirst" in zone and shapes.emphasised(joined) is not None)
         or ("companies" in zone and shapes.companies(joined) != ())
     )

@@ -56,13 +56,32 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """Money or power that was announced: a row of the bubble watch, each field as it is printed.
+
+    `who` acts (raises, pays, borrows, buys), `whom` is the other side (may be empty). `amount`
+    holds a sum of money, a power, or both: « jusqu’à 100 Md$, 10 GW ». `sure` is False while an
+    editor has to decide; readers do not see the row then. `id` and `marks` are as an item's.
+    """
+
+    id: str | None = None
+    who: str = ""
+    whom: str = ""
+    kind: str = ""
+    amount: str = ""
+    links: tuple[Link, ...] = ()
+    sure: bool = True
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A word to the editor, never shown to readers."""
 
     text: str
 
 
-Block = Item | Prose | Subhead | Quote | Picture | Note
+Block = Item | Prose | Subhead | Quote | Picture | Deal | Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import ClassVar
 
 from digest.config import Brand, Newsletter
@@ -17,6 +18,7 @@ from digest.model import (
     EDITORIAL,
     RESERVED_KEYS,
     Block,
+    Deal,
     Issue,
     Item,
     Link,
@@ -33,6 +35,7 @@ from digest.render.markdown import Rich, parse
 from digest.render.typography import typeset
 
 __all__ = [
+    "DealsBlock",
     "Edition",
     "Part",
     "PictureBlock",
@@ -92,7 +95,25 @@ class PictureBlock:
     caption: Rich
 
 
-PrintedBlock = PrintedItem | ProseBlock | SubheadBlock | QuoteBlock | PictureBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDeal:
+    """A row of the bubble watch; `parties` are one or two names."""
+
+    parties: tuple[str, ...]
+    kind: str
+    amount: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealsBlock:
+    """The rows that stand together in the draft, without those an editor has to decide about."""
+
+    kind: ClassVar[str] = "deals"
+    rows: tuple[PrintedDeal, ...]
+
+
+PrintedBlock = PrintedItem | ProseBlock | SubheadBlock | QuoteBlock | PictureBlock | DealsBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +237,32 @@ def _parts(sections: Iterable[Section], say: Phrases, variant: str) -> Iterator[
 
 def _blocks(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[PrintedBlock]:
     """The blocks a reader sees: a note, or a block with nothing in it, is not one."""
+    for kind, run in groupby(blocks, type):
+        if kind is Deal:
+            yield from _deals((deal for deal in run if isinstance(deal, Deal)), language)
+        else:
+            yield from _others(run, language, level=level)
+
+
+def _deals(deals: Iterable[Deal], language: str) -> Iterator[DealsBlock]:
+    rows = tuple(
+        PrintedDeal(
+            parties=tuple(p for party in (deal.who, deal.whom) if (p := _line(party, language))),
+            kind=_line(deal.kind, language),
+            amount=_line(deal.amount, language),
+            links=_links(deal.links, language),
+        )
+        for deal in deals
+        if deal.sure
+    )
+    if rows:
+        yield DealsBlock(rows=rows)
+
+
+def _others(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[PrintedBlock]:
     for block in blocks:
         match block:
-            case Note():
+            case Note() | Deal():
                 continue
             case Item():
                 printed: PrintedBlock = _item(block, language)
@@ -249,9 +293,13 @@ def _item(item: Item, language: str) -> PrintedItem:
         label=_line(item.label, language),
         title=_line(item.title, lang),
         text=parse(item.text, lang),
-        links=tuple(printed for link in item.links if (printed := _link(link, language)).text),
+        links=_links(item.links, language),
         lang=lang if lang != language else None,
     )
+
+
+def _links(links: Iterable[Link], language: str) -> tuple[Link, ...]:
+    return tuple(printed for link in links if (printed := _link(link, language)).text)
 
 
 def _link(link: Link, language: str) -> Link:

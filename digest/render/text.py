@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from digest.languages import phrases
 from digest.render.edition import (
+    DealsBlock,
     Edition,
     Part,
     PictureBlock,
@@ -114,6 +115,13 @@ def _blocks(blocks: Iterable[PrintedBlock], page: _Page, separator: str) -> Iter
                 yield from page.rich(block.text, "    ")
                 if block.source:
                     yield page.wrap(block.source, "    ", "    ")
+            case DealsBlock():
+                for row in block.rows:
+                    said = filter(None, [" – ".join(row.parties), row.kind, row.amount])
+                    links = [f"  {line}" for link in row.links for line in (link.text, link.url)]
+                    yield "\n".join(
+                        [page.wrap(" • ".join(said), "• ", "  "), *filter(str.strip, links)]
+                    )
             case PictureBlock():
                 yield from filter(None, [page.wrap(block.alt)])
                 yield from page.rich(block.caption)

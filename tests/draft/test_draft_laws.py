@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.draft import dumps, loads, normal, parse
 from digest.errors import DraftError
 from digest.model import (
+    Deal,
     Epigraph,
     Issue,
     Item,
@@ -32,6 +33,7 @@ HOSTILE = [
     *("\n", "\n\n", "\r\n", "\r", "\t", "  ", "\u00a0", "\u202f", "\u2028", "\x85", "\x0b", "\0"),
     *("\ufeff", "e\u0301", "\u0338", "שלום", "\u202e", "ǅ", "ß", "👩‍💻", "À SURVEILLER", "OPA"),
     *("mot", "Nvidia", "« oui »", "2025", "s1a2b3c", "locked", "subscribers", "standfirst"),
+    *("| Qui | Avec qui | Nature | Montant |\n|---|---|---|---|\n| a | b | c | d |", "\\|", "?"),
     *("[a](b)", "![a](b)", "*a*", "**a** • b", "title: x", "companies", "teaser:\n- a"),
 ]
 hostile = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=3)), max_size=6).map(
@@ -47,6 +49,17 @@ items = st.builds(
     links=st.lists(links, max_size=2).map(tuple),
     marks=st.lists(st.sampled_from(["locked", "lang:en", "new"]) | hostile, max_size=2).map(tuple),
 )
+deals = st.builds(
+    Deal,
+    id=st.none() | hostile | st.from_regex(r"s[0-9a-f]{7}-debt-[a-z]{3}", fullmatch=True),
+    who=hostile,
+    whom=hostile,
+    kind=hostile,
+    amount=hostile | st.sampled_from(["18 Md$", "18 Md$ ?", "?"]),
+    links=st.lists(links, max_size=2).map(tuple),
+    sure=st.booleans(),
+    marks=st.lists(st.sampled_from(["locked", "new"]) | hostile, max_size=2).map(tuple),
+)
 blocks = st.lists(
     st.one_of(
         items,
@@ -54,6 +67,7 @@ blocks = st.lists(
         st.builds(Subhead, text=hostile),
         st.builds(Quote, text=hostile, source=hostile),
         st.builds(Picture, src=hostile, alt=hostile, caption=hostile),
+        deals,
         st.builds(Note, text=hostile),
     ),
     max_size=3,

@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from digest.model import Epigraph, Issue, Item, Link, Note, Picture, Prose, Quote, Section, Subhead
+from digest.model import (
+    Deal,
+    Epigraph,
+    Issue,
+    Item,
+    Link,
+    Note,
+    Picture,
+    Prose,
+    Quote,
+    Section,
+    Subhead,
+)
 from digest.render import render
 
 _BLOCKS = {
@@ -46,7 +58,7 @@ def words_of_page(page):
     return words(" ".join(said))
 
 
-def words_of_issue(issue):
+def words_of_issue(issue):  # noqa: C901 - a case for each kind of block
     """What the model says, in reading order, read without any code of the renderer."""
     said = [issue.title, *issue.teaser]
     if issue.epigraph:
@@ -66,7 +78,10 @@ def words_of_issue(issue):
                     said += [block.text, block.source]
                 case Picture():
                     said += [block.alt, block.caption]
-                case Note():
+                case Deal() if block.sure:
+                    said += [block.who, block.whom, block.kind, block.amount]
+                    said += [link.text for link in block.links]
+                case Note() | Deal():
                     pass
     return words(" ".join(re.sub(r"\]\([^)]*\)", "]", text) for text in said))
 
@@ -115,6 +130,8 @@ BLOCKS = st.lists(
     | st.builds(Subhead, text=PLAIN)
     | st.builds(Quote, text=MARKDOWN, source=PLAIN)
     | st.builds(Picture, src=st.sampled_from(["a.png", "javascript:x"]), alt=PLAIN, caption=PLAIN)
+    | st.builds(Deal, who=PLAIN, kind=PLAIN, amount=PLAIN, links=LINKS)
+    | st.just(Deal(who="confidentiel", sure=False))
     | st.builds(Note, text=st.just("confidentiel")),
     max_size=4,
 ).map(tuple)
