@@ -4,6 +4,7 @@ The only place that knows where things stand on disk. Every write is atomic: a r
 file or the new one, whatever happens in between.
 """
 
+import hashlib
 import json
 import os
 import tempfile
@@ -11,11 +12,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from digest.errors import DigestError, DraftError
 from digest.model import Article, Constraints, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
 class IssueFolder:
@@ -24,6 +28,7 @@ class IssueFolder:
     def __init__(self, root: Path, day: date) -> None:
         self.date = day
         self.path = root / "issues" / day.isoformat()
+        self.pictures = self.path / "pictures"  # those the program made, and copies of others
         self.inbox = self.path / "inbox"  # files an editor drops here are collected as by hand
         self.articles = self.path / "articles.jsonl"
         self.reports = self.path / "sources.json"
@@ -48,6 +53,27 @@ class IssueFolder:
             raise DraftError(
                 f"{self.draft}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
             ) from error
+
+    def picture(self, src: str) -> bytes | None:
+        """The picture `src` of the draft: a file beside it, or the copy kept of an address.
+
+        None when there is none. No name leads out of the folder, nor does a link.
+        """
+        path = self.copy_of(src) if src.startswith(("http://", "https://")) else self.path / src
+        if path.suffix.lower() not in PICTURES:
+            return None
+        try:
+            whole = path.resolve()
+            inside = whole.is_relative_to(self.path.resolve())
+            return whole.read_bytes() if inside else None
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            return None
+
+    def copy_of(self, url: str) -> Path:
+        """Where the copy of the picture at `url` is kept."""
+        suffix = Path(urlsplit(url).path).suffix.lower()
+        name = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]
+        return self.pictures / f"{name}{suffix if suffix in PICTURES else '.jpg'}"
 
     def versions(self) -> tuple[Path, ...]:
         """The drafts that later ones took the place of, oldest first."""

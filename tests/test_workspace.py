@@ -104,3 +104,28 @@ def test_what_came_of_a_source_is_remembered_until_it_is_asked_again(tmp_path: P
     again = SourceReport(source="B", outcome=Outcome.EMPTY)
     folder.write_reports([again])
     assert folder.read_reports() == {"A": failed, "B": again}
+
+
+def test_a_picture_is_read_beside_the_draft_and_nowhere_else(tmp_path):
+    folder = IssueFolder(tmp_path, date(2025, 9, 27))
+    write_atomic(folder.path / "images" / "vue.png", b"here")
+    write_atomic(folder.path / "note.txt", b"no picture")
+    write_atomic(tmp_path / "secret.png", b"outside")
+    (folder.path / "link.png").symlink_to(tmp_path / "secret.png")
+    assert folder.picture("images/vue.png") == b"here"
+    for src in (
+        "../../secret.png",
+        str(tmp_path / "secret.png"),
+        "link.png",
+        "note.txt",
+        "a\0.png",
+    ):
+        assert folder.picture(src) is None
+
+
+def test_a_copy_stands_for_its_address(tmp_path):
+    folder = IssueFolder(tmp_path, date(2025, 9, 27))
+    url = "https://a.example/vue.jpg?size=2"
+    assert folder.picture(url) is None
+    write_atomic(folder.copy_of(url), b"copied")
+    assert folder.picture(url) == b"copied"

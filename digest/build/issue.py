@@ -138,7 +138,12 @@ def _merged(
             # Without a base (the hidden folder was lost) nothing of the editor's is taken for ours.
             renamed = _renamed(folder, selection)
             merged = draft.merge(base or theirs, mine, theirs, same=renamed)
-        email = render(merged.issue, newsletter=config.newsletter, templates=workspace.templates)
+        email = render(
+            merged.issue,
+            newsletter=config.newsletter,
+            templates=workspace.templates,
+            pictures=folder.picture,
+        )
         if folder.read_draft() == seen:
             return merged, email
 

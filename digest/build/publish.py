@@ -15,12 +15,21 @@ def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Iss
         raise DigestError(
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
-    put(folder, render(issue, newsletter=config.newsletter, templates=workspace.templates))
+    email = render(
+        issue,
+        newsletter=config.newsletter,
+        templates=workspace.templates,
+        pictures=folder.picture,
+    )
+    put(folder, email)
     return issue
 
 
 def put(folder: IssueFolder, email: Email) -> None:
-    write_atomic(folder.out / "email.html", email.html)
+    """Write `out/`: the mail, its pictures inside, and the page, its pictures beside it."""
+    write_atomic(folder.out / "email.html", email.standalone(email.html))
     write_atomic(folder.out / "email.txt", email.text)
     write_atomic(folder.out / "email.eml", email.eml)
+    for picture in email.pictures:
+        write_atomic(folder.out / "pictures" / picture.name, picture.data)
     write_atomic(folder.out / "web.html", email.web)

@@ -2,21 +2,20 @@
 program cuts long mails off.
 """
 
-import base64
 import re
 from collections.abc import Iterator
 
 from digest.check.palette import contrast, dark_rules, shown
+from digest.check.picture import line_of_picture, short_name
 from digest.check.proof import Proof
 from digest.check.rule import Found
-from digest.model import Picture, Severity
+from digest.model import Severity
 
-__all__ = ["accessibility", "headings", "pale_words", "pictures", "style_sheets", "weight"]
+__all__ = ["accessibility", "headings", "pale_words", "style_sheets", "weight"]
 
 AA = 4.5  # WCAG 2.2, 1.4.3
 HEAVY, TOO_HEAVY = 80_000, 95_000  # bytes; Gmail cuts at about 102,000
 MOST_CSS = 16_384  # characters; Gmail then drops all of it
-HEAVY_PICTURE, TOO_HEAVY_PICTURE = 200_000, 1_000_000  # bytes
 
 
 def accessibility(proof: Proof) -> Iterator[Found]:
@@ -42,8 +41,10 @@ def accessibility(proof: Proof) -> Iterator[Found]:
         yield Found(evidence=f'Tables for the layout without role="presentation": {len(bare)}.')
     for image in proof.page.iter("img"):
         if not (image.get("alt") or "").strip():
-            line = _line_of_picture(proof, image.get("src") or "")
-            yield Found(evidence=f"No words for “{_name(image.get('src') or '')}”.", line=line)
+            yield Found(
+                evidence=f"No words for “{short_name(image.get('src') or '')}”.",
+                line=line_of_picture(proof, image),
+            )
 
 
 def headings(proof: Proof) -> Iterator[Found]:
@@ -107,41 +108,3 @@ def style_sheets(proof: Proof) -> Iterator[Found]:
             yield Found(evidence=f"“{sign[:40].strip(' {')}” stands inside another rule.")
             return
         depth += -1 if sign == "}" else 1
-
-
-def pictures(proof: Proof) -> Iterator[Found]:
-    """Pictures that readers do not get, or wait for."""
-    for image in proof.page.iter("img"):
-        src = image.get("src") or ""
-        line = _line_of_picture(proof, src)
-        if not src.startswith(("https://", "http://", "data:", "cid:")):
-            yield Found(evidence=f"“{_name(src)}” lies on this machine.", line=line)
-        if not (image.get("width") or "").isdigit():
-            yield Found(
-                evidence=f"“{_name(src)}” has no width.", line=line, severity=Severity.WARNING
-            )
-        if src.startswith("data:") and (size := _bytes(src)) > HEAVY_PICTURE:
-            yield Found(
-                evidence=f"“{_name(src)}” weighs {size / 1000:.0f} kB.",
-                line=line,
-                severity=Severity.ERROR if size > TOO_HEAVY_PICTURE else Severity.WARNING,
-            )
-
-
-def _bytes(src: str) -> int:
-    try:
-        return len(base64.b64decode(src.partition(",")[2], validate=True))
-    except ValueError:
-        return len(src)
-
-
-def _name(src: str) -> str:
-    return src if len(src) <= 60 else src[:57] + "…"
-
-
-def _line_of_picture(proof: Proof, src: str) -> int | None:
-    name = src.removeprefix("../").replace("%20", " ")
-    for place in proof.places():
-        if isinstance(place.block, Picture) and place.block.src.strip() in {src, name}:
-            return place.line
-    return None

@@ -14,7 +14,7 @@ from digest.config import Newsletter
 from digest.draft import Located
 from digest.draft.vouch import key, vouches
 from digest.facts.vet import Vetted
-from digest.model import Block, Email, Issue, Section
+from digest.model import Block, Email, Issue, Refusal, Section
 
 __all__ = ["Place", "Proof", "proof", "said", "words"]
 
@@ -35,6 +35,7 @@ class Proof:
     `html` and `text` are the two readings as they stand in `eml`, decoded; `page` is the first,
     parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` are its items before
     their sources, `verbatim` is how many words of a source may stand in a row (0: any number).
+    `refused` are the pictures that could not be shown.
     """
 
     located: Located
@@ -48,6 +49,7 @@ class Proof:
     page: HtmlElement
     vetted: tuple[Vetted, ...] = ()
     verbatim: int = 0
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def issue(self) -> Issue:
@@ -96,6 +98,7 @@ def proof(
         page=lxml_html.document_fromstring(html or "<p></p>"),
         vetted=tuple(vetted),
         verbatim=verbatim,
+        refused=rendered.refused,
     )
 
 

@@ -1,6 +1,6 @@
 """All rules, in the order in which an editor should hear of them. Another rule is one more line."""
 
-from digest.check import envelope, links, page, sources, wording
+from digest.check import envelope, links, page, picture, sources, wording
 from digest.check.rule import Rule
 from digest.model import Severity
 
@@ -103,9 +103,10 @@ RULES = (
     ),
     Rule(
         name="picture",
-        find=page.pictures,
-        why="A picture on this machine reaches nobody, and a heavy one late.",
-        remedy="Put the picture on the web and write its address; make it smaller.",
+        find=picture.pictures,
+        why="A picture that is not there reaches nobody, a heavy one comes late, and one on another "
+        "site tells that site who reads.",
+        remedy="Put the file beside issue.md; `digest render` takes home what lies on other sites.",
     ),
     Rule(
         name="size",

@@ -71,7 +71,12 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
         )
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
-    email = render(located.issue, newsletter=newsletter, templates=desk.workspace.templates)
+    email = render(
+        located.issue,
+        newsletter=newsletter,
+        templates=desk.workspace.templates,
+        pictures=folder.picture,
+    )
     settings = desk.config.check
     return check(
         located,

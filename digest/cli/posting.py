@@ -48,7 +48,11 @@ def posting(desk: Desk, day: date | None) -> Posting:
     addressed = newsletter.model_copy(update={"unsubscribe_url": link})
     emails = {
         variant: render(
-            issue, newsletter=addressed, templates=desk.workspace.templates, variant=variant
+            issue,
+            newsletter=addressed,
+            templates=desk.workspace.templates,
+            variant=variant,
+            pictures=folder.picture,
         )
         for variant in VARIANTS
     }

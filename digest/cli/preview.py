@@ -45,7 +45,7 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
     newsletter = desk.config.newsletter
     newsroom = Newsroom(
         folder,
-        render=lambda issue, variant: _rendered(desk, issue, variant),
+        render=lambda issue, variant: _rendered(desk, folder, issue, variant),
         write=lambda story: _written(desk, folder, story),
     )
     listening = listen(port)
@@ -70,14 +70,20 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
     return ExitCode.OK
 
 
-def _rendered(desk: Desk, issue: Issue, variant: str) -> Email:
+def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Email:
     """As `digest render` would make it now, with the settings as they stand now."""
     from digest.config import load
     from digest.render import render
 
     workspace = desk.workspace
     newsletter = load(workspace.config).newsletter
-    return render(issue, newsletter=newsletter, templates=workspace.templates, variant=variant)
+    return render(
+        issue,
+        newsletter=newsletter,
+        templates=workspace.templates,
+        variant=variant,
+        pictures=folder.picture,
+    )
 
 
 def _written(desk: Desk, folder: IssueFolder, story: str) -> Written:

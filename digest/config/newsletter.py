@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
+from digest.config.pictures import PictureSettings
 from digest.config.table import MailAddress, OneLine, Table, WebAddress
 from digest.languages import available
 
@@ -64,6 +65,7 @@ class Newsletter(Table):
     epigraph: EpigraphSettings = EpigraphSettings()
     sender: Sender = Sender()
     brand: Brand = Brand()
+    pictures: PictureSettings = PictureSettings()
 
     @field_validator("language")
     @classmethod

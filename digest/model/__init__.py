@@ -14,6 +14,7 @@ from digest.model.article import (
 from digest.model.constraints import Constraints
 from digest.model.email import (
     Email,
+    EmailPicture,
     Finding,
     Severity,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Constraints",
     "Deal",
     "Email",
+    "EmailPicture",
     "Epigraph",
     "Evidence",
     "Finding",

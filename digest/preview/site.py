@@ -99,7 +99,7 @@ class Site:
             return PlainTextResponse(email.text)
         pictures = "'none'" if "bare" in request.query_params else "https: http: data:"
         return Response(
-            email.html if kind == "mail" else email.web,
+            email.standalone(email.html if kind == "mail" else email.web),
             media_type="text/html",
             headers={"content-security-policy": MAIL_POLICY.format(pictures=pictures)},
         )

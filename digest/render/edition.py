@@ -5,7 +5,7 @@ Mail, plain text and web page are all made from an `Edition`: whatever they shar
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -19,6 +19,7 @@ from digest.model import (
     RESERVED_KEYS,
     Block,
     Deal,
+    EmailPicture,
     Issue,
     Item,
     Link,
@@ -26,12 +27,14 @@ from digest.model import (
     Picture,
     Prose,
     Quote,
+    Refusal,
     Section,
     Subhead,
 )
-from digest.render.address import is_address, safe_address
+from digest.render.address import safe_address
 from digest.render.characters import one_line, printable
 from digest.render.markdown import Rich, parse
+from digest.render.picture import PictureBlock, Placed, ReadPicture, illustrate
 from digest.render.typography import typeset
 
 __all__ = [
@@ -83,16 +86,6 @@ class QuoteBlock:
     kind: ClassVar[str] = "quote"
     text: Rich
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureBlock:
-    """`src` is empty when the picture may not be shown: its words are, all the same."""
-
-    kind: ClassVar[str] = "picture"
-    src: str
-    alt: str
-    caption: Rich
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,16 +149,46 @@ class Edition:
     unsubscribe: str
     imprint: tuple[str, ...]
     brand: Brand
+    logo: Placed
 
     @property
     def day(self) -> date:
         return self.published.date()
 
+    @property
+    def blocks(self) -> Iterator[PrintedBlock]:
+        """All blocks, in reading order."""
+        yield from self.preamble
+        for part in self.parts:
+            yield from part.blocks
 
-def edition(issue: Issue, *, newsletter: Newsletter, variant: str) -> Edition:
+    @property
+    def pictures(self) -> tuple[EmailPicture, ...]:
+        """What travels with the issue, each picture once."""
+        files = [*self.logo.files]
+        for block in self.blocks:
+            files += block.files if isinstance(block, PictureBlock) else ()
+        return tuple({file.name: file for file in files}.values())
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """The pictures that cannot be shown."""
+        found = (block.refused for block in self.blocks if isinstance(block, PictureBlock))
+        return tuple(refusal for refusal in found if refusal)
+
+
+def edition(
+    issue: Issue,
+    *,
+    newsletter: Newsletter,
+    variant: str,
+    pictures: ReadPicture = lambda _: None,
+    logo: ReadPicture = lambda _: None,
+) -> Edition:
     """The edition of `issue` for `variant`, "everyone" or "subscribers".
 
-    Raises RenderError for another variant.
+    `pictures` hands over the bytes of the issue's pictures, `logo` those of the brand's. Raises
+    RenderError for another variant.
     """
     if variant not in VARIANTS:
         raise RenderError(f"There is no variant {variant!r}.", f"Choose {' or '.join(VARIANTS)}.")
@@ -177,6 +200,11 @@ def edition(issue: Issue, *, newsletter: Newsletter, variant: str) -> Edition:
     points = tuple(point for text in issue.teaser if (point := _line(text, language)))
     welcome = say("head.welcome", newsletter=name, date=day) + "."
     epigraph = issue.epigraph
+    address = newsletter.pictures.url.replace("{date}", issue.date.isoformat())
+
+    def show(picture: Picture) -> PictureBlock:
+        return illustrate(picture, language, read=pictures, address=address)
+
     return Edition(
         language=language,
         published=newsletter.publication(issue.date),
@@ -193,8 +221,8 @@ def edition(issue: Issue, *, newsletter: Newsletter, variant: str) -> Edition:
         welcome=welcome,
         epigraph=_line(epigraph.text, language) if epigraph else "",
         epigraph_author=_line(epigraph.author, language) if epigraph else "",
-        preamble=tuple(_blocks(issue.preamble, language, level=2)),
-        parts=tuple(_parts(issue.sections, say, variant)),
+        preamble=tuple(_blocks(issue.preamble, language, show, level=2)),
+        parts=tuple(_parts(issue.sections, say, variant, show)),
         online=newsletter.url.replace("{date}", issue.date.isoformat()),
         unsubscribe=newsletter.unsubscribe_url,
         imprint=tuple(
@@ -203,7 +231,21 @@ def edition(issue: Issue, *, newsletter: Newsletter, variant: str) -> Edition:
             if (line := _line(row, language))
         ),
         brand=newsletter.brand,
+        logo=_logo(newsletter, read=logo, address=address),
     )
+
+
+def _logo(newsletter: Newsletter, *, read: ReadPicture, address: str) -> Placed:
+    src = newsletter.brand.logo
+    if not src:
+        return Placed()
+    found = illustrate(Picture(src=src, alt=newsletter.name), "", read=read, address=address)
+    if found.refused:
+        raise RenderError(
+            f"digest.toml: newsletter.brand.logo = {src!r}: {found.refused.why}.",
+            "Put the picture into templates/, or write the address of one.",
+        )
+    return found
 
 
 def date_in_words(day: date, say: Phrases) -> str:
@@ -214,14 +256,17 @@ def date_in_words(day: date, say: Phrases) -> str:
     return format_date(day, pattern, locale=say.code)
 
 
-def _parts(sections: Iterable[Section], say: Phrases, variant: str) -> Iterator[Part]:
+_Show = Callable[[Picture], PictureBlock]
+
+
+def _parts(sections: Iterable[Section], say: Phrases, variant: str, show: _Show) -> Iterator[Part]:
     language = say.code
     for section in sections:
         if section.audience != "everyone" and variant == "everyone":
             continue
         role = section.key if section.key in RESERVED_KEYS else ""
         title = _line(section.title, language)
-        blocks = tuple(_blocks(section.blocks, language, level=3 if title or role else 2))
+        blocks = tuple(_blocks(section.blocks, language, show, level=3 if title or role else 2))
         if not blocks:
             continue
         usual = say(f"section.{role}") if role else ""
@@ -235,13 +280,15 @@ def _parts(sections: Iterable[Section], say: Phrases, variant: str) -> Iterator[
         )
 
 
-def _blocks(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[PrintedBlock]:
+def _blocks(
+    blocks: Iterable[Block], language: str, show: _Show, *, level: int
+) -> Iterator[PrintedBlock]:
     """The blocks a reader sees: a note, or a block with nothing in it, is not one."""
     for kind, run in groupby(blocks, type):
         if kind is Deal:
             yield from _deals((deal for deal in run if isinstance(deal, Deal)), language)
         else:
-            yield from _others(run, language, level=level)
+            yield from _others(run, language, show, level=level)
 
 
 def _deals(deals: Iterable[Deal], language: str) -> Iterator[DealsBlock]:
@@ -259,7 +306,9 @@ def _deals(deals: Iterable[Deal], language: str) -> Iterator[DealsBlock]:
         yield DealsBlock(rows=rows)
 
 
-def _others(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[PrintedBlock]:
+def _others(
+    blocks: Iterable[Block], language: str, show: _Show, *, level: int
+) -> Iterator[PrintedBlock]:
     for block in blocks:
         match block:
             case Note() | Deal():
@@ -280,7 +329,7 @@ def _others(blocks: Iterable[Block], language: str, *, level: int) -> Iterator[P
                 source = _line(block.source, language)
                 printed, said = QuoteBlock(text=parse(said, language), source=source), said + source
             case Picture():
-                printed = _picture(block, language)
+                printed = show(block)
                 said = block.src + block.alt + block.caption
         if printable(said).strip():
             yield printed
@@ -306,26 +355,6 @@ def _link(link: Link, language: str) -> Link:
     """A link without words says its site; one that leads nowhere safe keeps its words alone."""
     url = safe_address(link.url)
     return Link(text=_line(link.text, language) or _host(url), url=url)
-
-
-# Pictures from the web, in the mail itself, or beside the draft; a mail and a page stand in `out/`.
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+")
-_BESIDE = re.compile(r"(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[\w./ -]+")
-
-
-def _picture(picture: Picture, language: str) -> PictureBlock:
-    src = picture.src.strip()
-    if src.startswith(("http://", "https://")):
-        src = src if is_address(src) else ""
-    elif _BESIDE.fullmatch(src):
-        src = "../" + src.replace(" ", "%20")
-    elif not _EMBEDDED.fullmatch(src):
-        src = ""
-    return PictureBlock(
-        src=src,
-        alt=_line(picture.alt, language),
-        caption=parse(picture.caption, language),
-    )
 
 
 def _line(text: str, language: str) -> str:

@@ -1,13 +1,16 @@
 """The `.eml` file: both readings of the issue in one message that a mail program opens."""
 
+import base64
 import binascii
 import hashlib
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from digest.config import Sender
+from digest.model import EmailPicture
 from digest.render.characters import one_line
 from digest.render.edition import Edition
 
@@ -15,7 +18,8 @@ __all__ = ["message"]
 
 
 def message(edition: Edition, *, sender: Sender, text: str, html: str) -> bytes:
-    """A multipart/alternative message (RFC 2046), plain text first, UTF-8, quoted-printable, CRLF.
+    """A multipart/alternative message (RFC 2046), plain text first, UTF-8, quoted-printable, CRLF,
+    the pictures that travel in it beside the HTML.
 
     It has no recipient and, without a configured sender, no From: `X-Unsent` makes it a draft,
     and the program that opens it fills in its owner. Date, Message-ID and boundary come from the
@@ -38,8 +42,29 @@ def message(edition: Edition, *, sender: Sender, text: str, html: str) -> bytes:
     mail["MIME-Version"] = "1.0"
     mail["Content-Type"] = f'multipart/alternative; boundary="=_{digest}"'
     mail.attach(_part("plain", text))
-    mail.attach(_part("html", html))
+    carried = [picture for picture in edition.pictures if f"cid:{picture.cid}" in html]
+    mail.attach(_illustrated(_part("html", html), carried, boundary=f"=_p{digest}"))
     return mail.as_bytes()
+
+
+def _illustrated(
+    html: EmailMessage, pictures: Sequence[EmailPicture], *, boundary: str
+) -> EmailMessage:
+    """`html` with the pictures it shows (multipart/related, RFC 2387); alone when it shows none."""
+    if not pictures:
+        return html
+    related = EmailMessage(policy=SMTP)
+    related["Content-Type"] = f'multipart/related; type="text/html"; boundary="{boundary}"'
+    related.attach(html)
+    for picture in pictures:
+        part = EmailMessage(policy=SMTP)
+        part["Content-Type"] = f'{picture.kind}; name="{picture.name}"'
+        part["Content-Transfer-Encoding"] = "base64"
+        part["Content-ID"] = f"<{picture.cid}>"
+        part["Content-Disposition"] = f'inline; filename="{picture.name}"'
+        part.set_payload(base64.encodebytes(picture.data).decode("ascii"))
+        related.attach(part)
+    return related
 
 
 def _part(kind: str, content: str) -> EmailMessage:

@@ -69,7 +69,7 @@ def template(eml: bytes, letterhead: Letterhead) -> Template:
     boundary = parsed.get_boundary() or "=_digest"
     return Template(
         fixed=_fixed(parsed, letterhead, boundary),
-        body=_body(readings, boundary),
+        body=_body(readings, boundary, _pictures(parsed)),
         domain=parsed["From"].addresses[0].domain,
         letterhead=letterhead,
     )
@@ -94,11 +94,28 @@ def _fixed(parsed: EmailMessage, letterhead: Letterhead, boundary: str) -> bytes
     return head.as_bytes().removesuffix(b"\r\n") + kind.encode()
 
 
-def _body(readings: Mapping[str, str], boundary: str) -> tuple[bytes, ...]:
+def _pictures(parsed: EmailMessage) -> tuple[bytes, ...]:
+    """The pictures that travel in the mail, each part as it was rendered."""
+    found = (part for part in parsed.walk() if part.get_content_maintype() == "image")
+    return tuple(part.as_bytes() for part in found)
+
+
+def _body(
+    readings: Mapping[str, str], boundary: str, pictures: tuple[bytes, ...] = ()
+) -> tuple[bytes, ...]:
+    """Plain text, then HTML, the latter with its pictures (multipart/related) when it has some."""
     pieces = [b""]
+    inner = f"{boundary}_pictures"
     for kind, content in readings.items():
+        around = boundary
+        if kind == "html" and pictures:
+            around = inner
+            pieces[-1] += (
+                f'--{boundary}\r\nContent-Type: multipart/related; type="text/html";'
+                f'\r\n boundary="{inner}"\r\n\r\n'
+            ).encode()
         pieces[-1] += (
-            f"--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
+            f"--{around}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
             "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
         ).encode()
         first, *rest = (_quoted(part) for part in content.split(PLACEHOLDER))
@@ -108,6 +125,10 @@ def _body(readings: Mapping[str, str], boundary: str) -> tuple[bytes, ...]:
             pieces[-1] += b"=\r\n"
             pieces.append(b"=\r\n" + part)
         pieces[-1] += b"\r\n"
+    for picture in pictures:
+        pieces[-1] += f"--{inner}\r\n".encode() + picture.removesuffix(b"\r\n") + b"\r\n"
+    if pictures:
+        pieces[-1] += f"--{inner}--\r\n".encode()
     pieces[-1] += f"--{boundary}--\r\n".encode()
     return tuple(pieces)
 

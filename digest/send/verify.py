@@ -59,7 +59,16 @@ def _in_structure(message: bytes, recipient: str, link: str) -> Iterator[str]:
         yield "List-Unsubscribe does not hold the https link and a mail address"
     if parsed["List-Unsubscribe-Post"] != "List-Unsubscribe=One-Click":
         yield "List-Unsubscribe-Post is not RFC 8058's"
+    yield from _in_parts(parsed, link)
+
+
+def _in_parts(parsed: Any, link: str) -> Iterator[str]:
     parts = list(parsed.iter_parts())
+    if parts and parts[-1].get_content_type() == "multipart/related":
+        html, *pictures = parts[-1].iter_parts()
+        parts[-1] = html
+        if any(part.get_content_maintype() != "image" for part in pictures):
+            yield "it carries more than text and pictures"
     if parsed.get_content_type() != "multipart/alternative" or [
         part.get_content_type() for part in parts
     ] != ["text/plain", "text/html"]:

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from digest.errors import RenderError
-from digest.model import EDITORIAL, Issue, Item, Link, Note, Picture, Prose, Section, Subhead
+from digest.model import EDITORIAL, Issue, Item, Link, Note, Prose, Section, Subhead
 from digest.render import render
 from digest.render.edition import edition
 
@@ -69,25 +69,6 @@ def test_a_link_keeps_its_words_and_only_a_safe_address(print_of):
         Link(text="journal.example", url="https://www.journal.example/a?b=c"),
         Link(text="y", url="https://a.example/%C3%A9%20%22b%22?c=%C3%A9"),
     )
-
-
-@pytest.mark.parametrize(
-    ("src", "printed"),
-    [
-        ("https://a.example/b.png", "https://a.example/b.png"),
-        ("images/une carte.png", "../images/une%20carte.png"),
-        ("data:image/png;base64,AAAA", "data:image/png;base64,AAAA"),
-        ("data:image/svg+xml;base64,AAAA", ""),
-        ("../../etc/passwd", ""),
-        ("/etc/passwd", ""),
-        ("file:///etc/passwd", ""),
-        ("javascript:alert(1)", ""),
-        ('x" onerror="y', ""),
-    ],
-)
-def test_where_pictures_may_come_from(print_of, src, printed):
-    block = print_of(Section(blocks=(Picture(src=src, alt="une carte"),))).parts[0].blocks[0]
-    assert (block.src, block.alt) == (printed, "une carte")
 
 
 def test_no_heading_level_is_skipped(print_of):

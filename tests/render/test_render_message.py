@@ -23,14 +23,16 @@ _POLICY = email.policy.default
 
 def test_plain_text_first_then_html(parsed, email):
     assert parsed.get_content_type() == "multipart/alternative"
-    plain, html = parsed.iter_parts()
-    assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    plain, illustrated = parsed.iter_parts()
+    html, picture = illustrated.iter_parts()
+    kinds = [part.get_content_type() for part in (plain, illustrated, html, picture)]
+    assert kinds == ["text/plain", "multipart/related", "text/html", "image/png"]
     assert plain.get_content().replace("\r\n", "\n").rstrip("\n") == email.text.rstrip("\n")
     assert html.get_content().replace("\r\n", "\n").rstrip("\n") == email.html.rstrip("\n")
 
 
 def test_parts_are_quoted_printable_utf_8(parsed):
-    for part in parsed.iter_parts():
+    for part in (parsed.get_body(("plain",)), parsed.get_body(("html",))):
         assert part["Content-Transfer-Encoding"] == "quoted-printable"
         assert part.get_content_charset() == "utf-8"
 

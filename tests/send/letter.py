@@ -1,5 +1,6 @@
 """A mail to send, and its letterhead."""
 
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -34,6 +35,17 @@ def eml(
     mail["X-Unsent"] = "1"
     mail.set_content(TEXT, cte="quoted-printable")
     mail.add_alternative(HTML, subtype="html", cte="quoted-printable")
+    return mail.as_bytes()
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9
+
+
+def illustrated() -> bytes:
+    """The same with a picture that travels in it."""
+    mail = message_from_bytes(eml(), policy=SMTP)
+    html = mail.get_body(("html",))
+    html.add_related(PICTURE, "image", "png", cid="<vue.png@pictures>", disposition="inline")
     return mail.as_bytes()
 
 

@@ -49,6 +49,31 @@ def test_headers_say_who_from_and_how_to_leave(made):
     assert "X-Unsent" not in found
 
 
+def test_pictures_travel_beside_the_html_that_shows_them(letter):
+    made = template(letter["illustrated"](), letter["LETTERHEAD"]).message(
+        to=TO, token=TOKEN, message_id="abc", date=DATE
+    )
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    assert faults(made, recipient=TO, link=link) == ()
+    plain, related = message_from_bytes(made, policy=policy.SMTP).iter_parts()
+    html, picture = related.iter_parts()
+    kinds = [part.get_content_type() for part in (plain, related, html, picture)]
+    assert kinds == ["text/plain", "multipart/related", "text/html", "image/png"]
+    assert picture["Content-ID"] == "<vue.png@pictures>"
+    assert picture.get_content() == letter["PICTURE"]
+    assert TOKEN in html.get_content()
+    assert not related.defects
+
+
+def test_an_attachment_that_is_no_picture_is_a_broken_rule(letter):
+    made = template(letter["illustrated"](), letter["LETTERHEAD"]).message(
+        to=TO, token=TOKEN, message_id="abc", date=DATE
+    )
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    other = made.replace(b"image/png", b"text/html")
+    assert "more than text and pictures" in " ".join(faults(other, recipient=TO, link=link))
+
+
 def test_an_address_with_a_line_end_is_refused(letter):
     with pytest.raises(DigestError, match="line end"):
         letter["letter"]().message(
