@@ -1,9 +1,8 @@
 """`digest evidence`: which passages each sentence rests on, and what the fact check says."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +11,9 @@ from digest.errors import DigestError, ExitCode
 from digest.model import Article
 from digest.text import fold, shorten
 from digest.workspace import IssueFolder
+
+if TYPE_CHECKING:
+    from digest.facts.vet import Vetted, VettedSentence
 
 EPILOG = """\b
 Examples:
@@ -30,39 +32,41 @@ _SIGNS = {"supported": "✓", "unsupported": "✗", "contradicted": "✗"}
 def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) -> ExitCode:
     """Show the passages each sentence of an item rests on, and its facts, checked.
 
-    ITEM is an item's id or words of its title; without it, all items. Sentences are those that
-    `digest build` wrote, before your edits. ✓ stands in the sources, ✗ does not; a right figure
-    that is attached to something else passes.
+    ITEM is an item's id or words of its title; without it, all items. Sentences are those of
+    issue.md as it is now. ✓ stands in the sources, ✗ does not; a right figure that is attached to
+    something else passes.
     """
+    from digest.draft import parse
+    from digest.evidence import read_evidence
+    from digest.facts.vet import vet
+
     folder = desk.issue(day)
-    articles = {article.id: article for article in folder.read_articles()}
-    language = desk.config.newsletter.language
-    rows = [_checked(one, articles, folder.date, language) for one in _chosen(folder, item)]
+    text = folder.read_draft()
+    if text is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    evidence = read_evidence(folder)
+    rows = [_row(one) for one in _chosen(vet(parse(text).issue, evidence), folder, item)]
     if as_json:
         desk.answer(rows)
         return ExitCode.OK
     for row in rows:
-        click.secho(f"{row['title']}  ({row['item']})", bold=True)
-        for line in _lines(row, articles):
+        click.secho(f"{row['title']}  ({row['item'] or 'without an id'})", bold=True)
+        for line in _lines(row, evidence.articles):
             click.echo(line)
         click.echo()
     return ExitCode.OK
 
 
-def _chosen(folder: IssueFolder, wanted: str | None) -> list[dict[str, Any]]:
-    """The items of `evidence.json` that have the id `wanted`, or its words in their title."""
-    if not folder.evidence.exists():
-        raise DigestError(f"{folder.evidence} is not there.", "Make the issue: digest build")
-    try:
-        items: list[dict[str, Any]] = json.loads(folder.evidence.read_text("utf-8"))["items"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise DigestError(
-            f"{folder.evidence} cannot be read: {error}.", "Make it again: digest build"
-        ) from error
+def _chosen(
+    items: "tuple[Vetted, ...]", folder: IssueFolder, wanted: str | None
+) -> "tuple[Vetted, ...]":
+    """The items that have the id `wanted`, or its words in their title."""
     if wanted is None:
         return items
     words = fold(wanted)
-    found = [one for one in items if one["item"] == wanted or words in fold(one["title"])]
+    found = tuple(one for one in items if wanted == one.item.id or words in fold(one.item.title))
     if not found:
         raise DigestError(
             f"No item of {folder.date} is called “{wanted}”.",
@@ -71,48 +75,59 @@ def _chosen(folder: IssueFolder, wanted: str | None) -> list[dict[str, Any]]:
     return found
 
 
-def _checked(
-    item: Mapping[str, Any], articles: Mapping[str, Article], day: date, language: str
-) -> dict[str, Any]:
-    """`item` with the verdicts on each of its sentences, before the item's passages."""
-    from digest.facts import check, tongue
+def _row(one: "Vetted") -> dict[str, Any]:
+    """An item and its sentences, ready for JSON."""
+    return {
+        "item": one.item.id,
+        "title": one.item.title,
+        "articles": [article.id for article in one.articles],
+        "sentences": [_sentence(sentence) for sentence in one.sentences],
+    }
 
-    everything = [p["passage"] for sentence in item["sentences"] for p in sentence["passages"]]
-    sentences = []
-    for sentence in item["sentences"]:
-        cited = [passage["passage"] for passage in sentence["passages"]]
-        published = [
-            moment.date()
-            for passage in sentence["passages"]
-            if (article := articles.get(passage["article"])) and (moment := article.published)
-        ]
-        verdicts = check(
-            sentence["text"],
-            cited,
-            [text for text in everything if text not in cited],
-            language=tongue(sentence["text"]) or language,
-            anchor=[*published, day][0],
-        )
-        facts = [
+
+def _sentence(one: "VettedSentence") -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "title": one.title,
+        "as_written": one.as_written,
+        "vouched": one.vouched,
+        "passages": [
+            {
+                "article": passage.article,
+                "field": passage.field,
+                "start": passage.start,
+                "end": passage.end,
+                "passage": passage.text,
+            }
+            for passage in one.passages
+        ],
+        "facts": [
             {"kind": v.kind, "text": v.text, "status": v.status, "nearest": v.nearest}
-            for v in verdicts
-        ]
-        sentences.append({**sentence, "facts": facts})
-    return {**item, "sentences": sentences}
+            for v in one.verdicts
+        ],
+    }
 
 
-def _lines(item: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[str]:
-    for number, sentence in enumerate(item["sentences"], 1):
-        yield f"  {number}. {sentence['text']}"
+def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[str]:
+    if not row["sentences"]:
+        yield "  No article of this issue is known for it: nothing was checked."
+    number = 0
+    for sentence in row["sentences"]:
+        number += not sentence["title"]
+        yield f"  {'Title' if sentence['title'] else number}. {sentence['text']}"
         for passage in sentence["passages"]:
             article = articles.get(passage["article"])
             source = article.source if article else passage["article"]
             same = passage["passage"] == sentence["text"]
-            yield f"     {source}: {'word for word' if same else shorten(passage['passage'], 200)}"
+            near = "" if sentence["as_written"] else "nearest: "
+            told = "word for word" if same else f"{near}{shorten(passage['passage'], 200)}"
+            yield f"     {source}: {told}"
         for fact in sentence["facts"]:
             sign = _SIGNS[fact["status"]]
             said = shorten(fact["text"], 60)
             against = "" if sign == "✓" else f": {fact['status']}"
             if fact["status"] == "contradicted":
                 against += f" by “{shorten(fact['nearest'], 120)}”"
+            if sign == "✗" and sentence["vouched"]:
+                against += ", but vouched for"
             yield f"     {sign} {fact['kind']} {said}{against}"

@@ -16,7 +16,20 @@ Examples:
 """
 
 
-@click.group("sources", epilog=EPILOG)
+class _Sources(click.Group):
+    """Says where to look when somebody asks for the sources of an item."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = f"What an item rests on is shown by: digest evidence {args[0]!r}"
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
+
+
+@click.group("sources", epilog=EPILOG, cls=_Sources)
 def command() -> None:
     """List the sources; import feeds from a reader (OPML), export them to one."""
 

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digest.draft.escape import to_comment
 from digest.draft.lines import rows
@@ -49,6 +50,7 @@ class Vouch:
         return frozenset(filter(None, map(key, (text, *(one.text for one in sentences(text))))))
 
 
+@lru_cache(maxsize=1 << 12)  # a draft's sentences are looked up among those of its stories
 def key(sentence: str) -> str:
     """What of a sentence (plain text) a vouch is bound to: its words, figures and their signs."""
     text = unicodedata.normalize("NFKC", sentence).casefold()

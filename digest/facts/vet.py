@@ -171,7 +171,9 @@ class _Vetting:
 
     def _nearest(self, text: str) -> tuple[Passage, ...]:
         """What an edited sentence rested on, else the sentences of the story that share most with it."""
-        said = _content(text)
+        bound, said = key(text), _content(text)
+        if same := [one for one in self._pool if key(one.text) == bound]:
+            return tuple(same)
         for one in self._written.values():
             kept = _content(one.text)
             if len(said & kept) > _ALIKE * max(len(said), len(kept)):

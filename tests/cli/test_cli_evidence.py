@@ -1,4 +1,4 @@
-"""`digest evidence`: sentences, their passages, their facts."""
+"""`digest evidence`: sentences of the draft, their passages, their facts."""
 
 import json
 
@@ -24,14 +24,19 @@ ITEM = {
             "text": "Northwind lève 2 M$.",
             "passages": [{**PASSAGE, "passage": "Northwind raised $2m in May."}],
         },
-        {
-            "text": "Northwind lève 3 M$.",
-            "passages": [{**PASSAGE, "passage": "Northwind raised $2m in May."}],
-        },
     ],
 }
-
 EVIDENCE = json.dumps({"items": [ITEM]})
+DRAFT = """---
+date: 2025-09-27
+---
+
+## France
+
+- **Northwind voit grand** • Northwind lève 2 M$. Northwind lève 3 M$. <!-- s0123456789ab -->
+
+- **Un mot** • Il a coûté 3 M$.
+"""
 
 
 @pytest.fixture
@@ -41,9 +46,10 @@ def run(tmp_path):
     folder = tmp_path / "issues" / "2025-09-27"
     folder.mkdir(parents=True)
 
-    def invoke(*arguments, evidence=EVIDENCE):
-        if evidence is not None:
-            (folder / "evidence.json").write_text(evidence, encoding="utf-8")
+    def invoke(*arguments, evidence=EVIDENCE, draft=DRAFT):
+        (folder / "evidence.json").write_text(evidence, encoding="utf-8")
+        if draft is not None:
+            (folder / "issue.md").write_text(draft, encoding="utf-8")
         options = ["-C", str(tmp_path), "--issue", "2025-09-27", *arguments]
         result = CliRunner().invoke(command, options, standalone_mode=False)
         if result.exception:
@@ -59,8 +65,22 @@ def test_each_fact_is_marked(run) -> None:
     assert any(line.startswith("✗ amount 3 M$: contradicted by") for line in lines)
 
 
+def test_a_sentence_of_the_editor_shows_what_comes_nearest(run) -> None:
+    assert "nearest: Northwind raised $2m in May." in run("grand")
+
+
+def test_a_vouch_is_told_with_what_it_is_for(run) -> None:
+    draft = f"{DRAFT}\n<!-- vouched: Northwind lève 3 M$. -->\n"
+    lines = [line.strip() for line in run("grand", draft=draft).splitlines()]
+    assert any("3 M$" in line and line.endswith("but vouched for") for line in lines)
+
+
+def test_an_item_without_sources_says_so(run) -> None:
+    assert "nothing was checked" in run("Un mot")
+
+
 def test_a_program_gets_json(run) -> None:
-    facts = json.loads(run(ITEM["item"], "--json"))[0]["sentences"][1]["facts"]
+    facts = json.loads(run(ITEM["item"], "--json"))[0]["sentences"][-1]["facts"]
     assert [fact["status"] for fact in facts if fact["kind"] == "amount"] == ["contradicted"]
 
 
@@ -69,8 +89,14 @@ def test_an_unknown_item_is_an_error(run) -> None:
         run("personne")
 
 
-@pytest.mark.parametrize("broken", [None, "{", "[]", '{"items": 3, "x": }'])
-def test_no_or_broken_evidence_says_what_to_do(run, broken) -> None:
+@pytest.mark.parametrize("broken", ["{", "[]", '{"items": 3, "x": }', '{"items": 3}'])
+def test_broken_evidence_says_what_to_do(run, broken) -> None:
     with pytest.raises(DigestError) as caught:
         run(evidence=broken)
+    assert "digest build" in caught.value.hint
+
+
+def test_no_draft_says_what_to_do(run) -> None:
+    with pytest.raises(DigestError) as caught:
+        run(draft=None)
     assert "digest build" in caught.value.hint
