@@ -9,13 +9,14 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from digest.errors import DigestError, DraftError
-from digest.model import Article, Constraints, Outcome, Refusal, SourceReport
+from digest.model import Article, Constraints, Offer, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
 
@@ -37,6 +38,9 @@ class IssueFolder:
         self.evidence = self.path / "evidence.json"
         self.draft = self.path / "issue.md"
         self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
+        self.offers = (
+            self.path / ".digest" / "offers.json"
+        )  # what it said where the editor's stands
         self.history = self.path / ".digest" / "history"  # the drafts before it: 0001.md, 0002.md …
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
@@ -88,6 +92,18 @@ class IssueFolder:
                 number = int(versions[-1].stem) + 1 if versions else 1
                 write_atomic(self.history / f"{number:04}.md", before)
         write_atomic(self.draft, data)
+
+    def read_offers(self) -> tuple[Offer, ...]:
+        """What the last build would say where the editor's text stands; none when unknown."""
+        try:
+            table = json.loads(self.offers.read_text(encoding="utf-8"))
+            return tuple(Offer(**entry) for entry in table)
+        except (OSError, ValueError, TypeError):
+            return ()  # only an offer is lost; `digest diff` still shows the versions
+
+    def write_offers(self, offers: Iterable[Offer]) -> None:
+        """Replace the offers."""
+        write_json(self.offers, [asdict(offer) for offer in offers])
 
     def read_articles(self) -> tuple[Article, ...]:
         """The collected articles, in the order they came; DigestError names a line it cannot read."""

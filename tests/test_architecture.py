@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "digest"
 GROUND = {"errors", "model"}
 TOOLS = {
     *("text", "urls", "fetch", "config", "workspace", "evidence", "languages", "facts", "draft"),
+    "edit",
 }
 STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview", "check"}
 ROOF = {"build", "cli", "__main__"}

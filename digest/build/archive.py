@@ -11,12 +11,15 @@ from digest.workspace import IssueFolder, Workspace
 
 
 def past_issues(workspace: Workspace, day: date) -> tuple[Issue, ...]:
-    """The issues before `day`, newest first; one that cannot be read is passed over."""
+    """The issues before `day` as readers saw them, newest first.
+
+    One that cannot be read is passed over.
+    """
     found = []
     for before in reversed([other for other in workspace.issue_dates() if other < day]):
         with suppress(DraftError):
             found.append(read_draft(workspace.issue(before)))
-    return tuple(issue for issue in found if issue is not None)
+    return tuple(issue.printed() for issue in found if issue is not None)
 
 
 def read_draft(folder: IssueFolder) -> Issue | None:

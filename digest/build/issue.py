@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from digest import draft
 from digest.build.archive import next_number, past_issues, read_draft
 from digest.build.progress import Progress
 from digest.build.publish import put
+from digest.build.reserve import Reserve, bring, reserve
+from digest.collect import merge as merge_articles
 from digest.collect.duplicates import copies
 from digest.config import Config
 from digest.group import group
@@ -53,7 +56,8 @@ def build(
     """
     newsletter, day = config.newsletter, folder.date
     read_draft(folder)  # a draft that cannot be read is told before any work is done
-    past = past_issues(workspace, day)
+    past, held = past_issues(workspace, day), reserve(workspace, day)
+    articles = merge_articles(articles, held.articles)
     selection = decide(
         articles, config=config, day=day, past=past, constraints=folder.read_constraints()
     )
@@ -72,12 +76,19 @@ def build(
         set_aside=_outside(selection, newsletter.window(day)),
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
-    theirs = finish(theirs, written, writer)
+    theirs = bring(finish(theirs, written, writer), held)
     merged, email = _merged(folder, theirs, selection, config=config, workspace=workspace)
     progress("render", 1, 1)
     stories = [placed.story for placed in selection.placed]
     write_json(folder.stories, record(selection, day=day))
-    write_json(folder.evidence, evidence(theirs, written, stories))
+    write_json(folder.evidence, _with_held(evidence(theirs, written, stories), held))
+    if held.articles:
+        folder.write_articles(articles)
+    folder.write_offers(
+        draft.offers(
+            merged.conflicts, before=folder.read_offers(), mine=merged.issue, theirs=theirs
+        )
+    )
     folder.keep_draft(draft.dumps(merged.issue))
     write_atomic(folder.generated, draft.dumps(merged.base or theirs))
     put(folder, email)
@@ -146,6 +157,13 @@ def _merged(
         )
         if folder.read_draft() == seen:
             return merged, email
+
+
+def _with_held(found: dict[str, Any], held: Reserve) -> dict[str, Any]:
+    """The evidence; what was held is told in the words of the issue before, and rests on its passages."""
+    ids = {entry["item"] for entry in held.evidence}
+    kept = [entry for entry in found["items"] if entry["item"] not in ids]
+    return {**found, "items": [*kept, *held.evidence]}
 
 
 def _written(selection: Selection, writer: Writer, progress: Progress) -> dict[str, Written]:

@@ -14,7 +14,7 @@ from digest.config import Newsletter
 from digest.draft import Located
 from digest.draft.vouch import key, vouches
 from digest.facts.vet import Vetted
-from digest.model import Block, Email, Issue, Refusal, Section
+from digest.model import Block, Deal, Email, Issue, Item, Refusal, Section
 
 __all__ = ["Place", "Proof", "proof", "said", "words"]
 
@@ -56,12 +56,13 @@ class Proof:
         return self.located.issue
 
     def places(self) -> Iterator[Place]:
-        """The blocks of the draft, in their order."""
+        """The blocks of the draft that are meant for readers, in their order."""
         for block, at in zip(self.issue.preamble, self.located.preamble, strict=True):
             yield Place(block=block, section=None, line=at.first)
         for section, lines in zip(self.issue.sections, self.located.sections, strict=True):
             for block, at in zip(section.blocks, lines.blocks, strict=True):
-                yield Place(block=block, section=section, line=at.first)
+                if not isinstance(block, Deal | Item) or block.shown:
+                    yield Place(block=block, section=section, line=at.first)
 
     @property
     def stale_vouches(self) -> tuple[str, ...]:

@@ -133,12 +133,16 @@ def _passages(proof: Proof) -> Iterator[tuple[int | None, str | None, str]]:
     if issue.epigraph:
         yield proof.line("epigraph"), None, issue.epigraph.text
         yield proof.line("epigraph"), None, issue.epigraph.author
-    told = set()
+    told = {
+        id(place.section)
+        for place in proof.places()
+        if place.section is not None
+        and place.section.audience == "everyone"
+        and any(words(text) for text in _said_by(place.block))
+    }
     for section, at in zip(issue.sections, proof.located.sections, strict=True):
-        shown = any(words(text) for block in section.blocks for text in _said_by(block))
-        if section.audience != "everyone" or not shown:
+        if id(section) not in told:
             continue
-        told.add(id(section))
         yield at.heading.first, None, section.title
         for line in section.standfirst.split("\n"):
             yield at.heading.first, None, line

@@ -32,6 +32,7 @@ COMMANDS = {
     "diff": "Show what your hand changed since the last build.",
     "history": "List the earlier versions of issue.md.",
     "restore": "Bring an earlier version of issue.md back.",
+    "freeze": "Close the issue: nothing enters by itself any more.",
     "render": "Make the mail and the page again from issue.md.",
     "check": "Say what must be put right before the issue leaves.",
     "sources": "List the sources; import and export OPML.",

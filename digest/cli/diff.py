@@ -21,7 +21,7 @@ def command(desk: Desk, day: date | None) -> ExitCode:
     """Show what in issue.md is not as the last build wrote it.
 
     Lines with - are the program's, lines with + are yours. Where both changed, yours stands in the
-    draft and the program's version stands here.
+    draft; what the last build would say there is told below.
     """
     folder = desk.issue(day)
     for path in (folder.draft, folder.generated):
@@ -38,6 +38,12 @@ def command(desk: Desk, day: date | None) -> ExitCode:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for row in rows[2:]:
         click.secho(row, fg=colours[row[0]])
-    if not rows:
+    offers = folder.read_offers()
+    if offers:
+        desk.say("Yours stands; the last build would say:", style="bold")
+    for offer in offers:
+        place = f"“{offer.where}”, " if offer.where else ""
+        click.echo(f"{place}{offer.field}: {offer.text}")
+    if not rows and not offers:
         desk.say("Nothing: the draft is as the last build wrote it.")
     return ExitCode.OK

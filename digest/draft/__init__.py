@@ -7,7 +7,8 @@ person writes. The format is explained in docs/draft.md.
 from digest.draft.lines import Lines
 from digest.draft.located import Located, SectionLines
 from digest.draft.merge import Conflict, Merged, merge
-from digest.draft.normal import normal
+from digest.draft.normal import normal, normal_blocks
+from digest.draft.offers import offers
 from digest.draft.read import loads, parse
 from digest.draft.write import dumps
 
@@ -21,5 +22,7 @@ __all__ = [
     "loads",
     "merge",
     "normal",
+    "normal_blocks",
+    "offers",
     "parse",
 ]

@@ -14,6 +14,7 @@ KNOWN = (
     "number",
     "newsletter",
     "language",
+    "frozen",
     "teaser",
     "epigraph",
 )

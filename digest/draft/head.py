@@ -17,7 +17,7 @@ from digest.draft.normal import line
 from digest.errors import DraftError
 from digest.model import Epigraph, Issue
 
-__all__ = ["Head", "read", "write"]
+__all__ = ["Head", "entry", "read", "write"]
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4000}")
@@ -120,7 +120,7 @@ def read(rows: list[str], *, path: str) -> Head:
     values = _Values()
     texts: dict[str, str] = {
         key: values.text(known[key].rows)
-        for key in ("title", "subject", "preheader", "newsletter", "language")
+        for key in ("title", "subject", "preheader", "newsletter", "language", "frozen")
         if key in known
     }
     return Head(
@@ -180,24 +180,27 @@ def _number(entry: _Entry | None, *, path: str) -> int | None:
 
 def write(issue: Issue) -> str:
     """The front matter of a normal issue, with its fences."""
-    rows = [
-        f"title: {_quote(issue.title)}",
-        f"subject: {_quote(issue.subject)}",
-        f"preheader: {_quote(issue.preheader)}",
-        f"date: {issue.date.isoformat()}",
-    ]
-    if issue.number is not None:
-        rows.append(f"number: {issue.number}")
-    if issue.newsletter:
-        rows.append(f"newsletter: {_quote(issue.newsletter)}")
-    rows.append(f"language: {_quote(issue.language)}")
-    if issue.teaser:
-        rows += ["teaser:", *(f"  - {_quote(point)}" for point in issue.teaser)]
-    if issue.epigraph:
-        rows += ["epigraph:", f"  text: {_quote(issue.epigraph.text)}"]
-        rows += [f"  author: {_quote(issue.epigraph.author)}"] if issue.epigraph.author else []
+    rows = [row for key in KNOWN for row in entry(issue, key)]
     rows += [extra_rows(key, value) for key, value in issue.extra]
     return "\n".join(["---", *(row.rstrip() for row in rows), "---"])
+
+
+def entry(issue: Issue, key: str) -> list[str]:
+    """The rows that say `key` of a normal issue; none where there is nothing to say."""
+    value = getattr(issue, key)
+    match key:
+        case "date":
+            return [f"date: {value.isoformat()}"]
+        case "number":
+            return [f"number: {value}"] if value is not None else []
+        case "teaser":
+            return ["teaser:", *(f"  - {_quote(point)}" for point in value)] if value else []
+        case "epigraph" if value:
+            author = [f"  author: {_quote(value.author)}"] if value.author else []
+            return ["epigraph:", f"  text: {_quote(value.text)}", *author]
+        case "newsletter" | "frozen" | "epigraph" if not value:
+            return []
+    return [f"{key}: {_quote(value)}"]
 
 
 def _quote(text: str) -> str:

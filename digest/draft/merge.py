@@ -13,19 +13,20 @@ from typing import Any
 from digest.draft.normal import normal
 from digest.draft.order import arrange, neighbours
 from digest.draft.pairing import PREAMBLE, BlockKey, SectionKey, key_all
-from digest.model import Block, Deal, Issue, Item, Section, Subhead
+from digest.model import DROPPED, HELD, LOCKED, Block, Deal, Issue, Item, Section, Subhead
 
 __all__ = ["Conflict", "Merged", "merge"]
 
-FROZEN = frozenset({"locked", "held", "dropped"})
+UNTOUCHED = frozenset({LOCKED, HELD, DROPPED})
 NEW = "new"
+MORE = "more:"  # and how many sources a story has gained since the editor last looked
 AWAY = "away"  # in the kept base only: the editor has the item, the program no longer does
 _FIELDS: Mapping[type[Block], tuple[str, ...]] = {
     Item: ("title", "text", "label", "links"),
     Deal: ("who", "whom", "kind", "amount", "links", "sure"),
 }
 _HEAD = (
-    *("date", "title", "newsletter", "language", "number", "subject", "preheader"),
+    *("date", "title", "newsletter", "language", "number", "subject", "preheader", "frozen"),
     *("teaser", "epigraph", "extra"),
 )
 
@@ -65,7 +66,9 @@ def merge(
     """The editor's issue with what is new in `theirs`. Pure; the inputs may be any issues.
 
     `same` maps a story's id in `theirs` to the id it had before, where that changed. Items that
-    enter by themselves get the mark "new"; items marked locked, held or dropped are never touched.
+    enter by themselves get the mark "new", items whose story gained sources "more:2"; items marked
+    locked, held or dropped are never touched. An issue that is closed stays as it is, and so does
+    its base: what would have changed is in `conflicts`.
     """
     base, mine, theirs = normal(base), normal(mine), normal(theirs)
     return _Merge(base, mine, theirs, same or {}).merged()
@@ -80,6 +83,8 @@ class _Merge:
     def merged(self) -> Merged:
         base, mine, theirs = self.issues
         contents, places = self._blocks()
+        if mine.closed:
+            return Merged(issue=mine, conflicts=tuple(self.conflicts), base=base)
         order = arrange(
             list(self.base.sections),
             list(self.mine.sections),
@@ -155,7 +160,7 @@ class _Merge:
             where = _words(mine)
             return _as_block(self._pick(base, mine, theirs, field="text", where=where), mine)
         mine = replace(mine, id=theirs.id)
-        if FROZEN.intersection(mine.marks):
+        if UNTOUCHED.intersection(mine.marks):
             return mine
         was = base if isinstance(base, type(mine)) else None
         found = {
@@ -169,12 +174,13 @@ class _Merge:
             )
             for name in _FIELDS[type(mine)]
         }
-        return replace(mine, **found, marks=_marks(was, mine, theirs))
+        return replace(mine, **found, marks=_grown(was, theirs, _marks(was, mine, theirs)))
 
     def _pick(
         self, base: Any, mine: Any, theirs: Any, *, field: str, where: str, item: str | None = None
     ) -> Any:
-        if mine == base:
+        closed = self.issues[1].closed
+        if mine == base and not closed:
             return theirs
         if theirs not in (base, mine):
             self.conflicts.append(
@@ -261,10 +267,12 @@ class _Merge:
 
 
 def _bare(block: Block) -> Block:
-    """Without the mark the program itself put there."""
+    """Without the marks the program itself put there."""
     if not isinstance(block, Item | Deal):
         return block
-    return replace(block, marks=tuple(mark for mark in block.marks if mark != NEW))
+    return replace(
+        block, marks=tuple(m for m in block.marks if m != NEW and not m.startswith(MORE))
+    )
 
 
 def _marked_new(block: Block) -> Block:
@@ -281,6 +289,23 @@ def _marks(base: Block | None, mine: Item | Deal, theirs: Item | Deal) -> tuple[
     kept = [mark for mark in mine.marks if mark not in was or mark in theirs.marks]
     added = [mark for mark in theirs.marks if mark not in was and mark not in mine.marks]
     return (*kept, *added)
+
+
+def _grown(
+    base: Item | Deal | None, theirs: Item | Deal, marks: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The marks, with how many sources the story has gained since the editor took the last such mark
+    away.
+    """
+    if base is None:
+        return marks
+    known = {link.url for link in base.links}
+    gained = sum(link.url not in known for link in theirs.links)
+    if not gained:
+        return marks
+    before = [int(n) for mark in marks if (n := mark.removeprefix(MORE)) != mark and n.isdecimal()]
+    kept = (mark for mark in marks if not mark.startswith(MORE))
+    return (*kept, f"{MORE}{gained + sum(before)}")
 
 
 def _fields(section: Section) -> Section:

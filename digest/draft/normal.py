@@ -27,7 +27,18 @@ from digest.model import (
     Subhead,
 )
 
-__all__ = ["DOUBT", "is_label", "line", "mark", "normal", "note", "paragraph", "paragraphs", "tidy"]
+__all__ = [
+    "DOUBT",
+    "is_label",
+    "line",
+    "mark",
+    "normal",
+    "normal_blocks",
+    "note",
+    "paragraph",
+    "paragraphs",
+    "tidy",
+]
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c]")  # Word pastes its manual line break as U+000B
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -103,9 +114,10 @@ def normal(issue: Issue) -> Issue:
         number=issue.number,
         subject=line(issue.subject),
         preheader=line(issue.preheader),
+        frozen=line(issue.frozen),
         teaser=tuple(point for point in map(line, issue.teaser) if point),
         epigraph=epigraph if epigraph != Epigraph(text="") else None,
-        preamble=_blocks(issue.preamble),
+        preamble=normal_blocks(issue.preamble),
         sections=tuple(map(_section, issue.sections)),
         extra=normal_extra((line(key), tidy(value)) for key, value in issue.extra),
     )
@@ -118,12 +130,13 @@ def _section(section: Section) -> Section:
         title=line(section.title),
         standfirst=line(section.standfirst),
         companies=tuple(name for name in names if name),
-        blocks=_blocks(section.blocks),
+        blocks=normal_blocks(section.blocks),
         audience="subscribers" if section.audience == "subscribers" else "everyone",
     )
 
 
-def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def normal_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks as their file tells them: empty ones go, a paragraph with blank lines is several."""
     return tuple(found for block in blocks for found in _block(block))
 
 

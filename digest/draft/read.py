@@ -83,6 +83,7 @@ def parse(text: str, *, path: str = "issue.md") -> Located:
         number=front.number,
         subject=front.texts.get("subject", ""),
         preheader=front.texts.get("preheader", ""),
+        frozen=front.texts.get("frozen", ""),
         teaser=front.teaser,
         epigraph=front.epigraph,
         preamble=tuple(preamble.blocks),

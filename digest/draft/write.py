@@ -22,7 +22,7 @@ from digest.draft.normal import normal
 from digest.draft.shapes import Kind
 from digest.model import Block, Deal, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
 
-__all__ = ["block", "dumps"]
+__all__ = ["block", "dumps", "heading", "standfirst"]
 
 
 def dumps(issue: Issue) -> str:
@@ -71,12 +71,10 @@ def _blocks(blocks: tuple[Block, ...], language: str, zone: tuple[str, ...]) -> 
 
 
 def _section(section: Section, language: str) -> Iterator[str]:
-    comment = section_comment(section.key, section.audience)
-    words = ["##", to_plain(section.title), f"<!-- {comment} -->" if comment else ""]
-    yield " ".join(word for word in words if word)
+    yield heading(section)
     zone: tuple[str, ...] = ("standfirst", "companies")
     if section.standfirst:
-        yield _standfirst(to_markdown(section.standfirst))
+        yield standfirst(section.standfirst)
         zone = ("companies",)
     if section.companies:
         yield _companies(section.companies)
@@ -88,7 +86,16 @@ def _guarded(row: str, *, when: bool) -> str:
     return f"{GUARD_WRITTEN}{row}" if when else row
 
 
-def _standfirst(text: str) -> str:
+def heading(section: Section) -> str:
+    """The line that begins a section."""
+    comment = section_comment(section.key, section.audience)
+    words = ["##", to_plain(section.title), f"<!-- {comment} -->" if comment else ""]
+    return " ".join(word for word in words if word)
+
+
+def standfirst(text: str) -> str:
+    """A section's standfirst as a line: in italics, where that can be read back."""
+    text = to_markdown(text)
     for written in (f"*{text}*", f"_{text}_"):
         if shapes.emphasised(written) == text:
             return written

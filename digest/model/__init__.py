@@ -22,8 +22,11 @@ from digest.model.evidence import Evidence
 from digest.model.issue import (
     ABOUT,
     AGENDA,
+    DROPPED,
     EDITORIAL,
+    HELD,
     LATEST,
+    LOCKED,
     RESERVED_KEYS,
     SIGNOFF,
     TEASERS,
@@ -39,6 +42,9 @@ from digest.model.issue import (
     Section,
     Subhead,
     Written,
+)
+from digest.model.offer import (
+    Offer,
 )
 from digest.model.sentence import (
     Link,
@@ -57,8 +63,11 @@ from digest.model.story import (
 __all__ = [
     "ABOUT",
     "AGENDA",
+    "DROPPED",
     "EDITORIAL",
+    "HELD",
     "LATEST",
+    "LOCKED",
     "RESERVED_KEYS",
     "SIGNOFF",
     "TEASERS",
@@ -76,6 +85,7 @@ __all__ = [
     "LeftOut",
     "Link",
     "Note",
+    "Offer",
     "Outcome",
     "Passage",
     "Picture",

@@ -1,10 +1,14 @@
 """The draft: an issue, its sections, items and other blocks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.model.sentence import Link, Passage, Sentence
+
+LOCKED = "locked"  # no build touches the item
+HELD = "held"  # kept for the next issue
+DROPPED = "dropped"  # in no issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,11 @@ class Item:
     label: str = ""
     links: tuple[Link, ...] = ()
     marks: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers see it: neither held for the next issue nor dropped from this one."""
+        return HELD not in self.marks and DROPPED not in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,11 @@ class Deal:
     links: tuple[Link, ...] = ()
     sure: bool = True
     marks: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """As an item's: an undecided row is another matter."""
+        return HELD not in self.marks and DROPPED not in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +140,8 @@ class Issue:
 
     `teaser` holds the points of the teaser line, one string each; the welcome with the date is
     computed when rendering. `preamble` holds blocks that stand before the first section. `extra`
-    holds front matter keys that the program does not know, as written.
+    holds front matter keys that the program does not know, as written. `frozen` says when the
+    editor closed the issue, in any words: from then on nothing enters by itself; "" while it is open.
     """
 
     date: date
@@ -136,6 +151,7 @@ class Issue:
     number: int | None = None
     subject: str = ""
     preheader: str = ""
+    frozen: str = ""
     teaser: tuple[str, ...] = ()
     epigraph: Epigraph | None = None
     preamble: tuple[Block, ...] = ()
@@ -145,6 +161,20 @@ class Issue:
     @property
     def items(self) -> Iterator[Item]:
         return (item for section in self.sections for item in section.items)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the editor closed the issue: `frozen` says anything but no."""
+        return self.frozen.casefold() not in {"", "no", "non", "off", "false"}
+
+    def printed(self) -> "Issue":
+        """The issue as readers see it: without the items that are held or dropped."""
+
+        def seen(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+            return tuple(one for one in blocks if not isinstance(one, Item | Deal) or one.shown)
+
+        sections = (replace(one, blocks=seen(one.blocks)) for one in self.sections)
+        return replace(self, preamble=seen(self.preamble), sections=tuple(sections))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

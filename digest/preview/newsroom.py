@@ -7,11 +7,11 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from digest import draft
+from digest import draft, edit
+from digest.edit import Place
 from digest.errors import DigestError, DraftError
 from digest.model import Email, Issue, Written
-from digest.preview import edit, outline
-from digest.preview.edit import Place
+from digest.preview import outline
 from digest.workspace import IssueFolder, write_atomic
 
 __all__ = ["Newsroom", "Render", "StaleError", "WriteStory"]
@@ -155,8 +155,8 @@ class Newsroom:
         at = _place(wish, "at")
         match name:
             case "revise":
-                words = {key: _text(wish, key) for key in ("title", "label", "body")}
-                return edit.revise(text, at, **words)
+                title, label, body = (_text(wish, key) for key in ("title", "label", "body"))
+                return edit.revise(text, at, title=title, label=label, body=body)
             case "move":
                 return edit.move(text, at, _place(wish, "to"))
             case "mark" if wish.get("word") in MARKS:

@@ -20,9 +20,9 @@ def render(
     """`issue` as it is sent, from its files and the configuration alone: same input, same bytes.
 
     `templates` is a folder whose files take the place of the theme's files of the same name.
-    `variant` is "everyone" or "subscribers"; the former leaves subscribers' sections out.
-    `pictures` hands over the bytes of a picture as the draft names it (None: there are none). Raises
-    RenderError, which names template and line.
+    `variant` is "everyone" or "subscribers"; the former leaves subscribers' sections out. Items that
+    are held or dropped are in none. `pictures` hands over the bytes of a picture as the draft names
+    it (None: there are none). Raises RenderError, which names template and line.
     """
     from digest.render.edition import edition  # noqa: PLC0415 - with the parser they load, 0.1 s
     from digest.render.mail import mail  # noqa: PLC0415
@@ -31,7 +31,7 @@ def render(
     from digest.render.web import web_page  # noqa: PLC0415
 
     printed = edition(
-        issue,
+        issue.printed(),
         newsletter=newsletter,
         variant=variant,
         pictures=pictures,

@@ -90,6 +90,7 @@ issues = st.builds(
     number=st.none() | st.integers(),
     subject=hostile,
     preheader=hostile,
+    frozen=hostile,
     teaser=st.lists(hostile, max_size=2).map(tuple),
     epigraph=st.none() | st.builds(Epigraph, text=hostile, author=hostile),
     preamble=blocks,

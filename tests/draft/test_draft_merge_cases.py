@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from digest.draft import Conflict, merge
-from digest.model import Issue, Item, Link, Note, Prose, Quote, Section, Subhead
+from digest.draft import Conflict, merge, offers
+from digest.model import Issue, Item, Link, Note, Offer, Prose, Quote, Section, Subhead
 
 A = Item(id="s0000001", title="A", text="texte a", links=(Link(text="x", url="https://a.org"),))
 B = Item(id="s0000002", title="B", text="texte b", links=(Link(text="x", url="https://b.org"),))
@@ -16,6 +16,10 @@ D = Item(id="s0000004", title="D", text="texte d", links=(Link(text="x", url="ht
 
 def new(item):
     return replace(item, marks=(*item.marks, "new"))
+
+
+def grown(item, by):
+    return replace(item, marks=(*item.marks, f"more:{by}"))
 
 
 def issue(*blocks, key="bubble", **fields):
@@ -32,7 +36,7 @@ def test_what_was_not_touched_improves_field_by_field():
     mine = replace(A, title="Mon titre")
     theirs = replace(A, title="A bis", text="texte a, mieux", links=(*A.links, *B.links))
     found = merge(issue(A), issue(mine), issue(theirs))
-    assert found.issue.sections[0].blocks == (replace(theirs, title="Mon titre"),)
+    assert found.issue.sections[0].blocks == (grown(replace(theirs, title="Mon titre"), 1),)
     assert found.conflicts == (
         Conflict(where="Mon titre", field="title", mine="Mon titre", theirs="A bis", item=A.id),
     )
@@ -99,13 +103,14 @@ def test_an_id_that_changed_is_followed():
     renamed = replace(A, id="s0000009", text="mieux", links=D.links)
     mine = replace(A, title="Mon titre")
     (found,) = merged(issue(A), issue(mine), issue(renamed), same={"s0000009": A.id})
-    assert found == replace(renamed, title="Mon titre")
+    assert found == grown(replace(renamed, title="Mon titre"), 1)
 
 
 def test_an_id_that_changed_unannounced_is_known_by_its_pages():
     renamed = replace(A, id="s0000009", text="mieux", links=(*A.links, *D.links))
     mine = replace(A, title="Mon titre")
-    assert merged(issue(A), issue(mine), issue(renamed)) == (replace(renamed, title="Mon titre"),)
+    found = merged(issue(A), issue(mine), issue(renamed))
+    assert found == (grown(replace(renamed, title="Mon titre"), 1),)
     assert merged(issue(A, B), issue(B), issue(renamed, B)) == (B,)
 
 
@@ -162,3 +167,30 @@ def test_the_head_is_merged_by_field():
     found = merge(base, mine, theirs)
     assert found.issue == replace(theirs, title="le mien", extra=(("clé", "valeur"),))
     assert [conflict.field for conflict in found.conflicts] == ["title"]
+
+
+def test_a_story_that_grew_says_by_how_many_sources_until_the_editor_has_seen_it():
+    two = replace(A, links=(*A.links, *B.links))
+    four = replace(two, links=(*two.links, *C.links, *D.links))
+    first = merge(issue(A), issue(A), issue(two))
+    assert first.issue.sections[0].blocks == (grown(two, 1),)
+    second = merge(first.base, first.issue, issue(four))
+    assert second.issue.sections[0].blocks == (grown(four, 3),)
+    seen = merge(second.base, issue(four), issue(four))
+    assert seen.issue.sections[0].blocks == (four,)
+
+
+def test_sources_chosen_by_hand_stay_and_the_growth_is_told_all_the_same():
+    mine, theirs = replace(A, links=C.links), replace(A, links=(*A.links, *B.links))
+    assert merged(issue(A), issue(mine), issue(theirs)) == (grown(mine, 1),)
+
+
+def test_an_offer_stands_until_the_editor_says_it_or_the_build_no_longer_does():
+    mine, theirs = replace(A, title="Mon titre"), replace(A, title="A bis")
+    found = merge(issue(A), issue(mine), issue(theirs))
+    first = offers(found.conflicts, before=(), mine=found.issue, theirs=issue(theirs))
+    assert first == (Offer(where="Mon titre", field="title", item=A.id, text="A bis"),)
+    again = {"conflicts": (), "before": first}
+    assert offers(**again, mine=issue(mine), theirs=issue(theirs)) == first
+    assert offers(**again, mine=issue(theirs), theirs=issue(theirs)) == ()
+    assert offers(**again, mine=issue(mine), theirs=issue(A)) == ()

@@ -101,7 +101,10 @@ function pairs() {
   if (!inside) return [];
   const drawn = [...inside.querySelectorAll(".item")];
   const told = items().filter(
-    (item) => look.variant === "subscribers" || issue.state.sections[item.place[0]].audience === "everyone",
+    (item) =>
+      !item.marks.includes("held") &&
+      !item.marks.includes("dropped") &&
+      (look.variant === "subscribers" || issue.state.sections[item.place[0]].audience === "everyone"),
   );
   return drawn.length === told.length ? told.map((item, at) => [item, drawn[at]]) : [];
 }

@@ -1,0 +1,44 @@
+"""`digest freeze`: from now on, nothing enters the issue by itself."""
+
+from datetime import date, datetime
+
+import click
+
+from digest import edit
+from digest.cli.desk import Desk, issue_option, with_desk
+from digest.errors import DigestError, ExitCode
+from digest.workspace import write_atomic
+
+EPILOG = """\b
+Examples:
+  digest freeze --issue 2025-09-27
+  digest freeze --off
+"""
+
+
+@click.command("freeze", epilog=EPILOG)
+@issue_option
+@click.option("--off", is_flag=True, help="Open it again.")
+@with_desk
+def command(desk: Desk, day: date | None, *, off: bool) -> ExitCode:
+    """Close the issue: from now on a build changes nothing in issue.md.
+
+    Writes `frozen:` and the moment into the head of issue.md. Articles are still collected; stories
+    that come late wait among those left out, and what a build would say otherwise stands in
+    `digest diff`.
+    """
+    folder = desk.issue(day)
+    text = folder.read_draft()
+    if text is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    zone = desk.config.newsletter.zone
+    moment = "" if off else f"{datetime.now(zone):%Y-%m-%d %H:%M}"
+    write_atomic(folder.draft, edit.head(text, "frozen", moment))
+    if off:
+        desk.say(f"The issue of {folder.date} is open: builds bring in what is new.")
+    else:
+        desk.say(f"The issue of {folder.date} is closed: nothing enters by itself.")
+        desk.say(f"Open it again with: digest freeze --issue {folder.date} --off", style="dim")
+    return ExitCode.OK

@@ -1,0 +1,118 @@
+"""Blocks put in, taken out, moved, said in other words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.draft import normal_blocks, parse
+from digest.draft.escape import to_markdown, to_plain
+from digest.draft.write import block as written
+from digest.edit.proven import (
+    Place,
+    block_at,
+    line_before,
+    lines_at,
+    proven,
+    put,
+    swapped,
+    without,
+)
+from digest.edit.rows import cut, ended, exchange, put_in, take_out
+from digest.errors import DraftError
+from digest.model import Block, Item, Note, Picture, Prose, Quote, Subhead
+
+__all__ = ["insert", "move", "remove", "reword", "said"]
+
+
+def insert(text: str, at: Place, block: Block) -> str:
+    """`text` with `block` before the block at `at` (after the section's last when it has no such).
+
+    Prose of several paragraphs becomes as many blocks.
+    """
+    here = parse(text)
+    parts = normal_blocks((block,))
+    if not parts:
+        raise DraftError("There is no word in it.", "Write something, or leave it.")
+    meant = here.issue
+    for offset, part in enumerate(parts):
+        meant = put(meant, replace(at, block=at.block + offset), part)
+    after = line_before(here, at)
+    return proven(
+        meant, (put_in(text, after, f"{raw}\n") for raw in said(parts, here.issue.language))
+    )
+
+
+def remove(text: str, at: Place) -> str:
+    """`text` without the block at `at`."""
+    here = parse(text)
+    block_at(here, at)
+    return proven(without(here.issue, at), [take_out(text, lines_at(here, at))])
+
+
+def move(text: str, at: Place, to: Place) -> str:
+    """`text` with the block at `at` before the one that stands at `to` (or last in that section)."""
+    here = parse(text)
+    block = block_at(here, at)
+    lines = lines_at(here, at)
+    if to in {at, replace(at, block=at.block + 1)}:
+        return text
+    target = line_before(here, to)
+    later = at.section == to.section and to.block > at.block
+    landing = replace(to, block=to.block - 1) if later else to
+    meant = put(without(here.issue, at), landing, block)
+    raw = ended(cut(text, lines))
+    if target >= lines.last:  # below first, so that the lines above keep their numbers
+        moved = take_out(put_in(text, target, raw), lines)
+    else:
+        moved = put_in(take_out(text, lines), target, raw)
+    return proven(meant, [moved])
+
+
+def reword(text: str, at: Place, words: str) -> str:
+    """`text` with the paragraph, subhead, pull quote, caption or note at `at` saying `words`.
+
+    A paragraph may become several. Raises DraftError for an item (see `revise`), and for no word.
+    """
+    here = parse(text)
+    old = block_at(here, at)
+    new, before, after = _reworded(old, words)
+    parts = normal_blocks((new,))
+    if not words.strip() or not parts:
+        raise DraftError("There is no word in it.", "Take it out instead.")
+    meant = swapped(here.issue, at, parts[0])
+    for offset, part in enumerate(parts[1:], 1):
+        meant = put(meant, replace(at, block=at.block + offset), part)
+    lines = lines_at(here, at)
+    raw = cut(text, lines)
+
+    def ways() -> Iterator[str]:
+        if before and raw.count(before) == 1:
+            yield exchange(text, lines, raw.replace(before, after))
+        for way in said(parts, here.issue.language):
+            yield exchange(text, lines, way)
+
+    return proven(meant, ways())
+
+
+def _reworded(old: Block, words: str) -> tuple[Block, str, str]:
+    """The block with other words, and what is to be exchanged for what in the file."""
+    match old:
+        case Prose():
+            return Prose(text=words), to_markdown(old.text), to_markdown(words)
+        case Note():
+            return Note(text=words), old.text, words
+        case Subhead():
+            return Subhead(text=words), to_plain(old.text), to_plain(words)
+        case Quote():
+            return replace(old, text=words), to_markdown(old.text), to_markdown(words)
+        case Picture():
+            return replace(old, caption=words), to_markdown(old.caption), to_markdown(words)
+        case Item():
+            raise DraftError("An item has a title and a text of its own.", "Choose it anew.")
+
+
+def said(blocks: tuple[Block, ...], language: str) -> Iterator[str]:
+    """Normal blocks as the program writes them: plainly, then guarded as beneath a heading, where a
+    paragraph could be taken for a standfirst.
+    """
+    for zone in ((), ("standfirst", "companies")):
+        yield "\n\n".join(written(block, language, zone=zone) for block in blocks)

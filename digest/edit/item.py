@@ -1,0 +1,80 @@
+"""What an item says, and its marks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.draft import normal_blocks, parse
+from digest.draft.comment import item_comment, read_item
+from digest.draft.escape import to_markdown, to_plain
+from digest.edit.block import said
+from digest.edit.proven import Place, item_at, lines_at, proven, swapped
+from digest.edit.rows import ENDS, cut, exchange
+from digest.errors import DraftError
+from digest.model import Link
+
+__all__ = ["mark", "revise"]
+
+_COMMENT = re.compile(r"<!--((?:(?!-->)[^\n])*+)-->")
+
+
+def revise(
+    text: str,
+    at: Place,
+    *,
+    title: str,
+    label: str,
+    body: str,
+    links: tuple[Link, ...] | None = None,
+) -> str:
+    """`text` with the item at `at` saying `title`, `label` and `body` (Markdown).
+
+    `links` are its sources, unchanged when None. Raises DraftError when there is no item there, or
+    when it would be left without a word.
+    """
+    here = parse(text)
+    old = item_at(here, at)
+    kept = old.links if links is None else links
+    new = replace(old, title=title, label=label, text=body, links=kept)
+    if not (title.strip() or body.strip()):
+        raise DraftError("An item needs a title or a text.", "Take it out instead.")
+    lines = lines_at(here, at)
+    raw = cut(text, lines)
+
+    def ways() -> Iterator[str]:
+        exchanged = raw
+        for before, after in (
+            (to_plain(old.title), to_plain(new.title)),
+            (to_markdown(old.text), to_markdown(new.text)),
+            (old.label, new.label),
+        ):
+            if before != after and before and after and exchanged.count(before) == 1:
+                exchanged = exchanged.replace(before, after.replace("\n", "\n  "))
+        yield exchanged
+        yield from said(normal_blocks((new,)), here.issue.language)
+
+    meant = swapped(here.issue, at, new)
+    return proven(meant, (exchange(text, lines, way) for way in ways()))
+
+
+def mark(text: str, at: Place, word: str, *, on: bool) -> str:
+    """`text` with the mark `word` ("locked") set on the item at `at`, or taken off."""
+    here = parse(text)
+    old = item_at(here, at)
+    kept = tuple(one for one in old.marks if one != word)
+    new = replace(old, marks=(*kept, word) if on else kept)
+    lines = lines_at(here, at)
+    raw = cut(text, lines)
+    comment = item_comment(new.id, new.marks)
+
+    def ways() -> Iterator[str]:
+        for found in _COMMENT.finditer(raw):
+            if read_item(found[1].strip()):
+                before = raw[: found.start()]
+                words = f"<!-- {comment} -->" if comment else ""
+                yield (before if words else before.rstrip(" ")) + words + raw[found.end() :]
+        yield f"{raw.rstrip(ENDS)} <!-- {comment} -->"
+        yield from said(normal_blocks((new,)), here.issue.language)
+
+    meant = swapped(here.issue, at, new)
+    return proven(meant, (exchange(text, lines, way) for way in ways()))
