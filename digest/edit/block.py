@@ -18,7 +18,7 @@ from digest.edit.proven import (
 )
 from digest.edit.rows import cut, ended, exchange, put_in, take_out
 from digest.errors import DraftError
-from digest.model import Block, Item, Note, Picture, Prose, Quote, Subhead
+from digest.model import Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
 
 __all__ = ["insert", "move", "remove", "reword", "said"]
 
@@ -106,8 +106,8 @@ def _reworded(old: Block, words: str) -> tuple[Block, str, str]:
             return replace(old, text=words), to_markdown(old.text), to_markdown(words)
         case Picture():
             return replace(old, caption=words), to_markdown(old.caption), to_markdown(words)
-        case Item():
-            raise DraftError("An item has a title and a text of its own.", "Choose it anew.")
+        case Item() | Deal():
+            raise DraftError("This has fields of its own.", "Change it in issue.md itself.")
 
 
 def said(blocks: tuple[Block, ...], language: str) -> Iterator[str]:
