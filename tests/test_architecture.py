@@ -17,10 +17,18 @@ TOOLS = {
     *("text", "urls", "fetch", "config", "workspace", "evidence", "languages", "facts", "draft"),
     "edit",
 }
-STAGES = {"collect", "group", "write", "render", "subscribers", "send", "preview", "check"}
+STAGES = {
+    *("collect", "group", "write", "render", "check", "preview"),
+    *("subscribers", "send", "serve", "bounces", "doctor"),
+}
 ROOF = {"build", "cli", "__main__"}
 # The ledger and the people share one database: the fence before a message is a statement over both.
-STAGES_OF_STAGES = {"send": {"subscribers"}}
+# The public pages put people in and take them out; what comes back takes them out too.
+STAGES_OF_STAGES = {
+    "send": {"subscribers"},
+    "serve": {"subscribers"},
+    "bounces": {"subscribers"},
+}
 # An outside library is imported by one file, unless a reason stands here.
 SEVERAL_FILES = {
     "alembic": "the database brings itself up to date, and each migration is written with it",
@@ -30,9 +38,11 @@ SEVERAL_FILES = {
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
     "numpy": "likeness, linkage and copies all count in vectors",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
-    "sqlalchemy": "tables, database, register, intake and ledger are five sides of one database",
+    "sqlalchemy": "tables, database, register, intake and ledger are sides of one database",
     "scipy": "likeness builds the sparse matrices that linkage reads",
-    "starlette": "the newsroom answers, and its guard stands before it",
+    "jinja2": "issues are printed in themes that an editor may replace; the public pages are ours",
+    "starlette": "the newsroom and the public pages answer, and a guard stands before each",
+    "uvicorn": "the newsroom listens on loopback alone, the public pages where they are told to",
     "w3lib": "canonical addresses, and charsets as browsers guess them",
 }
 

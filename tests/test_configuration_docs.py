@@ -14,6 +14,7 @@ from digest.config import (
     Newsletter,
     SectionRule,
     SendingSettings,
+    ServeSettings,
     SourceSettings,
     WriterSettings,
     load,
@@ -45,6 +46,7 @@ def tables() -> dict[str, dict[str, Any]]:
             found[f"[newsletter.{name}]"] = defaults(type(field.default))
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
+    found["[serve]"] = defaults(ServeSettings)
     found["[check]"] = defaults(CheckSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
@@ -93,6 +95,7 @@ def test_the_page_gives_an_example_of_each_file():
         "newsletter",
         "section",
         "sending",
+        "serve",
         "source",
         "writer",
         "check",
@@ -110,6 +113,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "writer": "digest",
         "check": "digest",
         "sending": "digest",
+        "serve": "digest",
         "section": "sections",
         "source": "sources",
     }
@@ -146,7 +150,8 @@ def test_the_starters_plain_values_are_the_defaults():
 
 
 @pytest.mark.parametrize(
-    ("name", "model"), [("writer", WriterSettings), ("sending", SendingSettings)]
+    ("name", "model"),
+    [("writer", WriterSettings), ("sending", SendingSettings), ("serve", ServeSettings)],
 )
 def test_the_starters_table_is_the_default_key_by_key(name: str, model: type[BaseModel]):
     table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))[name]

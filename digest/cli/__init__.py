@@ -36,6 +36,7 @@ COMMANDS = {
     "render": "Make the mail and the page again from issue.md.",
     "check": "Say what must be put right before the issue leaves.",
     "sources": "List the sources; import and export OPML.",
+    "serve": "The public pages: subscribe, unsubscribe, archive.",
     "subscribers": "The people on the list: import, add, show, forget …",
     "approve": "Say that exactly this mail may be sent.",
     "send": "Send an approved issue to the list; try it out before.",

@@ -18,32 +18,22 @@ __all__ = ["confirm", "forget", "show", "table_of", "unsubscribe"]
 def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
     """Everything that is kept about one person: for them, when they ask."""
     from digest.cli.roll import open_register
-    from digest.subscribers import register
     from digest.subscribers.database import reading
+    from digest.subscribers.dossier import dossier
 
     database, seal = open_register(desk)
     with reading(database).connect() as connection:
-        dossier = register.dossier(connection, _person(connection, address), seal=seal)
-    table = table_of(dossier.subscriber)
+        kept = dossier(connection, _person(connection, address), seal=seal)
     if as_json:
-        table["suppressed"] = dossier.suppressed
-        table["consent"] = [
-            {"at": at.isoformat(), "event": event, "source": source}
-            for at, event, source in dossier.consent
-        ]
-        table["issues"] = [
-            {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
-            for issue, state, at, why in dossier.deliveries
-        ]
-        desk.answer(table)
+        desk.answer(kept.table())
         return ExitCode.OK
-    for key, value in table.items():
+    for key, value in table_of(kept.subscriber).items():
         click.echo(f"{key:10} {', '.join(value) if isinstance(value, list) else value}")
-    if dossier.suppressed:
-        click.echo(f"suppressed {dossier.suppressed}")
-    for at, event, source in dossier.consent:
+    if kept.suppressed:
+        click.echo(f"suppressed {kept.suppressed}")
+    for at, event, source in kept.consent:
         click.echo(f"  {at:%Y-%m-%d %H:%M} {event}: {source}")
-    for issue, state, at, why in dossier.deliveries:
+    for issue, state, at, why in kept.deliveries:
         click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
     return ExitCode.OK
 

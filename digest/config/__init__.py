@@ -10,6 +10,7 @@ from digest.config.load import load
 from digest.config.newsletter import Brand, Newsletter, Sender, next_issue_date
 from digest.config.section import SectionRule
 from digest.config.sending import SendingSettings
+from digest.config.serve import ServeSettings
 from digest.config.source import SourceSettings
 from digest.config.tables import Config
 from digest.config.writer import WriterSettings
@@ -22,6 +23,7 @@ __all__ = [
     "SectionRule",
     "Sender",
     "SendingSettings",
+    "ServeSettings",
     "SourceSettings",
     "WriterSettings",
     "load",

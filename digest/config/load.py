@@ -59,6 +59,7 @@ def load(folder: Path) -> Config:
         writer=digest_file.writer,
         check=digest_file.check,
         sending=digest_file.sending,
+        serve=digest_file.serve,
         sections=sections,
         sources=sources,
     )

@@ -4,6 +4,7 @@ from digest.config.check import CheckSettings
 from digest.config.newsletter import Newsletter
 from digest.config.section import SectionRule
 from digest.config.sending import SendingSettings
+from digest.config.serve import ServeSettings
 from digest.config.source import SourceSettings
 from digest.config.table import Table
 from digest.config.writer import WriterSettings
@@ -14,6 +15,7 @@ class DigestFile(Table):
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
     sending: SendingSettings = SendingSettings()
+    serve: ServeSettings = ServeSettings()
 
 
 class SectionsFile(Table):
@@ -31,5 +33,6 @@ class Config(Table):
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
     sending: SendingSettings = SendingSettings()
+    serve: ServeSettings = ServeSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()

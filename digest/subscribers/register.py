@@ -22,18 +22,19 @@ from digest.subscribers.schema import (
     suppression,
 )
 from digest.subscribers.seal import Seal
+from digest.subscribers.segments import put_in
 
 __all__ = [
-    "Dossier",
     "Subscriber",
     "add",
+    "by_public_id",
     "by_token",
     "change",
     "count",
-    "dossier",
     "find",
     "forget",
     "listed",
+    "note",
     "suppress",
     "suppressed",
 ]
@@ -56,16 +57,6 @@ class Subscriber:
     segments: tuple[str, ...]
     created_at: datetime
     changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """Everything kept about one person, for the person: consent, and each issue with its outcome."""
-
-    subscriber: Subscriber
-    suppressed: str
-    consent: tuple[tuple[datetime, str, str], ...]
-    deliveries: tuple[tuple[str, str, datetime, str], ...]
 
 
 def add(
@@ -101,13 +92,6 @@ def add(
     return number
 
 
-def put_in(connection: Connection, number: int, segments: Sequence[str]) -> None:
-    """Put a person into segments they are not in yet."""
-    if segments:
-        rows = [{"subscriber_id": number, "segment": segment} for segment in sorted(set(segments))]
-        connection.execute(insert(membership), rows)
-
-
 def note(connection: Connection, number: int, *, event: str, source: str, now: datetime) -> None:
     connection.execute(
         insert(consent).values(subscriber_id=number, at=now, event=event, source=source)
@@ -124,8 +108,12 @@ def find(connection: Connection, address: Address) -> Subscriber | None:
 def by_token(connection: Connection, token: str, *, seal: Seal) -> Subscriber | None:
     """Whom an unsubscribe link was made for; None when it was not made here, or they are gone."""
     public_id = seal.opened(UNSUBSCRIBE, token)
+    return by_public_id(connection, public_id) if public_id else None
+
+
+def by_public_id(connection: Connection, public_id: str) -> Subscriber | None:
     row = connection.execute(select(subscriber).where(subscriber.c.public_id == public_id)).first()
-    return _person(connection, row) if public_id and row else None
+    return _person(connection, row) if row else None
 
 
 def change(
@@ -203,25 +191,6 @@ def count(
     query = _chosen(select(subscriber.c.status, func.count()), status, segment)
     found = {row[0]: row[1] for row in connection.execute(query.group_by(subscriber.c.status))}
     return {status: found[status.value] for status in Status if status.value in found}
-
-
-def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossier:
-    trail = connection.execute(
-        select(consent.c.at, consent.c.event, consent.c.source)
-        .where(consent.c.subscriber_id == person.id)
-        .order_by(consent.c.id)
-    )
-    sent = connection.execute(
-        select(delivery.c.issue_id, delivery.c.state, delivery.c.changed_at, delivery.c.why)
-        .where(delivery.c.subscriber_id == person.id)
-        .order_by(delivery.c.issue_id)
-    )
-    return Dossier(
-        subscriber=person,
-        suppressed=suppressed(connection, seal.hash(_norm(connection, person.id))),
-        consent=tuple((at, event, source) for at, event, source in trail),
-        deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
-    )
 
 
 def _norm(connection: Connection, number: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from digest.errors import DigestError
 from digest.subscribers import register
 from digest.subscribers.address import parse
+from digest.subscribers.dossier import dossier
 from digest.subscribers.intake import Intake, Refused, take_in
 from digest.subscribers.schema import Status
 from digest.subscribers.seal import Seal
@@ -157,8 +158,8 @@ def test_the_trail_says_where_and_since_when(take, person, database: Engine, sea
     take("email,created_at\na@x.example,2021-05-04\n")
     anna = person("a@x.example")
     with database.begin() as connection:
-        dossier = register.dossier(connection, anna, seal=seal)
-    assert [(event, source) for _, event, source in dossier.consent] == [
+        kept = dossier(connection, anna, seal=seal)
+    assert [(event, source) for _, event, source in kept.consent] == [
         ("imported", "a form on paper; there since 2021-05-04")
     ]
 

@@ -4,6 +4,7 @@ from sqlalchemy import Engine, select, text
 
 from digest.subscribers import register
 from digest.subscribers.address import parse
+from digest.subscribers.dossier import dossier
 from digest.subscribers.schema import Status, delivery
 from digest.subscribers.seal import Seal
 
@@ -27,8 +28,8 @@ def test_a_change_leaves_one_line_in_the_trail(database: Engine, join, seal: Sea
         assert register.change(connection, person, Status.ACTIVE, source="by mail", now=now)
         again = register.find(connection, parse("anna@example.org"))
         assert not register.change(connection, again, Status.ACTIVE, source="by mail", now=now)
-        dossier = register.dossier(connection, again, seal=seal)
-    assert [(event, source) for _, event, source in dossier.consent] == [
+        kept = dossier(connection, again, seal=seal)
+    assert [(event, source) for _, event, source in kept.consent] == [
         ("added", "a test"),
         ("confirmed", "by mail"),
     ]

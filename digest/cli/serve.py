@@ -1,0 +1,52 @@
+"""`digest serve`: the public pages."""
+
+from datetime import UTC, datetime
+
+import click
+
+from digest.cli.desk import Desk, with_desk
+from digest.errors import ConfigError, ExitCode
+
+EPILOG = """\b
+Examples:
+  digest serve                     as [serve] in config/digest.toml says
+  digest serve --port 8400         to try it on this machine
+
+Readers reach the pages through a web server that speaks TLS; docs/serving.md shows one.
+"""
+
+
+@click.command("serve", epilog=EPILOG)
+@click.option("--host", help="Where to listen [default: serve.host].")
+@click.option("--port", type=click.IntRange(0, 65535), help="[default: serve.port]")
+@with_desk
+def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
+    """Serve the public pages: subscribe, confirm, unsubscribe, preferences, archive.
+
+    Nobody is on the list before they have confirmed by a link that was mailed to them.
+    """
+    from digest.cli.letters import poster
+    from digest.cli.roll import new_id, open_register
+    from digest.serve import People, site
+    from digest.serve.server import listen, serve
+
+    settings, newsletter = desk.config.serve, desk.config.newsletter
+    if not newsletter.sender.email:
+        raise ConfigError(
+            "config/digest.toml: `newsletter.sender.email` is empty: confirmations come from there."
+        )
+    database, seal = open_register(desk)
+    listening = listen(host or settings.host, settings.port if port is None else port)
+    here = f"http://{host or settings.host}:{listening.getsockname()[1]}"
+    if not settings.url:
+        desk.warn(f"`serve.url` is empty: the links in mails lead to {here}, for trying only.")
+    app = site(
+        newsletter,
+        settings,
+        people=People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id),
+        post=poster(desk),
+        archive=desk.workspace.root / "archive",
+        url=settings.url or here,
+    )
+    serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
+    return ExitCode.OK

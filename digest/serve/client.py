@@ -1,0 +1,58 @@
+"""Who asks: the address at the other end, or what a proxy that we trust says of it."""
+
+import ipaddress
+from collections.abc import Iterable, Sequence
+
+from starlette.requests import Request
+
+__all__ = ["Networks", "forwarded"]
+
+MOST_HOPS = 20  # entries of X-Forwarded-For that are looked at, from the right
+UNKNOWN = "unknown"
+
+
+class Networks:
+    """Some blocks of addresses."""
+
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._blocks = tuple(ipaddress.ip_network(block, strict=False) for block in blocks)
+
+    def __contains__(self, address: str) -> bool:
+        try:
+            parsed = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+            parsed = parsed.ipv4_mapped
+        return any(parsed in block for block in self._blocks)
+
+    def client(self, request: Request) -> str:
+        """The client's address, when these are the proxies that are trusted.
+
+        Each proxy adds on the right whom it heard from; everything on the left of the first one
+        that is not ours is the client's own invention.
+        """
+        peer = request.client.host if request.client else UNKNOWN
+        for hop in reversed(_hops(request)[-MOST_HOPS:]):
+            if peer not in self or not _is_address(hop):
+                break
+            peer = hop
+        return peer
+
+
+def forwarded(request: Request) -> bool:
+    """Whether somebody says to speak for another."""
+    return "x-forwarded-for" in request.headers or "forwarded" in request.headers
+
+
+def _hops(request: Request) -> Sequence[str]:
+    said = ",".join(request.headers.getlist("x-forwarded-for"))
+    return [hop.strip() for hop in said.split(",") if hop.strip()]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

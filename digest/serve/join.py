@@ -1,0 +1,104 @@
+"""Coming onto the list: the form, and the confirmation that makes it true."""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from digest.config import ServeSettings
+from digest.errors import DigestError
+from digest.serve.answers import Answers, body, form
+from digest.serve.people import People
+from digest.serve.postroom import Asked, Wish
+from digest.subscribers.address import parse
+from digest.subscribers.optin import Purpose
+
+__all__ = ["Join", "chosen"]
+
+BAIT = "website"  # a field no person sees: whoever fills it in is a program
+
+
+class Join:
+    """`ask` takes a request into the postroom (False: not now); it is told nothing of the address."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        settings: ServeSettings,
+        people: People,
+        ask: Callable[[Asked], bool],
+    ) -> None:
+        self._answers = answers
+        self._settings = settings
+        self._people = people
+        self._ask = ask
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/subscribe", self.form, methods=["GET"]),
+            Route("/subscribe", self.subscribe, methods=["POST"]),
+            Route("/confirm/{ticket}", self.offer, methods=["GET"]),
+            Route("/confirm/{ticket}", self.confirm, methods=["POST"]),
+        ]
+
+    async def form(self, request: Request) -> Response:
+        return self._answers.page(
+            request, "subscribe.html", wrong="", typed={"email": "", "name": ""}, picked=()
+        )
+
+    async def subscribe(self, request: Request) -> Response:
+        asked = await form(request)
+        if self._answers.foreign(request):
+            raise HTTPException(403)
+        typed = {field: asked.get(field, [""])[-1].strip() for field in ("email", "name", BAIT)}
+        picked = chosen(asked, self._settings)
+        try:
+            address = parse(typed["email"]).value
+        except DigestError:
+            return self._answers.page(
+                request, "subscribe.html", status=422, wrong="address", typed=typed, picked=picked
+            )
+        wish = Asked(
+            wish=Wish.SUBSCRIBE,
+            address=address,
+            language=self._answers.language(request),
+            name=typed["name"][:200] if self._settings.ask_name else "",
+            segments=picked,
+        )
+        if not typed[BAIT] and not self._ask(wish):
+            raise HTTPException(503, headers={"retry-after": "600"})
+        return self._answers.note(request, "asked", link="subscribe", link_text="again")
+
+    async def offer(self, request: Request) -> Response:
+        """The page a mailed link opens. It changes nothing: programs open links to look at them."""
+        ticket = request.path_params["ticket"]
+        if await run_in_threadpool(self._people.holder, Purpose.CONFIRM, ticket) is None:
+            return self._stale(request)
+        return self._answers.page(request, "act.html", kind="confirm")
+
+    async def confirm(self, request: Request) -> Response:
+        await body(request)
+        if self._answers.foreign(request):
+            raise HTTPException(403)
+        ticket = await run_in_threadpool(
+            self._people.confirm, request.path_params["ticket"], source="the link mailed to them"
+        )
+        if ticket is None:
+            return self._stale(request)
+        return self._answers.note(
+            request, "confirmed", link=f"preferences/{ticket}", link_text="preferences_link"
+        )
+
+    def _stale(self, request: Request) -> Response:
+        return self._answers.note(
+            request, "stale", status=404, link="subscribe", link_text="subscribe_link"
+        )
+
+
+def chosen(asked: dict[str, list[str]], settings: ServeSettings) -> tuple[str, ...]:
+    """The segments ticked in a form, of those that are offered."""
+    ticked = asked.get("segment", [])
+    return tuple(segment for segment in settings.choices if segment in ticked)

@@ -1,0 +1,102 @@
+"""The pages as HTML, in the reader's language and the newsletter's colours."""
+
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from digest.config import Newsletter, ServeSettings
+from digest.languages import available, phrases
+
+__all__ = ["Pages", "preferred"]
+
+
+class Pages:
+    """`root` is the path below which the pages stand: "" or "/letter"."""
+
+    def __init__(self, newsletter: Newsletter, settings: ServeSettings) -> None:
+        self.newsletter = newsletter
+        self.root = urlsplit(settings.url).path.rstrip("/")
+        self._settings = settings
+        self._templates = Environment(
+            loader=PackageLoader("digest.serve", "page"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        sheet = (resources.files("digest.serve") / "page" / "style.css").read_text(encoding="utf-8")
+        self.style = _colours(newsletter) + sheet
+
+    def fill(self, template: str, language: str, **values: Any) -> str:
+        """`template` with `values`, in `language`."""
+        return self._templates.get_template(template).render(
+            letter=self.newsletter,
+            settings=self._settings,
+            root=self.root,
+            lang=language,
+            languages=available(),
+            names={code: phrases(code)("serve.language") for code in available()},
+            say=phrases(language),
+            ink=_ink,
+            **values,
+        )
+
+    def text(self, kind: str, *, link: str, language: str) -> str:
+        """The plain text of a mail of this kind ("confirm", "manage")."""
+        say, name = phrases(language), self.newsletter.name
+        parts = (
+            say("letter.hello"),
+            say(f"letter.{kind}_why", newsletter=name),
+            f"{say(f'letter.{kind}_how')}\n\n{link}",
+            say(f"letter.{kind}_else"),
+            f"-- \n{name}\n{self.newsletter.sender.postal_address}".rstrip(),
+        )
+        return "\n\n".join(parts) + "\n"
+
+
+def preferred(asked: Mapping[str, str], accepts: str, default: str) -> str:
+    """The language of an answer: the one asked for, else the reader's browser's, else `default`.
+
+    `accepts` is an Accept-Language header (RFC 9110 12.5.4).
+    """
+    known = available()
+    if (wish := asked.get("lang", "")) in known:
+        return wish
+    best, weight = default, 0.0
+    for entry in accepts[:500].split(","):
+        tag, _, rest = entry.partition(";")
+        code = tag.strip().partition("-")[0].lower()
+        said = _weight(rest)
+        if code in known and said > weight:
+            best, weight = code, said
+    return best
+
+
+def _weight(text: str) -> float:
+    name, _, value = text.partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def _colours(newsletter: Newsletter) -> str:
+    brand = newsletter.brand
+    light = f"--accent:{brand.accent};--on-accent:{_ink(brand.accent)}"
+    dark = f"--accent:{brand.accent_dark};--on-accent:{_ink(brand.accent_dark)}"
+    return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever reads better on `colour` (WCAG 2.2, relative luminance)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"

@@ -1,0 +1,116 @@
+"""The public pages as a web application."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from digest.config import Newsletter, ServeSettings
+from digest.serve.answers import Answers
+from digest.serve.archive import Archive
+from digest.serve.clerk import Clerk, Post
+from digest.serve.client import Networks
+from digest.serve.guard import Guard
+from digest.serve.join import Join
+from digest.serve.leave import Leave
+from digest.serve.letters import Letters
+from digest.serve.limits import Limit
+from digest.serve.metrics import Metrics
+from digest.serve.pages import Pages
+from digest.serve.people import People
+from digest.serve.postroom import Asked, Postroom
+from digest.serve.preferences import Preferences
+from digest.serve.watch import Watch
+
+__all__ = ["site"]
+
+HOUR, DAY = 3600.0, 86_400.0  # seconds
+NOTES = {403: "foreign", 404: "missing", 429: "often", 503: "busy"}
+
+
+def site(
+    newsletter: Newsletter,
+    settings: ServeSettings,
+    *,
+    people: People,
+    post: Post,
+    archive: Path,
+    url: str,
+) -> ASGIApp:
+    """The ASGI application.
+
+    `post` sends a mail to an address and says what came of it; `archive` is a folder of files, `url`
+    where readers reach the pages.
+    """
+    pages = Pages(newsletter, settings.model_copy(update={"url": url}))
+    answers, files = Answers(pages, url=url), Archive(archive)
+    clerk = Clerk(
+        people=people,
+        letters=Letters(newsletter=newsletter, url=url, pages=pages),
+        post=post,
+        limit=Limit(settings.mails_per_day, DAY),
+    )
+    postroom = Postroom(clerk.serve, told=lambda posted: metrics.posted(posted.value))
+    metrics = Metrics(
+        people=lambda: {status.value: number for status, number in people.counts().items()},
+        waiting=lambda: len(postroom),
+    )
+    together = Limit(settings.mails_per_hour, HOUR)
+
+    def ask(asked: Asked) -> bool:
+        return not together.take("", now=time.monotonic()) and postroom.put(asked)
+
+    join = Join(answers, settings, people, ask)
+
+    async def home(request: Request) -> Response:
+        if files.opens:
+            return await files.get_response(".", request.scope)
+        return await join.form(request)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        said = dict(getattr(error, "headers", None) or {})
+        kind = NOTES.get(status, "broken" if status >= 500 else "refused")
+        return answers.note(request, kind, status=status, headers=said)
+
+    def refuse(request: Request, seconds: int) -> Response:
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        return answers.note(request, "often", status=status, headers={"retry-after": str(seconds)})
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        postroom.start()
+        yield
+        await run_in_threadpool(postroom.close)
+
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route("/style.css", answers.style),
+            *join.routes(),
+            *Leave(answers, people).routes(),
+            *Preferences(answers, settings, people, ask).routes(),
+            *Watch(settings, people, metrics).routes(),
+            Mount("/", files),
+        ],
+        exception_handlers={HTTPException: failed, Exception: failed},
+        lifespan=life,
+    )
+    return Guard(
+        app,
+        url=url,
+        logo=newsletter.brand.logo,
+        proxies=Networks(settings.proxies),
+        limit=Limit(settings.posts_per_hour, HOUR),
+        metrics=metrics,
+        refuse=refuse,
+    )

@@ -1,0 +1,66 @@
+"""Everything kept about one person, for the person: they may ask for it at any time (GDPR, art. 15)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from digest.subscribers import register
+from digest.subscribers.register import Subscriber
+from digest.subscribers.schema import consent, delivery, subscriber
+from digest.subscribers.seal import Seal
+
+__all__ = ["Dossier", "dossier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The person; `consent` as (when, what, where we know it from), oldest first; `deliveries` as
+    (issue, state, when, why); `suppressed` is why nothing is sent to them, or ""."""
+
+    subscriber: Subscriber
+    suppressed: str
+    consent: tuple[tuple[datetime, str, str], ...]
+    deliveries: tuple[tuple[str, str, datetime, str], ...]
+
+    def table(self) -> dict[str, Any]:
+        """The same as JSON may hold it."""
+        person = self.subscriber
+        return {
+            "address": person.address,
+            "name": person.name,
+            "status": person.status.value,
+            "segments": list(person.segments),
+            "since": person.created_at.isoformat(),
+            "suppressed": self.suppressed,
+            "consent": [
+                {"at": at.isoformat(), "event": event, "source": source}
+                for at, event, source in self.consent
+            ],
+            "issues": [
+                {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
+                for issue, state, at, why in self.deliveries
+            ],
+        }
+
+
+def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossier:
+    mine = select(subscriber.c.address_norm).where(subscriber.c.id == person.id)
+    norm: str = connection.execute(mine).scalar_one()
+    trail = connection.execute(
+        select(consent.c.at, consent.c.event, consent.c.source)
+        .where(consent.c.subscriber_id == person.id)
+        .order_by(consent.c.id)
+    )
+    sent = connection.execute(
+        select(delivery.c.issue_id, delivery.c.state, delivery.c.changed_at, delivery.c.why)
+        .where(delivery.c.subscriber_id == person.id)
+        .order_by(delivery.c.issue_id)
+    )
+    return Dossier(
+        subscriber=person,
+        suppressed=register.suppressed(connection, seal.hash(norm)),
+        consent=tuple((at, event, source) for at, event, source in trail),
+        deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
+    )

@@ -1,0 +1,148 @@
+"""Strict headers, bounded input, bounded memory, and proxies believed only when they are ours."""
+
+import socket
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.serve.limits import Limit, client_key
+
+FORM = {"email": "a@x.example"}
+
+
+def test_pages_run_nothing_load_nothing_foreign_and_stand_in_no_frame(house):
+    _, headers, page = house.get("/subscribe")
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert headers["strict-transport-security"] is None
+    assert "<script" not in page
+    assert headers["set-cookie"] is None
+
+
+def test_a_page_with_a_token_is_told_to_nobody(house):
+    for path in ("/confirm/x", "/unsubscribe/x", "/preferences/x"):
+        headers = house.get(path)[1]
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-robots-tag"].startswith("noindex")
+
+
+def test_behind_tls_browsers_are_told_to_stay_there(open_house):
+    house = open_house(url="https://lettre.example/b")
+    assert house.get("/subscribe")[1]["strict-transport-security"]
+
+
+def test_pages_below_a_path_answer_with_and_without_it(open_house):
+    house = open_house(url="https://lettre.example/b")
+    for path in ("/b/subscribe", "/subscribe"):
+        status, _, page = house.get(path)
+        assert status == 200
+        assert 'action="/b/subscribe?lang=fr"' in page
+
+
+def test_the_host_that_a_request_names_stands_nowhere(house):
+    page = house.get("/subscribe", host="mal.example")[2]
+    house.post("/subscribe", FORM, host="mal.example", x_forwarded_host="mal.example")
+    assert "mal.example" not in page
+    assert "mal.example" not in house.mails()[0].as_string()
+
+
+def test_a_body_too_long_or_no_form_is_refused(house):
+    assert house.post("/subscribe", b"email=" + b"a" * 20_000)[0] == 413
+    assert house.post("/subscribe", b"email=\xff\xfe")[0] == 400
+    assert house.post("/subscribe", b"&".join([b"a=1"] * 100))[0] == 400
+    assert house.post(f"/unsubscribe/{'a' * 52}", b"x" * 20_000)[0] == 413
+
+
+def test_a_client_may_send_so_many_forms_and_is_told_when_again(open_house):
+    house = open_house(posts_per_hour=2)
+    assert [house.post("/subscribe", FORM)[0] for _ in range(3)] == [200, 200, 429]
+    status, headers, page = house.post("/preferences", FORM)
+    assert status == 429
+    assert 0 < int(headers["retry-after"]) <= 1800
+    assert "Un instant" in page
+    assert house.get("/subscribe")[0] == 200
+
+
+def test_only_a_proxy_of_ours_speaks_for_others(open_house):
+    house = open_house(posts_per_hour=1)
+    said = [house.post("/subscribe", FORM, x_forwarded_for=f"9.9.9.{n}")[0] for n in range(2)]
+    assert said == [200, 429]
+    trusting = open_house(posts_per_hour=1, proxies=["127.0.0.1"])
+    hops = ("9.9.9.1", "9.9.9.2", "8.8.8.8, 9.9.9.3", "8.8.4.4, 9.9.9.3", "odd")
+    said = [trusting.post("/subscribe", FORM, x_forwarded_for=hop)[0] for hop in hops]
+    assert said == [200, 200, 200, 429, 200]
+
+
+def test_all_clients_together_have_a_limit(open_house):
+    house = open_house(mails_per_hour=2)
+    said = [house.post("/subscribe", {"email": f"a{n}@x.example"})[0] for n in range(3)]
+    assert said == [200, 200, 503]
+
+
+def test_numbers_are_for_those_who_keep_the_server(open_house):
+    house = open_house(posts_per_hour=1)
+    house.put_in("anna@x.example")
+    house.get("/subscribe")
+    house.get("/odd/path/of/a/stranger")
+    house.post("/subscribe", FORM)
+    house.mails()
+    status, _, text = house.get("/metrics")
+    assert status == 200
+    assert 'digest_requests_total{method="GET",page="subscribe",status="200"} 1.0' in text
+    assert 'digest_subscribers{status="active"} 1.0' in text
+    assert "stranger" not in text
+    assert "@" not in text
+    assert house.get("/metrics", x_forwarded_for="127.0.0.1")[0] == 404
+    assert open_house(metrics_from=[]).get("/metrics")[0] == 404
+
+
+def test_health_is_what_the_database_says(house):
+    assert house.get("/health")[0] == 200
+
+
+def test_an_error_of_ours_tells_nothing(open_house, monkeypatch):
+    house = open_house()
+    monkeypatch.setattr(
+        type(house.people), "knows", lambda *_: (_ for _ in ()).throw(ValueError("a secret"))
+    )
+    status, _, page = house.get("/unsubscribe/x")
+    assert status == 500
+    assert "secret" not in page
+    assert "Une erreur de notre côté" in page
+
+
+def test_garbage_on_the_line_stops_nothing(house):
+    for garbage in (b"\x16\x03\x01\x00\x00", b"GET /\r\n" * 3, b"POST /subscribe HTTP/1.1\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", house.port)) as line:
+            line.sendall(garbage)
+    assert house.get("/subscribe")[0] == 200
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 5)), max_size=80))
+def test_a_limit_lets_through_no_more_than_it_says(asked):
+    limit, clock, passed = Limit(3, 10.0, most=4), 0.0, []
+    for key, wait in asked:
+        clock += wait
+        if limit.take(key, now=clock) == 0.0 and key == "a":
+            passed.append(clock)
+        assert len(limit) <= 4
+    if all(key == "a" for key, _ in asked):
+        for first in range(len(passed) - 6):
+            # A bucket of 3 that gains 3 in 10 s lets at most 6 through in 10 s.
+            assert passed[first + 6] - passed[first] >= 10.0 - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1"),
+        ("::ffff:9.9.9.9", "9.9.9.9"),
+    ],
+)
+def test_a_household_is_one_client(one, other):
+    assert client_key(one) == client_key(other)
