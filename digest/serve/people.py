@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select, update
@@ -18,6 +18,8 @@ from digest.subscribers.schema import Status, subscriber
 from digest.subscribers.seal import Seal
 
 __all__ = ["People"]
+
+UNCONFIRMED = timedelta(days=30)  # an address is kept that nobody said yes for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,11 @@ class People:
             return None
         with reading(self.database).connect() as connection:
             return dossier(connection, person, seal=self.seal).table()
+
+    def lapse(self) -> int:
+        """Erase those who never confirmed; returns how many."""
+        with self.database.begin() as connection:
+            return optin.lapse(connection, before=self.now() - UNCONFIRMED)
 
     def answers(self) -> None:
         """Ask the database anything at all; raises what it raises when it is not there."""

@@ -1,5 +1,7 @@
 """The public pages as a web application."""
 
+import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,6 +35,7 @@ from digest.serve.watch import Watch
 
 __all__ = ["site"]
 
+log = logging.getLogger("digest.serve")
 HOUR, DAY = 3600.0, 86_400.0  # seconds
 NOTES = {403: "foreign", 404: "missing", 429: "often", 503: "busy"}
 
@@ -89,7 +92,9 @@ def site(
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         postroom.start()
+        keeping = asyncio.create_task(_keep_house(people))
         yield
+        keeping.cancel()
         await run_in_threadpool(postroom.close)
 
     app = Starlette(
@@ -114,3 +119,14 @@ def site(
         metrics=metrics,
         refuse=refuse,
     )
+
+
+async def _keep_house(people: People) -> None:
+    """Once a day, forget those who never confirmed; a database that is busy is asked again."""
+    while True:
+        try:
+            lapsed = await run_in_threadpool(people.lapse)
+            log.info("%d never confirmed, and are erased", lapsed)
+        except Exception as error:  # noqa: BLE001 - the pages go on without it
+            log.warning("those who never confirmed are still there: %s", type(error).__name__)
+        await asyncio.sleep(DAY)
