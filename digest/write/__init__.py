@@ -3,6 +3,6 @@
 from digest.write.compose import compose
 from digest.write.evidence import evidence
 from digest.write.extractive import Extractive
-from digest.write.writers import Writer, finish, make, write
+from digest.write.writers import Writer, finish, make, rewrite, write
 
-__all__ = ["Extractive", "Writer", "compose", "evidence", "finish", "make", "write"]
+__all__ = ["Extractive", "Writer", "compose", "evidence", "finish", "make", "rewrite", "write"]

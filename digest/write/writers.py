@@ -8,11 +8,11 @@ from typing import Protocol
 
 from digest.config import Config
 from digest.errors import WriterError
-from digest.model import Issue, Story, Written
+from digest.model import Issue, Item, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 
-__all__ = ["Writer", "finish", "make", "write"]
+__all__ = ["Writer", "finish", "make", "rewrite", "write"]
 
 BUILT_IN = {
     "extractive": "digest.write.writers:extractive",
@@ -40,10 +40,12 @@ class Writer(Protocol):
     of `[writer.options]` arrive in `config.writer.options`. `day` is the issue's, `environ` holds
     the keys, `tell` takes one line at a time for the person who asked for the build.
 
-    It may have three further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
+    It may have four further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
     many at once: by story id, a story it cannot write without an entry; `progress` is told how many
     are done, and a few words. `finish(issue, written) -> Issue` may add to the composed issue what
-    stands round the items (standfirsts, teaser, an editorial). `explain(story_id) -> str` says how an item came about.
+    stands round the items (standfirsts, teaser, an editorial). `explain(story_id) -> str` says how an
+    item came about. `rewrite(story, item, instruction) -> Sequence[Written]` gives other versions of an
+    item after an editor's words.
     """
 
     def write(self, story: Story) -> Written:
@@ -108,3 +110,17 @@ def finish(issue: Issue, written: Mapping[str, Written], writer: Writer) -> Issu
     add = getattr(writer, "finish", None)
     finished: Issue = add(issue, written) if add is not None else issue
     return finished
+
+
+def rewrite(story: Story, item: Item, instruction: str, writer: Writer) -> tuple[Written, ...]:
+    """Up to three other versions of `item`, which tells `story`, each with what it rests on.
+
+    WriterError when `writer` cannot, or when nothing it wrote stands.
+    """
+    again = getattr(writer, "rewrite", None)
+    if again is None:
+        raise WriterError(
+            "Other versions need a model, and the items are written without one.",
+            'Set `type = "llm"` in [writer] of config/digest.toml; docs/writing.md says how.',
+        )
+    return tuple(again(story, item, instruction))

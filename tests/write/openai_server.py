@@ -27,19 +27,20 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """What is asked for: "item", "standfirst", "head" or "editorial"."""
+        """What is asked for: "item", "standfirst", "head", "editorial" or "variants"."""
         asked = self.body["messages"][0]["content"]
         signs = {
             "head": '"subjects"',
             "editorial": '"paragraphs"',
             "standfirst": "the standfirst of",
+            "variants": '"variants"',
         }
         return next((kind for kind, sign in signs.items() if sign in asked), "item")
 
     @property
     def told(self) -> dict[int, str]:
         """The whole sentences of articles in French: a newsletter in French is made of them."""
-        if self.kind != "item":
+        if self.kind not in {"item", "variants"}:
             return self.sentences
         articles = self.body["messages"][1]["content"].split("Article of ")
         french = "".join(article for article in articles if ", in fr:" in article[:30])
@@ -87,6 +88,10 @@ def item(question: Question, **changed: Any) -> str:
         subjects = [row | {"text": row["text"][:50]} for row in rows[:3]]
         answer = {"teaser": points, "subjects": subjects}
         answer["preheader"] = [row | {"text": row["text"][:80]} for row in rows[:1]]
+    elif question.kind == "variants":
+        titles = ("La semaine en un mot", "En un mot", "Un mot, une semaine")
+        one = {"label": "", "sentences": rows[:3]}
+        answer = {"variants": [one | {"title": title} for title in titles]}
     else:
         answer = {"title": "La semaine en un mot", "label": "", "sentences": rows[:3]}
     return json.dumps(answer | changed, ensure_ascii=False)

@@ -4,17 +4,20 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from digest.config import WriterSettings
 from digest.errors import WriterError
-from digest.model import Article, Issue, Story, Written
+from digest.model import Article, Issue, Item, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive, links
 from digest.write.llm import frame
 from digest.write.llm import item as items
 from digest.write.llm import prompt as prompts
+from digest.write.llm import variants as versions
 from digest.write.llm.account import Account, costs_path
 from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.caller import Caller, Tally
@@ -65,13 +68,14 @@ class LLM:
         self._exchanges: dict[str, Exchange] = {}
         self._articles: dict[str, Article] = {}
         self._note = ""
-        self._caller = Caller(
-            settings,
+        self._call = partial(
+            Caller,
             key=key,
             memory=Memory(workspace.cache / "llm"),
             account=Account(costs_path(workspace.issue(day))),
             changed=self._changed,
         )
+        self._caller = self._call(settings)
 
     @property
     def tally(self) -> Tally:
@@ -117,6 +121,14 @@ class LLM:
         found = asyncio.run(self._finish(asked))
         self._sum_up({})
         return frame.fitted(issue, found)
+
+    def rewrite(self, story: Story, item: Item, instruction: str) -> tuple[Written, ...]:
+        """Up to three other versions of `item`, which tells `story`, after an editor's words.
+
+        Each sentence is checked as always; what falls gives way, and a version of which nothing
+        stands is left out. WriterError when there is none, with the reason.
+        """
+        return asyncio.run(self._rewritten(story, item, instruction))
 
     def explain(self, story: str) -> str:
         """The question about `story`, the answers and what was said against them, as text.
@@ -187,6 +199,45 @@ class LLM:
         return items.of_judgement(
             story, judgement, code=self._language, labels=prompts.labels(self._language)
         )
+
+    async def _rewritten(self, story: Story, item: Item, instruction: str) -> tuple[Written, ...]:
+        open_story = open_part(story, self._settings.reserved)
+        if open_story is None:
+            raise WriterError(
+                "The publishers of this story reserve their texts.", "Write it by hand."
+            )
+        asked = self._prompt(open_story)
+        if not asked.numbered:
+            raise WriterError("There is nothing of this story that the model may be shown.")
+        prompt = versions.asked_for(asked, item, instruction)
+        check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
+        exchange = self._exchanges[story.id] = Exchange()
+        longer = min(versions.COUNT * self._settings.max_output, 100_000)
+        caller = self._call(self._settings.model_copy(update={"max_output": longer}))
+        try:
+            async with caller:
+                found = await answered(
+                    caller,
+                    prompt,
+                    versions.VariantsAnswer,
+                    lambda one: versions.judged(one, prompt.numbered, check, code=self._language),
+                    exchange,
+                )
+        except UnwrittenError as error:
+            raise WriterError(f"The model gave no other version: {error.why}.") from error
+        labels = prompts.labels(self._language)
+        written = []
+        for judgement in found.judgements:
+            with suppress(UnwrittenError):
+                written.append(
+                    items.of_judgement(story, judgement, code=self._language, labels=labels)
+                )
+        if not written:
+            raise WriterError(
+                "No sentence of the model's versions stands in the sources.",
+                "Try other words, or edit the item by hand.",
+            )
+        return tuple(written)
 
     def _prompt(self, open_story: Story) -> Prompt:
         return prompts.of_story(

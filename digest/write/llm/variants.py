@@ -1,0 +1,71 @@
+"""An item told anew, three ways, after an editor's words: under the rules every item is under."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Item, Sentence
+from digest.text import shorten
+from digest.write.llm.answer import ItemAnswer, Shape
+from digest.write.llm.gate import Check, Judgement, judge
+from digest.write.llm.prompt import Prompt
+
+__all__ = ["COUNT", "Variants", "VariantsAnswer", "asked_for", "judged"]
+
+COUNT = 3
+LONGEST = 500  # characters of an instruction
+
+ASK = """\
+
+This item stands in the issue already; it is the last part of the data, "Item as it is". An editor asks
+for {count} other versions of it, each different from the others, under all the rules above. In
+title, length and tone the editor's wish goes before the house style; it never goes before a rule:
+{instruction}
+
+Answer with a JSON object that holds the {count} versions, and nothing else:
+{{"variants": [{{"title": "…", "label": "", "sentences": [{{"text": "…", "sources": [1, 4]}}]}}]}}
+"""
+
+
+class VariantsAnswer(Shape):
+    variants: list[ItemAnswer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variants:
+    """The judged versions, those first that the model gave first."""
+
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        if not self.judgements:
+            return ("There is no version.",)
+        return tuple(why for one in self.judgements for why in one.complaints)
+
+    @property
+    def sound(self) -> int:
+        return sum(one.sound for one in self.judgements)
+
+
+def asked_for(prompt: Prompt, item: Item, instruction: str) -> Prompt:
+    """The question for versions of `item`, made of the question (`prompt`) for its story."""
+    (system, rules), (user, data) = prompt.messages
+    wish = shorten(instruction, LONGEST) or "(no particular wish)"
+    body, end = data.rsplit("\n", 1)  # the closing fence stays last
+    told = " ".join(f"{item.title} • {item.text}".split())
+    return Prompt(
+        messages=(
+            (system, rules + ASK.format(count=COUNT, instruction=wish)),
+            (user, f"{body}\nItem as it is: {told}\n{end}"),
+        ),
+        numbered=prompt.numbered,
+    )
+
+
+def judged(
+    answer: VariantsAnswer, numbered: Sequence[Sentence], check: Check, *, code: str
+) -> Variants:
+    """Each version of `answer` before the sentences it was made from; at most three."""
+    return Variants(
+        judgements=tuple(judge(one, numbered, check, code=code) for one in answer.variants[:COUNT])
+    )
