@@ -44,7 +44,7 @@ class Email:
         for picture in self.pictures:
             inside = f"data:{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
             for name in (f"cid:{picture.cid}", f"pictures/{picture.name}"):
-                page = page.replace(f'src="{name}"', f'src="{inside}"')
+                page = page.replace(f'="{name}"', f'="{inside}"')
         return page
 
 

@@ -7,7 +7,7 @@ A picture that cannot be shown is its words, and the check says why: no picture 
 import base64
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from digest.model import EmailPicture, Picture, Refusal
@@ -27,12 +27,15 @@ ReadPicture = Callable[[str], bytes | None]
 class Placed:
     """A picture and its addresses: `src` in the mail, `page_src` in the web page.
 
-    `width` and `height` are those it is shown at, in px (0: not known). `files` is what has to
-    travel with the issue. An empty `src` is a picture that may not be shown.
+    `dark` and `page_dark` are those of its sibling for dark screens, where it has one. `width` and
+    `height` are those it is shown at, in px (0: not known). `files` is what has to travel with the
+    issue. An empty `src` is a picture that may not be shown.
     """
 
     src: str = ""
     page_src: str = ""
+    dark: str = ""
+    page_dark: str = ""
     width: int = 0
     height: int = 0
     files: tuple[EmailPicture, ...] = ()
@@ -67,11 +70,16 @@ def place(data: bytes, *, address: str = "") -> Placed:
 def illustrate(
     picture: Picture, language: str, *, read: ReadPicture, address: str = ""
 ) -> PictureBlock:
-    """`picture` as it is printed; its words alone where its pixels cannot be had."""
+    """`picture` as it is printed; its words alone where its pixels cannot be had.
+
+    A file beside it whose name ends in `-dark` is what dark screens show.
+    """
     shown, why = _shown(picture.src.strip(), read, address)
     return PictureBlock(
         src=shown.src,
         page_src=shown.page_src,
+        dark=shown.dark,
+        page_dark=shown.page_dark,
         width=shown.width,
         height=shown.height,
         files=shown.files,
@@ -85,15 +93,25 @@ _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=]
 
 
 def _shown(src: str, read: ReadPicture, address: str) -> tuple[Placed, str]:
-    data = _inside(src) or read(src)
+    inside = _inside(src)
+    data = inside or read(src)
     if data is not None:
+        sibling = None if inside else read(_ENDING.sub(r"-dark\1", src))
         try:
-            return place(data, address=address), ""
+            shown = place(data, address=address)
+            return (_paired(shown, place(sibling, address=address)) if sibling else shown), ""
         except PictureError as error:
             return Placed(), str(error)
     if src.startswith(("https://", "http://")) and is_address(src):
         return Placed(src=src, page_src=src), ""
     return Placed(), "there is no such picture beside the draft"
+
+
+_ENDING = re.compile(r"(\.\w+)$")
+
+
+def _paired(light: Placed, dark: Placed) -> Placed:
+    return replace(light, dark=dark.src, page_dark=dark.page_src, files=(*light.files, *dark.files))
 
 
 def _inside(src: str) -> bytes | None:

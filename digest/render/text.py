@@ -4,18 +4,18 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.languages import phrases
-from digest.render.edition import (
+from digest.render.edition import Edition
+from digest.render.markdown import Paragraph, Rich
+from digest.render.picture import PictureBlock
+from digest.render.printed import (
     DealsBlock,
-    Edition,
     Part,
-    PictureBlock,
     PrintedBlock,
     PrintedItem,
     ProseBlock,
     QuoteBlock,
     SubheadBlock,
 )
-from digest.render.markdown import Paragraph, Rich
 
 __all__ = ["plain_text"]
 

@@ -174,6 +174,16 @@ def test_what_may_not_be_shown_leaves_its_words_and_is_told(email_of, src):
         assert "<img" not in reading
 
 
+def test_a_sibling_for_dark_screens_goes_along(email_of):
+    files = {"vue.png": pixels(), "vue-dark.png": pixels(1600, 801)}
+    email = email_of("vue.png", files=files)
+    light, dark = email.pictures
+    assert f'src="cid:{light.cid}"' in email.html
+    assert f'src="cid:{dark.cid}"' in email.html
+    assert f'srcset="pictures/{dark.name}"' in email.web
+    assert "pictures/" not in email.standalone(email.web)
+
+
 def test_a_logo_is_a_file_among_the_templates(newsletter, tmp_path):
     (tmp_path / "logo.png").write_bytes(pixels(400, 80))
     brand = newsletter.brand.model_copy(update={"logo": "logo.png"})
