@@ -32,7 +32,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select, update
 
-from digest.send import ledger, send
+from digest.send import decide, ledger, send
 from digest.send.audience import freeze
 from digest.send.message import Template, template
 from digest.send.smtp import Relay, Smtp
@@ -185,7 +185,7 @@ def speed(count: int) -> None:
         for connections in (1, 4, 16):
             with engine.begin() as connection:
                 connection.execute(update(delivery).values(state="ready", owner=None))
-                ledger.resume(connection, ISSUE)
+                decide.resume(connection, ISSUE)
             started = time.perf_counter()
             send(
                 engine,

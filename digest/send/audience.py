@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, exists, func, insert, literal, select
 
 from digest.errors import DigestError
+from digest.send.correction import corrected
+from digest.send.ledger import State
 from digest.subscribers.schema import (
     Status,
     delivery,
@@ -48,10 +50,11 @@ class Recipient:
     public_id: str
     address: str
     norm: str
+    name: str
     variant: str
 
 
-def _judged(segment: str | None) -> tuple[Any, Any]:
+def _judged(segment: str | None, corrects: str | None) -> tuple[Any, Any]:
     """Two expressions over `subscriber`: why they are left out (or NULL), which variant they get."""
     banned = exists().where(suppression.c.address_hash == subscriber.c.address_hash)
     whys = [
@@ -60,6 +63,8 @@ def _judged(segment: str | None) -> tuple[Any, Any]:
     ]
     if segment is not None:
         whys.append((~_in_segment(segment), literal("segment")))
+    if corrects is not None:
+        whys.append((~_got(corrects), literal("did not get the issue")))
     variant = case((_in_segment(PAID), SUBSCRIBERS), else_=EVERYONE)
     return case(*whys, else_=None), variant
 
@@ -69,9 +74,19 @@ def _in_segment(segment: str) -> Any:
     return exists().where(mine, membership.c.segment == segment)
 
 
-def count(connection: Connection, *, segment: str | None = None) -> Audience:
-    """The audience as it is now; `segment` leaves out everybody else."""
-    why, variant = _judged(segment)
+def _got(issue_id: str) -> Any:
+    mine = delivery.c.subscriber_id == subscriber.c.id
+    return exists().where(mine, delivery.c.issue_id == issue_id, delivery.c.state == State.SENT)
+
+
+def count(
+    connection: Connection, *, segment: str | None = None, corrects: str | None = None
+) -> Audience:
+    """The audience as it is now.
+
+    `segment` leaves out everybody else, `corrects` those who did not get that issue.
+    """
+    why, variant = _judged(segment, corrects)
     judged = select(why.label("why"), variant.label("variant")).subquery()
     query = select(judged.c.why, judged.c.variant, func.count()).group_by(
         judged.c.why, judged.c.variant
@@ -88,19 +103,24 @@ def count(connection: Connection, *, segment: str | None = None) -> Audience:
     )
 
 
-def recipients(connection: Connection, *, segment: str | None = None) -> Iterator[Recipient]:
+def recipients(
+    connection: Connection, *, segment: str | None = None, corrects: str | None = None
+) -> Iterator[Recipient]:
     """Everybody in the audience, in the order they came, streamed."""
-    why, variant = _judged(segment)
+    why, variant = _judged(segment, corrects)
     query: Select[Any] = select(
         subscriber.c.id,
         subscriber.c.public_id,
         subscriber.c.address,
         subscriber.c.address_norm,
+        subscriber.c.name,
         variant,
     ).where(why.is_(None))
     rows = connection.execution_options(yield_per=BATCH).execute(query.order_by(subscriber.c.id))
-    for number, public_id, address, norm, kind in rows:
-        yield Recipient(id=number, public_id=public_id, address=address, norm=norm, variant=kind)
+    for number, public_id, address, norm, name, kind in rows:
+        yield Recipient(
+            id=number, public_id=public_id, address=address, norm=norm, name=name, variant=kind
+        )
 
 
 def freeze(
@@ -114,11 +134,13 @@ def freeze(
 ) -> Audience:
     """Write the audience of an issue into the ledger, in the caller's transaction.
 
-    `mark` is the fingerprint of the approved mail. Raises DigestError, and nothing may be
+    `mark` is the fingerprint of the approved mail; a correction goes to those who got what it
+    corrects. Raises DigestError, and nothing may be
     committed, when the sums do not agree or there is nobody to write to.
     """
-    audience = count(connection, segment=segment)
-    people = recipients(connection, segment=segment)
+    corrects = corrected(issue_id)
+    audience = count(connection, segment=segment, corrects=corrects)
+    people = recipients(connection, segment=segment, corrects=corrects)
     written = 0
     while batch := list(islice(people, BATCH)):
         connection.execute(insert(delivery), [_row(one, issue_id, seal, now) for one in batch])

@@ -1,6 +1,6 @@
 """The ledger: where each recipient of an issue stands, and the only moves there are.
 
-    ready -> leased -> in_flight -> sent | deferred | bounced | skipped | uncertain
+    ready -> leased -> in_flight -> sent | deferred | bounced | skipped | uncertain (-> held)
 
 `in_flight` is committed before the server hears of the recipient, the outcome after. So whatever
 happens in between leaves a row that says "perhaps": it becomes `uncertain`, and never `ready`.
@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, exists, func, select, update
 
+from digest.errors import DigestError
 from digest.subscribers.schema import (
     Status,
     delivery,
@@ -25,21 +26,18 @@ from digest.subscribers.schema import (
 )
 
 __all__ = [
+    "OPEN",
     "Delivery",
     "Mailing",
     "State",
     "close",
     "fence",
     "find",
+    "known",
     "lease",
-    "next_due",
-    "pause",
     "recover",
     "release",
-    "resend",
-    "resume",
-    "tally",
-    "unreached",
+    "renew",
 ]
 
 LEASE = timedelta(minutes=10)
@@ -56,6 +54,7 @@ class State(StrEnum):
     BOUNCED = "bounced"
     SKIPPED = "skipped"
     UNCERTAIN = "uncertain"
+    HELD = "held"  # was uncertain; a person decided to leave it at that
 
 
 OPEN = (State.READY, State.LEASED, State.IN_FLIGHT, State.DEFERRED)
@@ -76,7 +75,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """A frozen issue. `state` is "sending", "paused" or "done"; `why` says why it is paused."""
+    """A frozen issue. `state` is "sending", "paused", "done" or "cancelled"; `why` says why."""
 
     issue_id: str
     hash: str
@@ -91,6 +90,16 @@ class Mailing:
 def find(connection: Connection, issue_id: str) -> Mailing | None:
     row = connection.execute(select(mailing).where(mailing.c.issue_id == issue_id)).first()
     return Mailing(**row._asdict()) if row else None
+
+
+def known(connection: Connection, issue_id: str) -> Mailing:
+    """The mailing of an issue; DigestError when its audience is not frozen."""
+    if (found := find(connection, issue_id)) is None:
+        raise DigestError(
+            f"The issue of {issue_id} has not been sent: no audience is frozen.",
+            "`digest status` says how far an issue is.",
+        )
+    return found
 
 
 def lease(
@@ -197,22 +206,27 @@ def recover(
     Returns how many of each. `alone` says that no other sender can be alive: then leases that
     still run are void too.
     """
-    mine = delivery.c.issue_id == issue_id
-    over = mine if alone else mine & (delivery.c.lease_until <= now)
+    over = delivery.c.issue_id == issue_id
+    if not alone:
+        over &= delivery.c.lease_until <= now
     new = {"owner": None, "lease_until": None, "changed_at": now}
-    leased = connection.execute(
-        update(delivery)
-        .where(over, delivery.c.state == State.LEASED)
-        .values(state=State.READY, **new)
-    )
+    leased = _move(connection, over & (delivery.c.state == State.LEASED), state=State.READY, **new)
     # The owner stays: should it be alive after all, it may still say what came of the row.
     doubt = "the sender died, or was stopped, while the message was under way"
-    flying = connection.execute(
-        update(delivery)
-        .where(over, delivery.c.state == State.IN_FLIGHT)
-        .values(state=State.UNCERTAIN, why=doubt, changed_at=now)
-    )
-    return leased.rowcount, flying.rowcount
+    new = {"state": State.UNCERTAIN, "why": doubt, "changed_at": now}
+    return leased, _move(connection, over & (delivery.c.state == State.IN_FLIGHT), **new)
+
+
+def _move(connection: Connection, which: Any, **values: Any) -> int:
+    """Change rows of a sender that may be alive, but none that it has in hand at this moment.
+
+    Waiting for those could end in a deadlock of two workers on PostgreSQL; SQLite has one writer.
+    """
+    rows = select(delivery.c.subscriber_id).where(which).with_for_update(skip_locked=True)
+    if not (numbers := connection.scalars(rows).all()):
+        return 0
+    chosen = which & delivery.c.subscriber_id.in_(numbers)
+    return connection.execute(update(delivery).where(chosen).values(values)).rowcount
 
 
 def release(connection: Connection, issue_id: str, *, owner: str, now: datetime) -> None:
@@ -228,75 +242,38 @@ def release(connection: Connection, issue_id: str, *, owner: str, now: datetime)
     )
 
 
-def pause(connection: Connection, issue_id: str, *, why: str) -> None:
-    """Let no further message out, wherever it is sent from: the fence looks here."""
-    state = mailing.c.state == "sending"
+def renew(connection: Connection, issue_id: str, *, owner: str, now: datetime) -> None:
+    """Keep what is leased and waits for its turn: a limit of the rate delays, it gives nothing back."""
     connection.execute(
-        update(mailing).where(mailing.c.issue_id == issue_id, state).values(state="paused", why=why)
+        update(delivery)
+        .where(
+            delivery.c.issue_id == issue_id,
+            delivery.c.owner == owner,
+            delivery.c.state == State.LEASED,
+            delivery.c.lease_until > now,
+        )
+        .values(lease_until=now + LEASE)
     )
 
 
-def resume(connection: Connection, issue_id: str) -> None:
+def close(connection: Connection, issue_id: str, *, now: datetime) -> bool:
+    """Call the issue done, if nothing is left to do for any recipient.
+
+    Of one that was cancelled, what its senders gave back since is let go.
+    """
+    mine = delivery.c.issue_id == issue_id
+    over = exists().where(mailing.c.issue_id == issue_id, mailing.c.state == "cancelled")
+    back = delivery.c.state.in_((State.READY, State.DEFERRED))
+    why = "the issue was cancelled"
     connection.execute(
-        update(mailing).where(mailing.c.issue_id == issue_id).values(state="sending", why="")
+        update(delivery)
+        .where(mine, over, back)
+        .values(state=State.SKIPPED, why=why, next_at=None, changed_at=now)
     )
-
-
-def close(connection: Connection, issue_id: str) -> bool:
-    """Call the issue done, if nothing is left to do for any recipient."""
-    left = exists().where(
-        delivery.c.issue_id == issue_id, delivery.c.state.in_([state.value for state in OPEN])
-    )
+    left = exists().where(mine, delivery.c.state.in_(OPEN))
     done = connection.execute(
         update(mailing)
         .where(mailing.c.issue_id == issue_id, mailing.c.state == "sending", ~left)
         .values(state="done")
     )
     return done.rowcount == 1
-
-
-def tally(connection: Connection, issue_id: str) -> dict[State, int]:
-    """How many recipients stand where, in the order of `State`."""
-    query = (
-        select(delivery.c.state, func.count())
-        .where(delivery.c.issue_id == issue_id)
-        .group_by(delivery.c.state)
-    )
-    found = {row[0]: row[1] for row in connection.execute(query)}
-    return {state: found[state.value] for state in State if state.value in found}
-
-
-def next_due(connection: Connection, issue_id: str) -> datetime | None:
-    """When the first deferred recipient is to be tried again; None when nobody is deferred."""
-    found: datetime | None = connection.scalar(
-        select(func.min(delivery.c.next_at)).where(
-            delivery.c.issue_id == issue_id, delivery.c.state == State.DEFERRED
-        )
-    )
-    return found
-
-
-def unreached(
-    connection: Connection, issue_id: str, *, limit: int
-) -> tuple[tuple[str, State, str], ...]:
-    """Up to `limit` recipients who were tried and did not get it: address, state, why."""
-    states = (State.BOUNCED, State.DEFERRED, State.SKIPPED, State.UNCERTAIN)
-    query = (
-        select(delivery.c.address, delivery.c.state, delivery.c.why)
-        .where(delivery.c.issue_id == issue_id, delivery.c.state.in_(states))
-        .order_by(delivery.c.state, delivery.c.subscriber_id)
-        .limit(limit)
-    )
-    return tuple((who, State(state), why) for who, state, why in connection.execute(query))
-
-
-def resend(connection: Connection, issue_id: str, *, now: datetime) -> int:
-    """A person's decision: try those in doubt again, though some may get it twice. How many."""
-    moved = connection.execute(
-        update(delivery)
-        .where(delivery.c.issue_id == issue_id, delivery.c.state == State.UNCERTAIN)
-        .values(state=State.READY, owner=None, lease_until=None, changed_at=now)
-    )
-    if moved.rowcount:
-        resume(connection, issue_id)
-    return moved.rowcount

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, insert, select, update
 
-from digest.send import ledger
+from digest.send.decide import GIVEN_UP, pause
 from digest.send.ledger import Delivery, State
 from digest.send.outcome import Outcome, Result
 from digest.subscribers import register
@@ -119,7 +119,7 @@ def _other(
         _bounced(connection, number, issue_id, outcome, now=now)
     if outcome.result is Result.FAULT:
         why = f"{outcome.phase}: {outcome.code or ''} {outcome.reply}"
-        ledger.pause(connection, issue_id, why=why)
+        pause(connection, issue_id, why=why)
 
 
 def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any
     new: dict[str, Any] = {"code": outcome.code, "why": outcome.reply}
     match outcome.result:
         case Result.DEFERRED if now - frozen_at > GIVE_UP:
-            return new | {"state": State.BOUNCED}
+            return new | {"state": State.BOUNCED, "why": f"{GIVEN_UP}: {outcome.reply}"}
         case Result.DEFERRED:
             wait = next_try(one.delivery, outcome)
             return new | {"state": State.DEFERRED, "next_at": now + wait}

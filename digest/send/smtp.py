@@ -4,6 +4,7 @@ import contextlib
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ PATIENCE = {
     Phase.DATA: 180.0,
     Phase.DOT: 600.0,
 }
+QUIET = 10.0  # seconds after which a line is asked (NOOP) before a message is trusted to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,16 @@ class Smtp:
     def __init__(self, relay: Relay) -> None:
         self.relay = relay
         self._line: smtplib.SMTP | None = None
+        self._used = 0.0  # when, on the monotonic clock
 
     def prepare(self) -> None:
-        if self._line is not None:
+        if self._line is not None and self._answers(self._line):
             return
+        self._drop()
         where = f"{self.relay.host}:{self.relay.port}"
         try:
             self._line = self._open()
+            self._used = time.monotonic()
         except smtplib.SMTPAuthenticationError as error:
             raise TransportError(
                 f"{where} refused the login ({error.smtp_code}).",
@@ -76,6 +81,7 @@ class Smtp:
         if line is None:
             return _lost(Phase.CONNECT, "not connected")
         outcome = self._dialogue(line, envelope, message)
+        self._used = time.monotonic()
         if outcome.result is Result.SKIPPED:
             return outcome
         if outcome.trouble or outcome.result is Result.UNKNOWN:
@@ -86,6 +92,16 @@ class Smtp:
             except (OSError, smtplib.SMTPException):
                 self._drop()
         return outcome
+
+    def _answers(self, line: smtplib.SMTP) -> bool:
+        """Whether a line that was silent for a while is still there."""
+        if time.monotonic() - self._used < QUIET:
+            return True
+        try:
+            self._wait(line, Phase.RCPT)
+            return line.noop()[0] == 250
+        except (OSError, smtplib.SMTPException):
+            return False
 
     def close(self) -> None:
         if self._line is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -37,12 +38,14 @@ __all__ = [
     "mailing",
     "membership",
     "metadata",
+    "pace",
+    "schedule",
     "setting",
     "subscriber",
     "suppression",
 ]
 
-REVISION = "0001"
+REVISION = "0002"
 
 
 class Status(StrEnum):
@@ -157,6 +160,25 @@ mailing = Table(
     Column("prepared", Integer, nullable=False),
     Column("excluded", Text, nullable=False),  # JSON: reason -> how many
     Column("frozen_at", Moment, nullable=False),
+)
+
+# An approved issue that is to leave at a certain time; its audience is frozen then.
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("issue_id", String(40), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("segment", String(40)),
+    Column("made_at", Moment, nullable=False),
+)
+
+# From when each limit of the rate is free again, in seconds of the epoch: "" for all messages, else
+# the domain of a recipient.
+pace = Table(
+    "pace",
+    metadata,
+    Column("scope", String(254), primary_key=True),
+    Column("free_at", Double, nullable=False),
 )
 
 # One recipient of one issue. No foreign key: the row outlives a person who is forgotten, without

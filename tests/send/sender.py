@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from digest.send import ledger, send
+from digest.send import decide, ledger, send
 from digest.send.alone import alone
 from digest.send.smtp import Relay, Smtp
 from digest.subscribers import connect
@@ -42,7 +42,7 @@ def main(database: str, port: str, connections: str, *death: str) -> None:
             event.listen(engine, death[0], die)
         with engine.begin() as connection:
             ledger.recover(connection, ISSUE, now=datetime.now(UTC), alone=True)
-            ledger.resume(connection, ISSUE)
+            decide.resume(connection, ISSUE)
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         relay = Relay(host="127.0.0.1", port=int(port), security="none", patience=5)

@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import func, select
 
 from digest.errors import DigestError
-from digest.send import ledger
+from digest.send import decide, ledger
 from digest.send.audience import count
+from digest.send.count import tally
 from digest.send.ledger import State
 from digest.send.memory import Memory
 from digest.send.outcome import Outcome, Phase, Result
@@ -195,7 +196,7 @@ def test_stopping_ends_with_the_message_in_hand(frozen, dispatch, database):
 def test_a_paused_issue_lets_nothing_out(frozen, dispatch, database):
     frozen(3)
     with database.begin() as connection:
-        ledger.pause(connection, ISSUE, why="by hand")
+        decide.pause(connection, ISSUE, why="by hand")
     memory = Memory()
     assert dispatch(lambda: memory) == {State.READY: 3}
     assert memory.sent == []
@@ -220,7 +221,7 @@ def test_a_lease_that_ran_out_is_taken_back_and_one_in_flight_never(frozen, data
     with database.begin() as connection:
         later = at + timedelta(hours=1)
         assert ledger.recover(connection, ISSUE, now=later) == (1, 1)
-        assert ledger.tally(connection, ISSUE) == {State.READY: 1, State.UNCERTAIN: 1}
+        assert tally(connection, ISSUE) == {State.READY: 1, State.UNCERTAIN: 1}
 
 
 def test_a_stolen_lease_does_not_pass_the_fence(frozen, database):
@@ -246,7 +247,7 @@ def test_a_sender_that_was_stopped_may_still_say_the_truth(frozen, database):
         sent = Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
         settled = [Settled(delivery=one, outcome=sent)]
         settle(connection, ISSUE, settled, owner="a", now=at + timedelta(hours=1))
-        assert ledger.tally(connection, ISSUE) == {State.SENT: 1}
+        assert tally(connection, ISSUE) == {State.SENT: 1}
 
 
 def test_the_ledgers_key_holds_no_subject(database):

@@ -1,0 +1,85 @@
+"""An issue begins to leave: now, or at the hour it was scheduled for."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from digest.errors import DigestError
+from digest.send import ledger
+from digest.send.audience import freeze
+from digest.send.ledger import Mailing
+from digest.subscribers.schema import approval, schedule
+from digest.subscribers.seal import Seal
+
+__all__ = ["LATE", "Planned", "begin", "due", "plan", "planned", "unplan"]
+
+# A worker that comes later than this to a scheduled issue does not send it: a person is asked.
+LATE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An issue that is to leave `at`; `segment` restricts its audience, None does not."""
+
+    issue_id: str
+    at: datetime
+    segment: str | None
+
+
+def begin(
+    connection: Connection,
+    issue_id: str,
+    *,
+    mark: str | None = None,
+    seal: Seal,
+    now: datetime,
+    segment: str | None = None,
+) -> Mailing:
+    """Freeze the audience of an approved issue; whatever was scheduled for it is over.
+
+    `mark` is the fingerprint of the mail as it renders now, None to send what was approved,
+    whatever the draft says today. When another process was faster, its mailing is returned.
+    Raises DigestError, and nothing may be committed, when it is not approved or has nobody to go to.
+    """
+    # One of two processes waits here until the other has frozen (SQLite has one writer anyway).
+    approved = connection.scalar(
+        select(approval.c.hash).where(approval.c.issue_id == issue_id).with_for_update()
+    )
+    if (frozen := ledger.find(connection, issue_id)) is not None:
+        return frozen
+    if approved is None or mark not in {None, approved}:
+        what = "has not been approved" if approved is None else "has changed since it was approved"
+        raise DigestError(
+            f"The issue of {issue_id} {what}.",
+            "Look at it (`digest send --test ADDRESS`), then `digest approve`.",
+        )
+    freeze(connection, issue_id=issue_id, mark=approved, seal=seal, now=now, segment=segment)
+    unplan(connection, issue_id)
+    return ledger.known(connection, issue_id)
+
+
+def plan(connection: Connection, one: Planned, *, now: datetime) -> None:
+    """Let the issue leave at that time; an earlier plan is replaced."""
+    unplan(connection, one.issue_id)
+    row = {"issue_id": one.issue_id, "at": one.at, "segment": one.segment, "made_at": now}
+    connection.execute(insert(schedule).values(row))
+
+
+def planned(connection: Connection, issue_id: str) -> Planned | None:
+    query = select(schedule.c.issue_id, schedule.c.at, schedule.c.segment)
+    row = connection.execute(query.where(schedule.c.issue_id == issue_id)).first()
+    return Planned(**row._asdict()) if row else None
+
+
+def unplan(connection: Connection, issue_id: str) -> bool:
+    """Forget the plan; False when there was none."""
+    gone = connection.execute(delete(schedule).where(schedule.c.issue_id == issue_id))
+    return gone.rowcount == 1
+
+
+def due(connection: Connection, *, now: datetime) -> tuple[Planned, ...]:
+    """Whose hour has come, the earliest first; not those that are too late for it."""
+    query = select(schedule.c.issue_id, schedule.c.at, schedule.c.segment)
+    query = query.where(schedule.c.at <= now, schedule.c.at > now - LATE).order_by(schedule.c.at)
+    return tuple(Planned(**row._asdict()) for row in connection.execute(query))

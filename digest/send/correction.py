@@ -1,0 +1,18 @@
+"""A correction: a mail of its own to those who got an issue, with rows of its own in the ledger."""
+
+import re
+
+__all__ = ["corrected", "correction_id"]
+
+_ID = re.compile(r"(.+)-correction-\d+")
+
+
+def correction_id(issue_id: str, number: int) -> str:
+    """What the ledger calls the correction of an issue; `number` counts from 1."""
+    return f"{issue_id}-correction-{number}"
+
+
+def corrected(issue_id: str) -> str | None:
+    """The issue that a correction corrects; None when `issue_id` is an issue itself."""
+    found = _ID.fullmatch(issue_id)
+    return found[1] if found else None

@@ -1,0 +1,79 @@
+"""What a person decides about an issue that is being sent; each takes the caller's transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ColumnElement, select, update
+
+from digest.send.ledger import State
+from digest.subscribers.schema import delivery, mailing
+
+__all__ = ["GIVEN_UP", "cancel", "hold", "pause", "resend", "resume", "retry"]
+
+GIVEN_UP = "given up after three days"
+_NOT_BEGUN = (State.READY, State.LEASED, State.DEFERRED)
+
+
+def pause(connection: Connection, issue_id: str, *, why: str) -> bool:
+    """Let no further message out, wherever it is sent from: the fence looks here."""
+    return _turn(connection, issue_id, ("sending",), state="paused", why=why)
+
+
+def resume(connection: Connection, issue_id: str) -> bool:
+    """End a pause; False when the issue was not paused."""
+    return _turn(connection, issue_id, ("paused",), state="sending", why="")
+
+
+def cancel(connection: Connection, issue_id: str, *, now: datetime) -> int | None:
+    """Send to nobody else, for good; returns how many will not get it, None when it was over.
+
+    The messages under way this moment end as they end.
+    """
+    why = "cancelled by hand"
+    if not _turn(connection, issue_id, ("sending", "paused"), state="cancelled", why=why):
+        return None
+    rest = delivery.c.state.in_(_NOT_BEGUN)
+    return _put(connection, issue_id, rest, now, state=State.SKIPPED, why="the issue was cancelled")
+
+
+def retry(connection: Connection, issue_id: str, *, now: datetime) -> int:
+    """Try again at once those who are waiting, and those who were given up; returns how many.
+
+    Mailboxes that do not exist are not among them, nor whoever left the list.
+    """
+    given_up = (delivery.c.state == State.BOUNCED) & delivery.c.why.startswith(GIVEN_UP)
+    unreachable = (delivery.c.state == State.SKIPPED) & delivery.c.why.contains("SMTPUTF8")
+    waiting = delivery.c.state == State.DEFERRED
+    again = given_up | unreachable | waiting
+    moved = _put(connection, issue_id, again, now, state=State.READY)
+    if moved:
+        _turn(connection, issue_id, ("done",), state="sending", why="")
+    return moved
+
+
+def hold(connection: Connection, issue_id: str, *, now: datetime) -> int:
+    """Leave those in doubt at that: they may have it, and are not asked about again. How many."""
+    return _put(connection, issue_id, delivery.c.state == State.UNCERTAIN, now, state=State.HELD)
+
+
+def resend(connection: Connection, issue_id: str, *, now: datetime) -> int:
+    """Try those in doubt again, held ones too, though some may get it twice. How many."""
+    doubtful = delivery.c.state.in_((State.UNCERTAIN, State.HELD))
+    moved = _put(connection, issue_id, doubtful, now, state=State.READY)
+    if moved:
+        _turn(connection, issue_id, ("done", "paused"), state="sending", why="")
+    return moved
+
+
+def _turn(connection: Connection, issue_id: str, was: tuple[str, ...], **values: str) -> bool:
+    found = (mailing.c.issue_id == issue_id) & mailing.c.state.in_(was)
+    return connection.execute(update(mailing).where(found).values(values)).rowcount == 1
+
+
+def _put(
+    connection: Connection, issue_id: str, which: ColumnElement[bool], now: datetime, **values: Any
+) -> int:
+    """Move rows of the issue; those that a sender settles this moment are judged as it left them."""
+    chosen = (delivery.c.issue_id == issue_id) & which
+    new = {"owner": None, "lease_until": None, "next_at": None, "changed_at": now} | values
+    return connection.execute(update(delivery).where(chosen).values(new)).rowcount
