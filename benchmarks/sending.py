@@ -32,7 +32,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select, update
 
-from digest.send import decide, ledger, send
+from digest.send import decide, send
 from digest.send.audience import freeze
 from digest.send.message import Template, template
 from digest.send.smtp import Relay, Smtp

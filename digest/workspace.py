@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ class IssueFolder:
 
     def __init__(self, root: Path, day: date) -> None:
         self.date = day
+        self.issue_id = day.isoformat()  # what the ledger calls it
         self.path = root / "issues" / day.isoformat()
         self.pictures = self.path / "pictures"  # those the program made, and copies of others
         self.inbox = self.path / "inbox"  # files an editor drops here are collected as by hand
@@ -44,6 +46,14 @@ class IssueFolder:
         self.history = self.path / ".digest" / "history"  # the drafts before it: 0001.md, 0002.md …
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
+
+    def correction(self, number: int) -> "IssueFolder":
+        """The same folder for its correction of that number, whose draft is `correction-1.md` …"""
+        folder = copy(self)
+        folder.issue_id = f"{self.issue_id}-correction-{number}"
+        folder.draft = self.path / f"correction-{number}.md"
+        folder.outbox = self.outbox / f"correction-{number}"
+        return folder
 
     def read_draft(self) -> str | None:
         """The text of `issue.md`, None when there is none; DraftError when it is not UTF-8."""
@@ -176,6 +186,12 @@ class Workspace:
 
     def issue(self, day: date) -> IssueFolder:
         return IssueFolder(self.root, day)
+
+    def mailing(self, issue_id: str) -> IssueFolder:
+        """The folder of an issue, or of its correction, by what the ledger calls it."""
+        day, _, number = issue_id.partition("-correction-")
+        folder = self.issue(date.fromisoformat(day))
+        return folder.correction(int(number)) if number else folder
 
     def issue_dates(self) -> tuple[date, ...]:
         """The dates of all issues that have a draft, oldest first."""

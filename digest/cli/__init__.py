@@ -40,7 +40,13 @@ COMMANDS = {
     "subscribers": "The people on the list: import, add, show, forget …",
     "approve": "Say that exactly this mail may be sent.",
     "send": "Send an approved issue to the list; try it out before.",
-    "status": "How far the sending is, and who did not get it.",
+    "status": "How far the sending is, how fast, and who did not get it.",
+    "worker": "Let scheduled issues leave; go on with what is being sent.",
+    "pause": "Let no further message of an issue out.",
+    "resume": "Go on with an issue that was paused.",
+    "cancel": "Send an issue to nobody else, or not at its hour.",
+    "retry": "Try again at once those who could not be reached.",
+    "uncertain": "Those who may have the issue or not: list, hold, resend.",
 }
 
 EPILOG = """\b

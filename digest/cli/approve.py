@@ -6,6 +6,7 @@ import click
 
 from digest.cli.check import examine
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.mailing import correction_option, folder_of
 from digest.errors import CheckError, DigestError, ExitCode
 from digest.model import Severity
 
@@ -17,9 +18,10 @@ Example:
 
 @click.command("approve", epilog=EPILOG)
 @issue_option
+@correction_option
 @json_option
 @with_desk
-def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
+def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bool) -> ExitCode:
     """Approve the issue as its draft renders now, to the byte.
 
     `digest send` sends what was approved and nothing else: after a change of the draft, the
@@ -29,8 +31,8 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
     from digest.cli.roll import open_register
     from digest.send import approval, ledger
 
-    made = posting(desk, day)
-    folder = desk.issue(day)
+    folder = folder_of(desk, day, correction)
+    made = posting(desk, folder)
     errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
     if errors:
         count = "one error" if len(errors) == 1 else f"{len(errors)} errors"

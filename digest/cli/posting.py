@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from digest.cli.desk import Desk
+from digest.config.sending import per_second
 from digest.errors import DigestError
 from digest.send.letterhead import Letterhead, letterhead
 from digest.send.message import PLACEHOLDER, Template, template
+from digest.send.pace import Pace
 from digest.send.transport import Transport
 from digest.workspace import IssueFolder
 
-__all__ = ["VARIANTS", "Posting", "posting", "templates", "transport"]
+__all__ = ["VARIANTS", "Posting", "pace", "posting", "templates", "transport"]
 
 VARIANTS = ("everyone", "subscribers")
 
@@ -28,22 +29,23 @@ class Posting:
 
     @property
     def issue_id(self) -> str:
-        return self.folder.date.isoformat()
+        return self.folder.issue_id
 
 
-def posting(desk: Desk, day: date | None) -> Posting:
-    """Render the draft of `day` for sending; raises DigestError when it may not be sent as it is."""
+def posting(desk: Desk, folder: IssueFolder) -> Posting:
+    """Render a draft for sending; raises DigestError when it may not be sent as it is."""
     from digest import draft
     from digest.render import render
     from digest.send.approval import fingerprint
 
-    folder, newsletter = desk.issue(day), desk.config.newsletter
-    if not folder.draft.exists():
-        raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
-        )
-    head = letterhead(newsletter, desk.config.sending, issue_id=folder.date.isoformat())
-    issue = draft.loads(folder.draft.read_text(encoding="utf-8"), path=str(folder.draft))
+    newsletter = desk.config.newsletter
+    if (text := folder.read_draft()) is None:
+        hint = f"Make it with `digest build --issue {folder.date}`."
+        if folder.draft.name != "issue.md":
+            hint = "Write it in the form of issue.md: a head with title and subject, then the text."
+        raise DigestError(f"There is no {folder.draft}.", hint)
+    head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)
+    issue = draft.loads(text, path=str(folder.draft))
     link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
     addressed = newsletter.model_copy(update={"unsubscribe_url": link})
     emails = {
@@ -91,6 +93,14 @@ def templates(mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
                 "Correct the template or the settings; docs/sending.md lists the rules.",
             )
     return made
+
+
+def pace(desk: Desk) -> Pace:
+    """The limits of the rate that the settings name."""
+    sending = desk.config.sending
+    limits = {name: per_second(rate) for name, rate in sending.domain_rates.items()}
+    domains = {name: limit for name, limit in limits.items() if limit is not None}
+    return Pace(sender=per_second(sending.rate), domains=domains)
 
 
 def transport(desk: Desk, folder: IssueFolder) -> Callable[[], Transport]:

@@ -1,70 +1,155 @@
 """`digest status`: how far the sending of an issue is."""
 
 import json
-from datetime import date
+import time
+from datetime import UTC, date, datetime
+from typing import Any
 
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.mailing import correction_option, folder_of
 from digest.errors import ExitCode
 
 EPILOG = """\b
-Example:
+Examples:
   digest status --issue 2025-09-27
+  digest status --live
+  digest status --unreached > unreached.txt
 """
 
 
 @click.command("status", epilog=EPILOG)
 @issue_option
+@correction_option
 @click.option("--limit", default=20, show_default=True, help="How many of the unreached to name.")
+@click.option("--unreached", is_flag=True, help="Name all who did not get it, and nothing else.")
+@click.option("--live", is_flag=True, help="Stay, and show the progress until it ends.")
 @json_option
 @with_desk
-def command(desk: Desk, day: date | None, limit: int, *, as_json: bool) -> ExitCode:
-    """Say how many got the issue, and who did not and why. May be asked while it is being sent."""
+def command(
+    desk: Desk,
+    day: date | None,
+    correction: int | None,
+    limit: int,
+    *,
+    unreached: bool,
+    live: bool,
+    as_json: bool,
+) -> ExitCode:
+    """Say how many got the issue, how fast it goes, and who did not get it and why.
+
+    May be asked while it is being sent, from any machine that reaches the database.
+    """
     from digest.cli.roll import open_register
-    from digest.send import ledger
+    from digest.send import count
     from digest.subscribers.database import reading
 
-    issue_id = desk.issue(day).date.isoformat()
+    issue_id = folder_of(desk, day, correction).issue_id
     database, _ = open_register(desk)
+    if live:
+        _follow(desk, database, issue_id)
     with reading(database).connect() as connection:
-        mailing = ledger.find(connection, issue_id)
-        counts = ledger.tally(connection, issue_id)
-        unreached = ledger.unreached(connection, issue_id, limit=limit)
-        due = ledger.next_due(connection, issue_id)
-    if mailing is None:
-        if as_json:
-            desk.answer({"issue": issue_id, "state": "not sent"})
-        desk.say(f"The issue of {issue_id} has not been sent: no audience is frozen.")
-        return ExitCode.OK
-    excluded = json.loads(mailing.excluded)
+        if unreached:
+            for line in count.unreached(connection, issue_id):
+                click.echo("\t".join(line))
+            return ExitCode.OK
+        found = _look(connection, issue_id, limit=limit)
     if as_json:
-        desk.answer(
-            {
-                "issue": issue_id,
-                "state": mailing.state,
-                "why": mailing.why,
-                "candidates": mailing.candidates,
-                "prepared": mailing.prepared,
-                "excluded": excluded,
-                "deliveries": counts,
-                "next_try": due.isoformat() if due else None,
-                "unreached": [
-                    {"address": who, "state": state, "why": why} for who, state, why in unreached
-                ],
-            }
-        )
-        return ExitCode.OK
-    click.echo(f"Issue {issue_id}: {mailing.state}{f' ({mailing.why})' if mailing.why else ''}")
-    out = ", ".join(f"{number} {why}" for why, number in excluded.items())
+        desk.answer(found)
+    elif "prepared" not in found:
+        _unsent(desk, found)
+    else:
+        _tell(desk, found)
+    return ExitCode.OK
+
+
+def _look(connection: Any, issue_id: str, *, limit: int) -> dict[str, Any]:
+    """Everything there is to say, as `--json` says it."""
+    from digest.send import begin, count, ledger
+
+    mailing = ledger.find(connection, issue_id)
+    if mailing is None:
+        plan = begin.planned(connection, issue_id)
+        if plan is None:
+            return {"issue": issue_id, "state": "not sent"}
+        late = datetime.now(UTC) - plan.at > begin.LATE
+        state = "missed" if late else "scheduled"
+        return {"issue": issue_id, "state": state, "at": plan.at.isoformat()}
+    due = count.next_due(connection, issue_id)
+    running = mailing.state == "sending"
+    return {
+        "issue": issue_id,
+        "state": mailing.state,
+        "why": mailing.why,
+        "candidates": mailing.candidates,
+        "prepared": mailing.prepared,
+        "excluded": json.loads(mailing.excluded),
+        "deliveries": count.tally(connection, issue_id),
+        "per_second": count.rate(connection, issue_id, now=datetime.now(UTC)) if running else 0.0,
+        "next_try": due.isoformat() if due else None,
+        "unreached": [
+            {"address": who, "state": state, "why": why}
+            for who, state, why in count.unreached(connection, issue_id, limit=limit)
+        ],
+    }
+
+
+def _unsent(desk: Desk, found: dict[str, Any]) -> None:
+    issue_id = found["issue"]
+    if found["state"] == "not sent":
+        desk.say(f"The issue of {issue_id} has not been sent: no audience is frozen.")
+        return
+    at = datetime.fromisoformat(found["at"]).astimezone(desk.config.newsletter.zone)
+    if found["state"] == "scheduled":
+        desk.say(f"The issue of {issue_id} is to leave at {at:%Y-%m-%d %H:%M}.")
+        return
+    desk.warn(
+        f"The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and no worker was running. "
+        "It is too late for it to leave by itself: `digest send` sends it now, `digest cancel` "
+        "forgets the hour."
+    )
+
+
+def _tell(desk: Desk, found: dict[str, Any]) -> None:
+    why = f" ({found['why']})" if found["why"] else ""
+    click.echo(f"Issue {found['issue']}: {found['state']}{why}")
+    out = ", ".join(f"{number} {why}" for why, number in found["excluded"].items())
     click.echo(
-        f"  {mailing.candidates} on the list, {mailing.prepared} to be written to"
+        f"  {found['candidates']} on the list, {found['prepared']} to be written to"
         f"{f'; left out: {out}' if out else ''}"
     )
-    for state, number in counts.items():
+    for state, number in found["deliveries"].items():
         click.echo(f"  {number:7} {state}")
-    if due:
-        click.echo(f"  next try {due.astimezone(desk.config.newsletter.zone):%Y-%m-%d %H:%M}")
-    for who, state, why in unreached:
-        click.echo(f"  {state:10} {who}  {why}".rstrip())
-    return ExitCode.OK
+    if found["per_second"]:
+        click.echo(f"  {found['per_second']:.1f} messages a second in the last minute")
+    if found["next_try"]:
+        due = datetime.fromisoformat(found["next_try"]).astimezone(desk.config.newsletter.zone)
+        click.echo(f"  next try {due:%Y-%m-%d %H:%M}")
+    for one in found["unreached"]:
+        click.echo(f"  {one['state']:10} {one['address']}  {one['why']}".rstrip())
+
+
+def _follow(desk: Desk, database: Any, issue_id: str) -> None:
+    """Show the progress until the issue is no longer being sent."""
+    from digest.cli.sending import open_ones
+    from digest.send import count, ledger
+    from digest.subscribers.database import reading
+
+    with desk.progress() as progress:
+        before, at = None, 0.0
+        while True:
+            with reading(database).connect() as connection:
+                mailing = ledger.find(connection, issue_id)
+                counts = count.tally(connection, issue_id)
+            if mailing is None:
+                return
+            done, now = mailing.prepared - open_ones(counts), time.monotonic()
+            rate = (done - before) / (now - at) if before is not None and now > at else 0.0
+            left = (mailing.prepared - done) / rate if rate else 0
+            note = f"{rate:.0f}/s, {left / 60:.0f} min left" if rate else mailing.state
+            progress("send", done, mailing.prepared, note)
+            if mailing.state != "sending":
+                return
+            before, at = done, now
+            time.sleep(1)

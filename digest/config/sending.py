@@ -1,12 +1,33 @@
 """How the mail leaves."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from digest.config.table import EnvironmentName, MailAddress, OneLine, Table
 
 TRANSPORTS = ("smtp", "outbox")
+
+
+_SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+_RATE = re.compile(r"([1-9]\d{0,6})/(s|min|h|d)")
+
+
+def _rate(value: str) -> str:
+    if value and not _RATE.fullmatch(value):
+        raise ValueError('write how many and per what: "14/s", "600/min", "200/h", "10000/d"')
+    return value
+
+
+def per_second(rate: str) -> float | None:
+    """Messages a second in a rate of the settings; None for "", which is no limit."""
+    found = _RATE.fullmatch(rate)
+    return int(found[1]) / _SECONDS[found[2]] if found else None
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
+Domain = Annotated[str, Field(pattern=r"^(\*|[a-z0-9-]+(\.[a-z0-9-]+)+)$")]
 
 
 class SendingSettings(Table):
@@ -19,6 +40,8 @@ class SendingSettings(Table):
     user: OneLine = ""
     password_env: EnvironmentName = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of one
     connections: int = Field(2, ge=1, le=50, description="Messages under way at once.")
+    rate: Rate = Field("", description="Messages at most, in all.")
+    domain_rates: dict[Domain, Rate] = Field({}, description="The same for single domains.")
     return_path: MailAddress = Field("", description="Where bounces go, with +token before the @.")
     unsubscribe_mailto: MailAddress = ""
     list_id: Annotated[str, Field(pattern=r"^$|^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$")] = ""

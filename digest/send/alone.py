@@ -7,12 +7,16 @@ from pathlib import Path
 
 from digest.errors import DigestError
 
-__all__ = ["alone"]
+__all__ = ["Busy", "alone"]
+
+
+class Busy(DigestError):  # noqa: N818 - it says how things stand, and is no mistake
+    """Another process is sending from the same database."""
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Hold the right to send from the database at `path`; DigestError when another sender has it.
+    """Hold the right to send from the database at `path`; Busy when another sender has it.
 
     The lock is SQLite's own, on an empty file beside: it works on every system, and the system
     takes it back when the process dies, however it dies.
@@ -22,7 +26,7 @@ def alone(path: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise DigestError(
+            raise Busy(
                 f"Another process is sending from {path} ({error}).",
                 "Wait until it ends; `digest status` shows how far it is.",
             ) from error

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, delete, insert, select
 
 from digest.errors import DigestError
 from digest.send import ledger
+from digest.send.approval import approved
 from digest.send.audience import freeze
 from digest.send.ledger import Mailing
 from digest.subscribers.schema import approval, schedule
 from digest.subscribers.seal import Seal
 
-__all__ = ["LATE", "Planned", "begin", "due", "plan", "planned", "unplan"]
+__all__ = ["LATE", "Planned", "begin", "due", "plan", "planned", "same_as_approved", "unplan"]
 
 # A worker that comes later than this to a scheduled issue does not send it: a person is asked.
 LATE = timedelta(hours=1)
@@ -43,20 +44,27 @@ def begin(
     Raises DigestError, and nothing may be committed, when it is not approved or has nobody to go to.
     """
     # One of two processes waits here until the other has frozen (SQLite has one writer anyway).
-    approved = connection.scalar(
+    connection.execute(
         select(approval.c.hash).where(approval.c.issue_id == issue_id).with_for_update()
     )
     if (frozen := ledger.find(connection, issue_id)) is not None:
         return frozen
-    if approved is None or mark not in {None, approved}:
-        what = "has not been approved" if approved is None else "has changed since it was approved"
+    mark = same_as_approved(connection, issue_id, mark)
+    freeze(connection, issue_id=issue_id, mark=mark, seal=seal, now=now, segment=segment)
+    unplan(connection, issue_id)
+    return ledger.known(connection, issue_id)
+
+
+def same_as_approved(connection: Connection, issue_id: str, mark: str | None) -> str:
+    """The fingerprint that was approved; DigestError when there is none, or it is not `mark`."""
+    found = approved(connection, issue_id)
+    if found is None or mark not in {None, found}:
+        what = "has not been approved" if found is None else "has changed since it was approved"
         raise DigestError(
             f"The issue of {issue_id} {what}.",
             "Look at it (`digest send --test ADDRESS`), then `digest approve`.",
         )
-    freeze(connection, issue_id=issue_id, mark=approved, seal=seal, now=now, segment=segment)
-    unplan(connection, issue_id)
-    return ledger.known(connection, issue_id)
+    return found
 
 
 def plan(connection: Connection, one: Planned, *, now: datetime) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select, true
 
-from digest.send.ledger import State
+from digest.send.ledger import OPEN, State
 from digest.subscribers.schema import delivery, mailing
 
 __all__ = ["MISSED", "next_due", "rate", "sending", "tally", "unreached"]
@@ -15,9 +15,23 @@ MISSED = (State.BOUNCED, State.DEFERRED, State.SKIPPED, State.UNCERTAIN, State.H
 BATCH = 1000
 
 
-def sending(connection: Connection) -> tuple[str, ...]:
-    """The issues that are being sent, in the order they were frozen."""
-    query = select(mailing.c.issue_id).where(mailing.c.state == "sending")
+def sending(connection: Connection, *, now: datetime, alone: bool = False) -> tuple[str, ...]:
+    """The issues with something to do at `now`, in the order they were frozen.
+
+    `alone` says that no other sender can be alive.
+    """
+    mine = delivery.c.issue_id == mailing.c.issue_id
+    due = (delivery.c.state == State.READY) | (
+        (delivery.c.state == State.DEFERRED) & (delivery.c.next_at <= now)
+    )
+    # What a sender that died holds is taken back when its lease is over, or nobody else can be alive.
+    held = delivery.c.state.in_((State.LEASED, State.IN_FLIGHT)) & (
+        true() if alone else delivery.c.lease_until <= now
+    )
+    unclosed = ~exists().where(mine, delivery.c.state.in_(OPEN))
+    query = select(mailing.c.issue_id).where(
+        mailing.c.state == "sending", exists().where(mine, due | held) | unclosed
+    )
     return tuple(connection.scalars(query.order_by(mailing.c.frozen_at, mailing.c.issue_id)))
 
 

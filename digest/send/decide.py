@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ColumnElement, select, update
+from sqlalchemy import ColumnElement, Connection, update
 
 from digest.send.ledger import State
 from digest.subscribers.schema import delivery, mailing

@@ -18,7 +18,7 @@ from digest.send import count, ledger
 from digest.send.ledger import Delivery, State
 from digest.send.message import Template
 from digest.send.outcome import Outcome, Phase, Result
-from digest.send.pace import Pace
+from digest.send.pace import UNLIMITED, Pace
 from digest.send.scribe import Line, Scribe, Tell
 from digest.send.settle import Settled
 from digest.send.transport import Envelope, Transport, TransportError
@@ -43,7 +43,7 @@ def send(
     now: Callable[[], datetime],
     stop: threading.Event,
     tell: Tell = lambda _counts: None,
-    pace: Pace = Pace(domains={}),  # noqa: B008 - frozen: no limit
+    pace: Pace = UNLIMITED,
     pause: float = 1.0,
 ) -> dict[State, int]:
     """Send what is due of a frozen issue, and return how many recipients stand where.

@@ -209,7 +209,7 @@ def recover(
     over = delivery.c.issue_id == issue_id
     if not alone:
         over &= delivery.c.lease_until <= now
-    new = {"owner": None, "lease_until": None, "changed_at": now}
+    new: dict[str, Any] = {"owner": None, "lease_until": None, "changed_at": now}
     leased = _move(connection, over & (delivery.c.state == State.LEASED), state=State.READY, **new)
     # The owner stays: should it be alive after all, it may still say what came of the row.
     doubt = "the sender died, or was stopped, while the message was under way"

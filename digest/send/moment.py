@@ -94,9 +94,9 @@ def _dates(said: str, today: date, months: dict[str, int], text: str) -> list[da
         year, month, day = found[1], int(found[2]), int(found[3])
     elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", said):
         year, month, day = found[3], int(found[2]), int(found[1])
-    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+\.?)(?: (\d{4}))?", said)) and (
-        found[2] in months
-    ):
+    elif (
+        found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+\.?)(?: (\d{4}))?", said)
+    ) and (found[2] in months):
         year, month, day = found[3], months[found[2]], int(found[1])
     elif (found := re.fullmatch(r"([a-z]+\.?) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", said)) and (
         found[1] in months
@@ -104,9 +104,9 @@ def _dates(said: str, today: date, months: dict[str, int], text: str) -> list[da
         year, month, day = found[3], months[found[1]], int(found[2])
     else:
         raise DigestError(f"{text!r} is not understood.", _HINT)
-    years = [int(year)] if year else [today.year, today.year + 1]
+    over = (month, day) < (today.month, today.day)
     try:
-        return [date(one, month, day) for one in years]
+        return [date(int(year) if year else today.year + over, month, day)]
     except ValueError as error:
         raise DigestError(f"{text!r}: there is no such day.", _HINT) from error
 

@@ -17,10 +17,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from digest.send.ledger import Delivery
 from digest.subscribers.schema import pace
 
-__all__ = ["Pace", "Turn"]
+__all__ = ["UNLIMITED", "Pace", "Turn"]
 
 SENDER = ""  # the limit that all messages share
 OTHER = "*"  # each domain that is not named
+GRAIN = 1e-3  # seconds; a moment of the epoch is no finer in floating point than 2e-7
 BURST = 1.0  # seconds' worth that may leave at once
 
 
@@ -57,7 +58,7 @@ class Pace:
         for one in stock:
             scopes = self._scopes(one)
             until = max((free[scope] - self._slack(scope) - at for scope in scopes), default=0.0)
-            if until > 0 or len(chosen) == wanting:
+            if until > GRAIN or len(chosen) == wanting:
                 wait = until if wait is None else min(wait, until)
                 if len(chosen) == wanting or self._waits(free, SENDER, at):
                     break
@@ -90,7 +91,10 @@ class Pace:
         return max(BURST - 1 / self._rate(scope), 0.0)
 
     def _waits(self, free: Mapping[str, float], scope: str, at: float) -> bool:
-        return scope in free and free[scope] - self._slack(scope) > at
+        return scope in free and free[scope] - self._slack(scope) > at + GRAIN
+
+
+UNLIMITED = Pace(domains={})
 
 
 def _free(connection: Connection, scopes: Collection[str], at: float) -> dict[str, float]:

@@ -173,9 +173,7 @@ class Scribe:
             full = turn.all_wait or len(self._stock) >= STOCK
             if turn.chosen or (self._stock and full):
                 return turn
-            more = ledger.lease(
-                connection, self._issue_id, owner=self._owner, limit=CHUNK, now=now
-            )
+            more = ledger.lease(connection, self._issue_id, owner=self._owner, limit=CHUNK, now=now)
             if not more:
                 return turn
             self._stock.extend(more)

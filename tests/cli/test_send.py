@@ -1,6 +1,7 @@
 import json
 import re
 import runpy
+import sqlite3
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -162,7 +163,10 @@ def test_those_in_doubt_are_tried_again_only_when_asked(run: Callable, relay):
         server.plan = lambda _phase, _recipient: ""
         assert run("-C", where, "send", "--issue", DAY, "--yes").code == 4
         assert server.accepted["a@x.example"] == 1
-        again = run("-C", where, "send", "--issue", DAY, "--resend-uncertain", "--yes")
+        listed = run("-C", where, "uncertain", "list", "--issue", DAY)
+        assert listed.out.split()[:2] == ["uncertain", "a@x.example"]
+        assert run("-C", where, "uncertain", "resend", "--issue", DAY, "--yes").code == 0
+        again = run("-C", where, "send", "--issue", DAY, "--yes")
         assert again.code == 0, again.err
     assert server.accepted["a@x.example"] == 2
 
@@ -181,3 +185,97 @@ def test_what_is_missing_for_sending_is_said_at_once(run: Callable, workspace: P
     assert refused.code == 1
     for key in ("sender.email", "sender.postal_address", "newsletter.url", "unsubscribe_url"):
         assert key in refused.err
+
+
+@pytest.fixture
+def outbox(run: Callable, ready: Path) -> Path:
+    """A workspace whose issue is approved and leaves into files."""
+    configure(ready, {'transport = "smtp"': 'transport = "outbox"'})
+    assert run("-C", ready, "approve", "--issue", DAY).code == 0
+    return ready
+
+
+def status(run: Callable, where: Path, *more: str) -> dict:
+    return json.loads(run("-C", where, "status", "--issue", DAY, "--json", *more).out)
+
+
+def test_a_scheduled_issue_leaves_with_the_worker_at_its_hour(run: Callable, outbox: Path):
+    planned = run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    assert planned.code == 0, planned.err
+    assert "3 get the mail" not in planned.out
+    assert status(run, outbox)["state"] == "scheduled"
+    assert run("-C", outbox, "worker", "--once").code == 0
+    assert status(run, outbox)["state"] == "scheduled"
+    move_clock(outbox, minutes=-2)
+    assert run("-C", outbox, "worker", "--once").code == 0
+    assert status(run, outbox)["deliveries"] == {"sent": 3}
+
+
+def test_a_worker_that_comes_too_late_sends_nothing(run: Callable, outbox: Path):
+    run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    move_clock(outbox, minutes=-120)
+    run("-C", outbox, "worker", "--once")
+    assert status(run, outbox)["state"] == "missed"
+    assert "It is too late" in run("-C", outbox, "status", "--issue", DAY).err
+    assert run("-C", outbox, "send", "--issue", DAY, "--yes").code == 0
+    assert status(run, outbox)["state"] == "done"
+
+
+def move_clock(where: Path, *, minutes: int) -> None:
+    """Move the hour an issue is scheduled for."""
+    with sqlite3.connect(where / "subscribers.db") as connection:
+        connection.execute(
+            "UPDATE schedule SET at = datetime(at, ? || ' minutes') || '.0'", (minutes,)
+        )
+
+
+def test_a_scheduled_issue_is_cancelled(run: Callable, outbox: Path):
+    run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    assert run("-C", outbox, "cancel", "--issue", DAY).code == 0
+    assert status(run, outbox)["state"] == "not sent"
+
+
+def test_an_issue_is_paused_resumed_and_cancelled(run: Callable, relay):
+    with serving(lambda phase, _: "450 later" if phase == "rcpt" else "") as server:
+        where = relay(server.port)
+        run("-C", where, "approve", "--issue", DAY)
+        run("-C", where, "send", "--issue", DAY, "--yes")
+        assert run("-C", where, "pause", "--issue", DAY).code == 0
+        assert status(run, where)["why"] == "paused by hand"
+        assert run("-C", where, "pause", "--issue", DAY).code == 1
+        assert run("-C", where, "resume", "--issue", DAY).code == 0
+        assert "3 people" in run("-C", where, "retry", "--issue", DAY).err
+        assert run("-C", where, "cancel", "--issue", DAY, "--yes").code == 0
+    assert status(run, where)["state"] == "cancelled"
+    refused = run("-C", where, "send", "--issue", DAY, "--yes")
+    assert "was cancelled" in refused.err
+    named = run("-C", where, "status", "--issue", DAY, "--unreached").out.splitlines()
+    assert [line.split("\t")[1] for line in named] == ["skipped"] * 3
+
+
+def test_a_correction_goes_to_those_who_got_the_issue(run: Callable, outbox: Path):
+    assert run("-C", outbox, "send", "--issue", DAY, "--yes").code == 0
+    run("-C", outbox, "subscribers", "add", "new@x.example", "--confirmed")
+    draft = (outbox / "issues" / DAY / "issue.md").read_text()
+    (outbox / "issues" / DAY / "correction-1.md").write_text(draft.replace("Un mot.", "Pardon."))
+    approved = run("-C", outbox, "approve", "--issue", DAY, "--correction")
+    assert approved.code == 0, approved.err
+    sent = run("-C", outbox, "send", "--issue", DAY, "--correction", "--yes")
+    assert sent.code == 0, sent.err
+    counts = status(run, outbox, "--correction")
+    assert (counts["deliveries"], counts["excluded"]) == (
+        {"sent": 3},
+        {"did not get the issue": 1, "unsubscribed": 1},
+    )
+    files = list((outbox / "issues" / DAY / "outbox" / "correction-1").iterdir())
+    assert len(files) == 3
+    assert b"Pardon." in files[0].read_bytes()
+    assert status(run, outbox)["deliveries"] == {"sent": 3}
+
+
+def test_an_issue_that_nobody_got_has_nobody_to_correct_for(run: Callable, outbox: Path):
+    draft = (outbox / "issues" / DAY / "issue.md").read_text()
+    (outbox / "issues" / DAY / "correction-1.md").write_text(draft)
+    run("-C", outbox, "approve", "--issue", DAY, "--correction")
+    refused = run("-C", outbox, "send", "--issue", DAY, "--correction", "--yes")
+    assert "nobody to send to" in refused.err

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from digest.send import Transport, send
 from digest.send.audience import freeze
 from digest.send.ledger import State
+from digest.send.pace import UNLIMITED, Pace
 from digest.subscribers import connect, register
 from digest.subscribers.address import parse
 from digest.subscribers.schema import Status
@@ -83,12 +84,25 @@ def frozen(database: Engine, join: Callable, seal: Seal) -> Callable[[int], list
 
 
 @pytest.fixture
+def freeze_now(database: Engine, seal: Seal) -> Callable[[], datetime]:
+    """Freeze the issue for whoever is on the list."""
+
+    def freeze_now() -> datetime:
+        with database.begin() as connection:
+            freeze(connection, issue_id=ISSUE, mark="0" * 64, seal=seal, now=NOW)
+        return NOW
+
+    return freeze_now
+
+
+@pytest.fixture
 def dispatch(database: Engine, seal: Seal) -> Callable[..., dict[State, int]]:
     def dispatch(
         open_transport: Callable[[], Transport],
         connections: int = 1,
         stop: threading.Event | None = None,
         now: Callable[[], datetime] = lambda: NOW,
+        pace: Pace = UNLIMITED,
     ) -> dict[State, int]:
         template = LETTER["letter"]()
         return send(
@@ -101,6 +115,7 @@ def dispatch(database: Engine, seal: Seal) -> Callable[..., dict[State, int]]:
             owner="a" * 32,
             now=now,
             stop=stop or threading.Event(),
+            pace=pace,
             pause=0.0,
         )
 

@@ -1,0 +1,53 @@
+"""What the commands about a mailing share: which one is meant, and the register it stands in."""
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import click
+
+from digest.cli.desk import Desk, issue_option, with_desk
+from digest.workspace import IssueFolder
+
+__all__ = ["correction_option", "folder_of", "mailing_command", "tell_counts"]
+
+_Command = Callable[..., Any]
+
+
+def correction_option(command: _Command) -> _Command:
+    """`--correction [NUMBER]`: not the issue, but the mail that corrects it."""
+    return click.option(
+        "--correction",
+        type=click.IntRange(1, 99),
+        is_flag=False,
+        flag_value=1,
+        metavar="[NUMBER]",
+        help="The correction of the issue, for those who got it; its text is correction-1.md.",
+    )(command)
+
+
+def folder_of(desk: Desk, day: date | None, correction: int | None) -> IssueFolder:
+    """The folder of the issue, or of its correction of that number."""
+    folder = desk.issue(day)
+    return folder if correction is None else folder.correction(correction)
+
+
+def mailing_command(name: str, epilog: str) -> Callable[[_Command], click.Command]:
+    """A command about one mailing: it is given the desk, the database and the issue's id."""
+
+    def wrap(command: _Command) -> click.Command:
+        @functools.wraps(command)
+        def run(desk: Desk, day: date | None, correction: int | None, **options: Any) -> Any:
+            from digest.cli.roll import open_register
+
+            database, _ = open_register(desk)
+            return command(desk, database, folder_of(desk, day, correction).issue_id, **options)
+
+        return click.command(name, epilog=epilog)(issue_option(correction_option(with_desk(run))))
+
+    return wrap
+
+
+def tell_counts(desk: Desk, counts: Mapping[Any, int]) -> None:
+    desk.say(", ".join(f"{number} {state}" for state, number in counts.items()))

@@ -1,0 +1,87 @@
+"""A look before sending: a copy to oneself, or every message as a file."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from digest.cli.desk import Desk
+from digest.errors import DigestError, ExitCode
+from digest.workspace import IssueFolder
+
+__all__ = ["rehearse", "tell_numbers", "test"]
+
+
+def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
+    """Send one copy of each variant to `address`, which need not be on the list."""
+    from digest.cli.posting import posting, templates, transport
+    from digest.cli.roll import new_id, open_register
+    from digest.send import Envelope
+    from digest.send.outcome import Result
+    from digest.subscribers.address import parse
+    from digest.subscribers.register import UNSUBSCRIBE
+
+    to, made = parse(address).value, posting(desk, folder)
+    _, seal = open_register(desk)
+    nobody = seal.token(UNSUBSCRIBE, "0" * 32)  # a link that looks right and takes nobody off
+    line = transport(desk, folder)()
+    try:
+        for variant, template in templates(made.mails, made.head).items():
+            line.prepare()
+            envelope = Envelope(sender=made.head.sender(new_id()[:26]), recipient=to)
+            message = template.message(
+                to=to, token=nobody, message_id=new_id(), date=datetime.now(UTC)
+            )
+            outcome = line.deliver(envelope, message)
+            if outcome.result is not Result.SENT:
+                raise DigestError(
+                    f"The copy for {variant} was not sent: {outcome.phase}: "
+                    f"{outcome.code or ''} {outcome.reply}"
+                )
+            desk.say(f"  {variant}: sent to {to}")
+    finally:
+        line.close()
+    return ExitCode.OK
+
+
+def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
+    """Write the message of each recipient to the outbox folder; nothing is sent or remembered."""
+    from digest.cli.posting import posting, templates
+    from digest.cli.roll import open_register
+    from digest.send import Envelope, audience
+    from digest.send.correction import corrected
+    from digest.send.outbox import Outbox
+    from digest.subscribers.database import reading
+    from digest.subscribers.register import UNSUBSCRIBE
+
+    made, corrects = posting(desk, folder), corrected(folder.issue_id)
+    database, seal = open_register(desk)
+    outbox, made_of = Outbox(folder.outbox), templates(made.mails, made.head)
+    outbox.prepare()
+    now, written = datetime.now(UTC), 0
+    with reading(database).connect() as connection:
+        numbers = audience.count(connection, segment=segment, corrects=corrects)
+        with desk.progress() as progress:
+            for one in audience.recipients(connection, segment=segment, corrects=corrects):
+                sender = made.head.sender(seal.mark("return", folder.issue_id, one.public_id))
+                message = made_of[one.variant].message(
+                    to=one.address,
+                    token=seal.token(UNSUBSCRIBE, one.public_id),
+                    message_id=seal.mark("message", folder.issue_id, one.public_id),
+                    date=now,
+                )
+                outbox.deliver(Envelope(sender=sender, recipient=one.address), message)
+                written += 1
+                progress("rehearse", written, numbers.prepared)
+    tell_numbers(desk, made.subject, numbers, made.mails)
+    desk.say(f"{written} messages written to {outbox.folder}; nothing was sent.")
+    return ExitCode.OK
+
+
+def tell_numbers(desk: Desk, subject: str, numbers: Any, mails: Mapping[str, bytes]) -> None:
+    """What is sent to how many, and who is left out and why: candidates = prepared + left out."""
+    desk.say(subject, style="bold")
+    for variant, number in numbers.variants.items():
+        desk.say(f"  {number:7} get the mail for {variant} ({len(mails[variant]) / 1000:.0f} kB)")
+    for why, number in numbers.excluded.items():
+        desk.say(f"  {number:7} left out: {why}")
+    desk.say(f"  {numbers.candidates:7} on the list")
