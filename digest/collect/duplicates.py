@@ -21,8 +21,9 @@ __all__ = ["copies"]
 
 SHINGLE = 4  # words
 CONTAINED = 0.4  # of the shorter text's shingles, in the longer: what is looked at closely
-COVERED = 0.8  # of the shorter text's words, in stretches that the longer has too
+COVERED = 0.8  # of the shorter text, and of what the longer one has between its ends, in stretches that both have
 GAP = 5  # words between two such stretches that a light rewriting may have changed
+STRETCH = 20  # words of a stretch that may be the first or the last
 FEWEST_SHARED = 20  # shingles, about two sentences; less is a formula that many texts share
 LENGTHS = 8  # a text is no copy of one so many times longer: it is a digest of it, or a quotation
 MOST_TEXTS = 50  # that one shingle is looked up in: the earliest ones, an original being among them
@@ -38,6 +39,8 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     resemblance and containment of documents", 1997; exact, by an inverted index) with an earlier
     text, and stretches of shared words, gaps of up to `GAP` words between them filled, cover
     `COVERED` of it: so single words changed everywhere make a copy, a new paragraph another version.
+    The same holds of the longer text between its first shared stretch and its last: a dispatch that
+    grew in its middle is another version of the shorter one, a text that was cut off is a copy.
     The original is the earliest published, then the longest, then the one with the smallest id; a
     copy's copy goes to the original. Items of one newsletter are never each other's copies. The
     order of `articles` does not matter. n log n in the number of words.
@@ -103,18 +106,38 @@ class _Index:
         return [int(other) for other in np.flatnonzero(alike)]
 
     def covered(self, one: int, other: int) -> float:
-        """How much of the shorter text stands in stretches that the longer has too, 0 to 1."""
+        """How much of two texts is the same text, 0 to 1: the less of two shares.
+
+        Of the shorter one, what stands in stretches that the longer has too; of the longer one, the
+        same between the first such stretch and the last. What was cut off or stands around is so no
+        matter, but a dispatch that went on growing in its middle is another version.
+        """
+        short, long = sorted((one, other), key=lambda text: int(self.sizes[text]))
+        begins, ends, words = self._stretches(short, long)
+        whole = float((ends - begins).sum()) / words
+        begins, ends, _ = self._stretches(long, short)
+        if (strong := ends - begins >= STRETCH).any():  # a formula at the far end is no stretch
+            begins, ends = begins[strong], ends[strong]
+        return min(whole, float((ends - begins).sum() / (ends[-1] - begins[0])))
+
+    def _stretches(self, text: int, other: int) -> tuple["Numbers", "Numbers", int]:
+        """Where each stretch of `text` that `other` has too begins and ends, and how long `text` is.
+
+        In words. Gaps of up to `GAP` words are filled, before the first and behind the last as well.
+        """
         import numpy as np  # noqa: PLC0415  # see above
 
-        short, long = sorted((one, other), key=lambda text: int(self.sizes[text]))
-        sequence = self.read[self.start[short] : self.start[short + 1]]
-        known = self.shingles[self.begin[long] : self.begin[long + 1]]
+        sequence = self.read[self.start[text] : self.start[text + 1]]
+        words = len(sequence) + SHINGLE - 1
+        known = self.shingles[self.begin[other] : self.begin[other + 1]]
         found = np.minimum(np.searchsorted(known, sequence), len(known) - 1)
         places = np.flatnonzero(known[found] == sequence)
-        # From each shared shingle to the next (and from the edges): words that neither covers.
-        edges = np.concatenate(([-SHINGLE], places, [len(sequence) + SHINGLE - 1]))
-        gaps = np.maximum(np.diff(edges) - SHINGLE, 0)
-        return 1 - float(gaps[gaps > GAP].sum()) / (len(sequence) + SHINGLE - 1)
+        new = np.diff(places) - SHINGLE > GAP
+        begins = places[np.concatenate(([True], new))]
+        ends = places[np.concatenate((new, [True]))] + SHINGLE
+        begins[0] = 0 if begins[0] <= GAP else begins[0]
+        ends[-1] = words if words - ends[-1] <= GAP else ends[-1]
+        return begins, ends, words
 
 
 def _index(texts: Iterable[str]) -> _Index | None:

@@ -54,6 +54,16 @@ def test_a_new_half_makes_another_version() -> None:
     assert copies([one, other]) == {}
 
 
+def test_what_was_cut_off_is_a_copy_and_what_grew_in_its_middle_another_version() -> None:
+    first = text(1, 160)
+    words = first.split()
+    pieces = [" ".join(words[start : start + 40]) for start in range(0, 160, 40)]
+    longer = " ".join(f"{piece} {text(10 + n, 40)}" for n, piece in enumerate(pieces))
+    one = article("a", first, 1)
+    grown, cut = article("b", longer, 2), article("c", " ".join(pieces[:2]), 3)
+    assert copies([one, grown, cut]) == {cut.id: one.id}
+
+
 def test_a_shared_formula_makes_no_copy() -> None:
     formula = text(9, 15)
     assert (
