@@ -26,7 +26,7 @@ from unittest import mock
 import numpy as np
 
 from digest.config import Newsletter, SectionRule
-from digest.group import group, likeness
+from digest.group import group, likeness, spaces
 from digest.group.sections import Placer
 from digest.group.views import read
 from digest.model import Article, Story
@@ -199,7 +199,8 @@ def words_alone() -> Iterator[None]:
     only = {"words": 1.0, "cognates": 0.0, "facts": 0.0, "numbers": 0.0}
     with (
         mock.patch.multiple(likeness, _WITHIN=only, _ACROSS=only, _ACROSS_RAISED=1.0),
-        mock.patch.multiple(likeness, _RARITY=1.0, _DECAY_FLOOR=1.0),
+        mock.patch.object(spaces, "_RARITY", 1.0),
+        mock.patch.object(likeness, "_DECAY_FLOOR", 1.0),
         threshold(0.24),
     ):
         yield

@@ -75,4 +75,6 @@ def read_digits(text: str, language: str) -> Decimal:
         grouping in bare and not _GROUPED.fullmatch(bare)
     ):  # 1,234,567 in a French text is nobody's decimals
         grouping, point = point, grouping
-    return Decimal(bare.replace(grouping, "").replace(point, "."))
+    # « 1.439.9 », a number that was cut off or mistyped: whatever points stand before the last group.
+    whole, mark, rest = bare.replace(grouping, "").rpartition(point)
+    return Decimal(f"{whole.replace(point, '')}.{rest}" if mark else rest)

@@ -1,19 +1,18 @@
 """How alike two articles are: the one place that decides it.
 
-Each view is a vector space (TF-IDF, G. Salton, C. Buckley, 1988); the likeness of two articles is
-the weighted mean of their cosines, lowered as their dates lie apart. A view in which one of them
-has no feature does not count. Two languages share few words, so across languages the words are
-left out and the rest is raised.
+Each view is a vector space; the likeness of two articles is the weighted mean of their cosines,
+lowered as their dates lie apart. A view in which one of them has no feature does not count. Two
+languages share few words, so across languages the words are left out and the rest is raised.
 """
 
 import math
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from digest.group.views import VIEWS, Reading, bag, names
+from digest.group.spaces import VIEWS, Spaces, strongest
+from digest.group.views import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,13 +28,13 @@ SAME_STORY = 0.22
 _WITHIN = {"words": 2.0, "cognates": 1.0, "facts": 1.5, "numbers": 0.8}
 _ACROSS = {"words": 0.0, "cognates": 2.0, "facts": 2.0, "numbers": 0.5}
 _ACROSS_RAISED = 1.3
-_RARITY = 0.7  # exponent of the inverse document frequency
 _DAYS_APART = 3.0  # standard deviation of the Gaussian decay
 _DECAY_FLOOR = 0.3  # what is left of the likeness however far apart
 
 # The index: the strongest features of an article, each shared by not too many others.
 _STRONGEST = 40
 _SHARED_BY = 150
+_ROWS = 5000  # compared with all others at once: 200 MB at 100,000 articles
 _PROMISING = 0.5  # a pair is looked at when its indexed features alone reach this part
 
 
@@ -64,11 +63,8 @@ class Likeness:
     ) -> None:
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
 
-        self._readings = readings
-        self._names = names(readings)
-        self._matrices = {
-            view: _matrix(bag(one, view, self._names) for one in readings) for view in VIEWS
-        }
+        self._spaces = Spaces(readings)
+        self._matrices = self._spaces.matrices
         self._filled = {view: np.diff(self._matrices[view].indptr) > 0 for view in VIEWS}
         languages = sorted({one.language for one in readings})
         self._languages = np.array([languages.index(one.language) for one in readings])
@@ -116,20 +112,16 @@ class Likeness:
         for view in filled:
             product = self._matrices[view][left].multiply(self._matrices[view][right]).tocoo()
             views.append(
-                (view, weights[view] / whole, float(product.sum()), self._shared(view, one, other))
+                (
+                    view,
+                    weights[view] / whole,
+                    float(product.sum()),
+                    self._spaces.shared(view, one, other),
+                )
             )
         return Alike(
             total=total, views=tuple(views), across=across, decay=float(self._decay(left, right)[0])
         )
-
-    def _shared(self, view: str, one: int, other: int) -> tuple[str, ...]:
-        """The features that two articles share, those that weigh most first."""
-        mine, theirs = (bag(self._readings[row], view, self._names) for row in (one, other))
-        rare = {feature: 0 for feature in mine if feature in theirs}
-        for reading in self._readings:
-            for feature in rare.keys() & bag(reading, view, self._names).keys():
-                rare[feature] += 1
-        return tuple(sorted(rare, key=lambda feature: (rare[feature], feature)))
 
     def candidates(self) -> tuple["NDArray[np.intp]", "NDArray[np.intp]"]:
         """The pairs worth comparing: those that share some of their strongest, rarer features."""
@@ -141,10 +133,16 @@ class Likeness:
         index = sparse.hstack(
             [self._matrices[view] * math.sqrt(weight[view]) for view in VIEWS], format="csr"
         )
-        index = _strongest(index)
-        shared = sparse.triu(index @ index.T, k=1).tocoo()
-        keep = shared.data >= _PROMISING * SAME_STORY
-        return shared.row[keep].astype(np.intp), shared.col[keep].astype(np.intp)
+        index = strongest(index, most=_STRONGEST, shared_by=_SHARED_BY)
+        turned = index.T.tocsr()
+        found = []
+        for start in range(0, index.shape[0], _ROWS):
+            shared = (index[start : start + _ROWS] @ turned).tocoo()
+            row = shared.row + start
+            keep = (shared.data >= _PROMISING * SAME_STORY) & (row < shared.col)
+            found.append((row[keep].astype(np.intp), shared.col[keep].astype(np.intp)))
+        left, right = zip(*found, strict=True)
+        return np.concatenate(left), np.concatenate(right)
 
     def _weigh(self, left: Any, right: Any, cosines: dict[str, "Floats"]) -> "Floats":
         import numpy as np  # noqa: PLC0415
@@ -168,39 +166,3 @@ class Likeness:
         apart = np.nan_to_num(self._days[left] - self._days[right]) / _DAYS_APART
         kept: Floats = _DECAY_FLOOR + (1 - _DECAY_FLOOR) * np.exp(-(apart**2) / 2)
         return kept
-
-
-def _matrix(bags: Iterable[Mapping[str, int]]) -> Any:
-    """One row of unit length for each bag; rare features weigh more than common ones."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
-    columns: dict[str, int] = {}
-    where, counts, starts = array("i"), array("d"), array("i", [0])
-    for one in bags:
-        where.extend([columns.setdefault(feature, len(columns)) for feature in one])
-        counts.extend(one.values())
-        starts.append(len(where))
-    indices = np.array(where, dtype=np.int32)
-    rows = len(starts) - 1
-    found_in = np.bincount(indices, minlength=max(len(columns), 1))
-    rarity = np.log((rows + 1) / (found_in + 0.5)) ** _RARITY
-    values = (1 + np.log(np.array(counts))) * rarity[indices]
-    matrix = sparse.csr_array((values, indices, np.array(starts)), shape=(rows, len(found_in)))
-    matrix.sort_indices()
-    lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1
-    return sparse.csr_array(sparse.diags_array(1 / lengths) @ matrix)
-
-
-def _strongest(index: Any) -> Any:
-    """`index` with the `_STRONGEST` largest values of each row, in columns not too full."""
-    import numpy as np  # noqa: PLC0415
-
-    index.data[np.bincount(index.indices, minlength=index.shape[1])[index.indices] > _SHARED_BY] = 0
-    for start, end in zip(index.indptr[:-1], index.indptr[1:], strict=True):
-        if end - start > _STRONGEST:
-            row = index.data[start:end]
-            row[row < np.partition(row, -_STRONGEST)[-_STRONGEST]] = 0
-    index.eliminate_zeros()
-    return index

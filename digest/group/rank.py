@@ -14,7 +14,7 @@ from datetime import datetime
 
 from digest.facts import amounts
 from digest.facts.units import CODES
-from digest.group.views import Reading, stems
+from digest.group.views import Reading, holds, stems
 from digest.model import Article, Score, Story
 
 __all__ = ["score"]
@@ -67,16 +67,9 @@ def _watched(story: Story, readings: Mapping[str, Reading], watch: Sequence[str]
             read = readings.get(article.id)
             if read is not None and best < 1.0:
                 wanted = stems(name, read.language)
-                best = max(best, 1.0 * _holds(read.title, wanted), 0.5 * _holds(read.body, wanted))
+                best = max(best, 1.0 * holds(read.title, wanted), 0.5 * holds(read.body, wanted))
         found += best
     return min(found, 1.5)
-
-
-def _holds(found: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    if not wanted or wanted[0] not in found:
-        return False
-    size = len(wanted)
-    return any(found[i : i + size] == wanted for i, stem in enumerate(found) if stem == wanted[0])
 
 
 def _money(story: Story) -> float:

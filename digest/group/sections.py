@@ -8,6 +8,7 @@ from typing import NamedTuple
 from digest import text as reading
 from digest.config import SectionRule
 from digest.group import countries
+from digest.group.lexicon import word
 from digest.group.views import Reading, stems
 from digest.model import Story
 
@@ -35,6 +36,18 @@ class _Topic(NamedTuple):
     phrases: tuple[str, ...]
 
 
+class _Starting(dict[int, Sequence[_Term]]):
+    """The terms that a token begins, looked up once for each token: few of 300 begin any."""
+
+    def __init__(self, terms: Mapping[str, Sequence[_Term]]) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, token: int) -> Sequence[_Term]:
+        self[token] = self._terms.get(word(token).stem, ())
+        return self[token]
+
+
 class Placer:
     """Places stories in the sections of a configuration.
 
@@ -50,7 +63,7 @@ class Placer:
             topic for number, rule in enumerate(sections) for topic in _topics(number, rule)
         ]
         self._sources = [{reading.fold(name) for name in rule.sources} for rule in sections]
-        self._terms: dict[str, dict[str, list[_Term]]] = {}
+        self._terms: dict[str, _Starting] = {}
 
     def place(
         self,
@@ -114,17 +127,19 @@ class Placer:
 
     def _mentions(self, read: Reading) -> Counter[int]:
         """How often an article mentions each topic, by its number."""
-        terms = self._compiled(read.language)
+        starting = self._compiled(read.language)
         mentions: Counter[int] = Counter()
         for found, weight in ((read.title, _TITLE), (read.body, 1)):
-            for position, first in enumerate(found):
-                for term in terms.get(first, ()):
-                    if found[position : position + len(term.stems)] == term.stems:
+            places = [(at, terms) for at, token in enumerate(found) if (terms := starting[token])]
+            for place, terms in places:
+                for term in terms:
+                    said = found[place : place + len(term.stems)]
+                    if tuple(word(token).stem for token in said) == term.stems:
                         mentions[term.topic] += weight
         return mentions
 
-    def _compiled(self, language: str) -> dict[str, list[_Term]]:
-        """The terms of all sections by their first stem; each language is compiled once."""
+    def _compiled(self, language: str) -> "_Starting":
+        """The terms of all sections that each token begins; each language is compiled once."""
         if language not in self._terms:
             terms: dict[str, list[_Term]] = {}
             for number, topic in enumerate(self._topics):
@@ -135,7 +150,7 @@ class Placer:
                 }
                 for form in sorted(forms - {()}):
                     terms.setdefault(form[0], []).append(_Term(form, number))
-            self._terms[language] = terms
+            self._terms[language] = _Starting(terms)
         return self._terms[language]
 
 

@@ -24,6 +24,7 @@ __all__ = ["stories"]
 # Average linkage needs all pairs of a part: 1,000 articles take 30 MB. A larger part (a flood of
 # articles on one subject) is first cut at a higher likeness.
 _LARGEST_PART = 1000
+_AT_ONCE = 100  # articles compared all with all, however small their parts
 _FULL_LENGTH = 1200  # characters from which on an article counts as told in full
 
 
@@ -50,14 +51,18 @@ def stories(
             followers.setdefault(copies[article.id], []).append(article)
     if not originals:
         return ()
+    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
+
     likeness = Likeness(
         [readings[article.id] for article in originals],
         [article.published for article in originals],
     )
     found = []
     ids = [article.id for article in originals]
-    for part in _parts(likeness, ids, asked):
-        for group, central in _linked(likeness, part, ids, asked):
+    for part, alike in _compared(likeness, _parts(likeness, ids, asked)):
+        for inside in linked(alike, [ids[position] for position in part], asked):
+            central = alike[np.ix_(inside, inside)].mean(axis=1).tolist()
+            group = [part[place] for place in inside]
             members = [originals[position] for position in group]
             lead = _lead(members, central, language)
             copied = [copy for member in members for copy in followers.get(member.id, ())]
@@ -136,21 +141,26 @@ def _connected(
     return found
 
 
-def _linked(
-    likeness: Likeness, part: list[int], ids: Sequence[str], asked: Links
-) -> Iterator[tuple[list[int], list[float]]]:
-    """`part` cut into groups of articles on one event, by position.
+def _compared(
+    likeness: Likeness, parts: Sequence[list[int]]
+) -> Iterator[tuple[list[int], "NDArray[np.float64]"]]:
+    """Each part with the likeness of its articles to one another, as a symmetric matrix.
 
-    With each group, how alike each of its articles is to the group on average.
+    Small parts are compared some at a time, since it takes as long to begin as to compare 100.
     """
-    if len(part) == 1:
-        yield part, [1.0]
-        return
     import numpy as np  # noqa: PLC0415
 
-    alike = likeness.block(part, part)
-    alike = (alike + alike.T) / 2  # symmetric to the last bit
-    np.fill_diagonal(alike, 1)
-    for inside in linked(alike, [ids[position] for position in part], asked):
-        central = alike[np.ix_(inside, inside)].mean(axis=1)
-        yield [part[place] for place in inside], [float(value) for value in central]
+    waiting: list[list[int]] = []
+    for number, part in enumerate(parts, 1):
+        waiting.append(part)
+        if number < len(parts) and sum(map(len, waiting)) < _AT_ONCE:
+            continue
+        rows = [position for one in waiting for position in one]
+        alike = likeness.block(rows, rows)
+        alike = (alike + alike.T) / 2  # symmetric to the last bit
+        np.fill_diagonal(alike, 1)
+        start = 0
+        for one in waiting:
+            yield one, alike[start : start + len(one), start : start + len(one)]
+            start += len(one)
+        waiting = []

@@ -1,33 +1,25 @@
-"""An article as the grouping sees it: four views, each a bag of features.
-
-`words`     Snowball stems, for articles in one language
-`cognates`  first letters of long words, which French and English often share ("investissement")
-`facts`     names and numbers together: who, and how much
-`numbers`   numbers alone
+"""An article as the grouping reads it: its words as numbers, its names and its figures.
 
 Only the beginning of an article is read: news says first what happened.
 """
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from digest import text as reading
+from digest.group.lexicon import vocabulary, word
 from digest.model import Article
 
-__all__ = ["VIEWS", "Reading", "Word", "bag", "names", "read", "stems"]
-
-VIEWS = ("words", "cognates", "facts", "numbers")
+__all__ = ["TITLE_WEIGHT", "Reading", "holds", "read", "stems"]
 
 # Characters of the body that count. Grouping French wires by 1,000, 1,500 or 2,000 characters:
 # pairwise F1 .67, .75, .82; the whole text gives no more and takes twice as long.
 _READ = 2000
-_TITLE_WEIGHT = 3
-_COGNATE = 6  # letters; 5 and 7 score alike
-_COGNATE_MIN = 5
+TITLE_WEIGHT = 3
 _DEFAULT_LANGUAGE = "fr"
 
 # Each pattern begins with what it consumes and looks behind afterwards: twice as fast.
@@ -52,32 +44,19 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A word of one language, one object for all its forms of case and elision."""
-
-    text: str  # lower case, without elision
-    stem: str
-    folded: str
-    empty: bool  # a stop word or a single letter
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What an article says, before anything is known of the other articles.
 
-    `title` and `body` hold the stems in the order of the text, stop words included; `counts` weighs
-    the words (one of the title counts three times); `capitals` and `small` hold the words that the
-    body writes with a capital in mid-sentence, and in small letters; `numbers` weighs values such
-    as "1e+11".
+    `title` and `body` hold the numbers of its tokens (`lexicon.word`) in the order of the text, stop
+    words included; `capitals` those that the body writes with a capital in mid-sentence, each once;
+    `numbers` weighs values such as "1e+11" (one of the title counts three times).
     """
 
     language: str
-    title: tuple[str, ...]
-    body: tuple[str, ...]
-    counts: Mapping[Word, int]
-    capitals: tuple[Word, ...]
-    small: tuple[Word, ...]
+    title: "array[int]"
+    body: "array[int]"
+    capitals: "array[int]"
     numbers: Mapping[str, int]
 
 
@@ -86,105 +65,34 @@ def read(article: Article) -> Reading:
     language = article.language or reading.language(article.text) or _DEFAULT_LANGUAGE
     title = _plain(article.title)
     body = _plain(article.text[:_READ])
-    vocabulary = _vocabulary(language)
-    titles = [vocabulary[token] for token in _TOKEN.findall(title)]
-    tokens = _TOKEN.findall(body)
-    counts: dict[Word, int] = {}
-    small = set()
-    for token, count in Counter(tokens).items():
-        word = vocabulary[token]
-        counts[word] = counts.get(word, 0) + count
-        if token[0].islower():
-            small.add(word.text)
-    for word in titles:
-        counts[word] = counts.get(word, 0) + _TITLE_WEIGHT
+    tokens = vocabulary(language).numbers
     numbers = Counter(_values(body, language))
     for value in _values(title, language):
-        numbers[value] += _TITLE_WEIGHT
-    capitals = {vocabulary[token].text for token in _CAPITALISED.findall(body)}
+        numbers[value] += TITLE_WEIGHT
     return Reading(
         language=language,
-        title=tuple(word.stem for word in titles),
-        body=tuple(vocabulary[token].stem for token in tokens),
-        counts=counts,
-        capitals=tuple(word for word in counts if word.text in capitals),
-        small=tuple(word for word in counts if word.text in small),
-        numbers=numbers,
+        title=tokens(_TOKEN.findall(title)),
+        body=tokens(_TOKEN.findall(body)),
+        capitals=tokens(sorted(set(_CAPITALISED.findall(body)))),
+        numbers=dict(numbers),
     )
-
-
-def names(readings: Iterable[Reading]) -> frozenset[str]:
-    """The words that all articles together write as names, as `Word.text`.
-
-    So names are found in a title without capitals too, such as the words of an address.
-    """
-    capitals: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for one in readings:
-        capitals.update(word.text for word in one.capitals)
-        small.update(word.text for word in one.small)
-    return frozenset(word for word, count in capitals.items() if count > 2 * small[word])
-
-
-def bag(one: Reading, view: str, names: frozenset[str]) -> Mapping[str, int]:
-    """The features of an article in one of the `VIEWS`, with their weights."""
-    if view == "numbers":
-        return one.numbers
-    features: dict[str, int] = dict(one.numbers) if view == "facts" else {}
-    for word, count in one.counts.items():
-        if word.empty:
-            continue
-        if view == "words":
-            feature = word.stem
-        elif view == "cognates":
-            if len(word.folded) < _COGNATE_MIN:
-                continue
-            feature = word.folded[:_COGNATE]
-        elif word.text in names:
-            feature = word.folded
-        else:
-            continue
-        features[feature] = features.get(feature, 0) + count
-    return features
 
 
 def stems(phrase: str, language: str) -> tuple[str, ...]:
     """The stems of a phrase, cut and stemmed exactly as `read` does with an article."""
-    vocabulary = _vocabulary(language)
-    return tuple(vocabulary[token].stem for token in _TOKEN.findall(_plain(phrase)))
+    tokens = vocabulary(language).numbers(_TOKEN.findall(_plain(phrase)))
+    return tuple(word(token).stem for token in tokens)
 
 
-class _Vocabulary(dict[str, Word]):
-    """The words of one language by the tokens that write them, each read once."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-        self._words: dict[str, Word] = {}
-
-    def __missing__(self, token: str) -> Word:
-        lower = token.lower()
-        acronym = token in _ACRONYMS
-        # What `words` would say of most tokens, at a tenth of the cost: 79,000 in 10,000 articles.
-        text = token if acronym else reading.words(lower)[0] if "'" in lower else lower
-        if text not in self._words:
-            self._words[text] = Word(
-                text=text,
-                stem=text if acronym else reading.stem(text, self._language),
-                folded=text.lower() if text.isascii() else reading.fold(text),
-                empty=len(text) < 2 or text in _SMALL_WORDS,
-            )
-        self[token] = self._words[text]
-        return self[token]
-
-
-_ACRONYMS = frozenset({"AI", "EU", "IT", "US"})  # small words but for their capitals
-_SMALL_WORDS = reading.stopwords("fr") | reading.stopwords("en")
-
-
-@cache
-def _vocabulary(language: str) -> _Vocabulary:
-    return _Vocabulary(language)
+def holds(tokens: Sequence[int], phrase: tuple[str, ...]) -> bool:
+    """Whether `tokens` of a reading hold the stems of `phrase` one after the other."""
+    said = [word(token).stem for token in tokens]
+    size = len(phrase)
+    return size > 0 and any(
+        tuple(said[place : place + size]) == phrase
+        for place, stem in enumerate(said)
+        if stem == phrase[0]
+    )
 
 
 def _plain(text: str) -> str:

@@ -108,6 +108,12 @@ def test_both_ends_of_a_range_share_scale_and_currency(text: str, language: str)
     assert read(text, language) == [(Decimal("10e9"), "EUR"), (Decimal("15e9"), "EUR")]
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("text", ["1.439.9 euros", "1,439,9 euros"])
+def test_a_mistyped_number_is_read_and_stops_nothing(text: str, language: str) -> None:
+    assert [amount.text for amount in amounts(text, language)] == [text]
+
+
 def test_an_amount_and_its_translation_in_brackets_are_two() -> None:
     text = "5 milliards de dollars (4,6 milliards d’euros)"
     assert read(text, "fr") == [(Decimal("5e9"), "USD"), (Decimal("4.6e9"), "EUR")]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import views
+from digest.group.spaces import VIEWS, Spaces
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +39,21 @@ def test_french_billion_is_a_thousand_english_ones(numbers):
     assert numbers("2 billions") != numbers("2 billion", "en")
 
 
+def features(article_, view):
+    """What a view sees of one article alone."""
+    return set(Spaces([views.read(article_)]).features[view])
+
+
 def test_names_are_known_in_a_title_without_capitals(article):
-    read = [
-        views.read(article("1", "nvidia vend ses puces", "Le groupe Nvidia vend des puces.")),
-        views.read(article("2", "Bourse", "Le titre de Nvidia monte. Les puces montent.")),
-    ]
-    names = views.names(read)
-    assert names == {"nvidia"}
-    assert (
-        views.bag(read[0], "facts", names)["nvidia"] == 4
-    )  # once in the body, three for the title
+    spaces = Spaces(
+        [
+            views.read(article("1", "nvidia vend ses puces", "Le groupe Nvidia vend des puces.")),
+            views.read(article("2", "Bourse", "Le titre de Nvidia monte. Les puces montent.")),
+        ]
+    )
+    assert spaces.names == {"nvidia"}
+    assert spaces.features["facts"] == ["nvidia"]
+    assert spaces.shared("facts", 0, 1) == ("nvidia",)
 
 
 def test_an_acronym_that_looks_like_a_small_word_keeps_its_capitals():
@@ -56,9 +62,9 @@ def test_an_acronym_that_looks_like_a_small_word_keeps_its_capitals():
 
 
 def test_cognates_join_the_languages(article):
-    one = views.bag(views.read(article("1", "", "Un investissement.")), "cognates", frozenset())
-    two = views.read(article("2", "", "An investment.", language="en"))
-    assert set(one) == set(views.bag(two, "cognates", frozenset())) == {"invest"}
+    one = article("1", "", "Un investissement.")
+    two = article("2", "", "An investment.", language="en")
+    assert features(one, "cognates") == features(two, "cognates") == {"invest"}
 
 
 def test_only_the_beginning_of_an_article_is_read(article):
@@ -66,8 +72,11 @@ def test_only_the_beginning_of_an_article_is_read(article):
     assert views.read(article("1", "", long + "fin")) == views.read(article("1", "", long + "but"))
 
 
-@given(st.text(max_size=80))
-def test_any_text_is_read(article, text):
-    read = views.read(article("1", text, text, language=None))
-    for view in views.VIEWS:
-        assert all(weight > 0 for weight in views.bag(read, view, views.names([read])).values())
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=3))
+def test_whatever_the_texts_a_row_has_length_one_or_nothing(article, texts):
+    spaces = Spaces([views.read(article(str(n), text, text)) for n, text in enumerate(texts)])
+    for view in VIEWS:
+        matrix = spaces.matrices[view]
+        assert matrix.shape == (len(texts), len(spaces.features[view]))
+        lengths = (matrix * matrix).sum(axis=1)
+        assert all(length == pytest.approx(1) or length == 0 for length in lengths)
