@@ -167,7 +167,7 @@ def _said_by(block: Block) -> Iterator[str]:
             yield from [*block.text.split("\n"), block.source]
         case Picture():
             yield from [block.alt, *block.caption.split("\n")]
-        case Deal() if block.sure:
+        case Deal() if block.shown:
             yield from (block.who, block.whom, block.kind, block.amount)
             yield from (link.text for link in block.links)
         case Note() | Deal():

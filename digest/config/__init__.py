@@ -5,6 +5,7 @@ file, its key and a remedy. A key that the program does not know is a mistake: a
 not silently switch something off.
 """
 
+from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.load import load
 from digest.config.newsletter import Brand, Newsletter, Sender, next_issue_date
@@ -17,6 +18,7 @@ from digest.config.writer import WriterSettings
 
 __all__ = [
     "Brand",
+    "BubbleSettings",
     "CheckSettings",
     "Config",
     "Newsletter",

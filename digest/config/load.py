@@ -58,6 +58,7 @@ def load(folder: Path) -> Config:
         newsletter=digest_file.newsletter,
         writer=digest_file.writer,
         check=digest_file.check,
+        bubble=digest_file.bubble,
         sending=digest_file.sending,
         serve=digest_file.serve,
         sections=sections,

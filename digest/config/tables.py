@@ -1,5 +1,6 @@
 """The settings files: which tables each holds, and all of them together."""
 
+from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.newsletter import Newsletter
 from digest.config.section import SectionRule
@@ -14,6 +15,7 @@ class DigestFile(Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
+    bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()
 
@@ -32,6 +34,7 @@ class Config(Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
+    bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()
     sections: tuple[SectionRule, ...] = ()

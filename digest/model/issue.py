@@ -84,8 +84,8 @@ class Deal:
 
     @property
     def shown(self) -> bool:
-        """As an item's: an undecided row is another matter."""
-        return HELD not in self.marks and DROPPED not in self.marks
+        """Whether readers see the row: neither undecided nor held nor dropped."""
+        return self.sure and HELD not in self.marks and DROPPED not in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def _deals(deals: Iterable[Deal], language: str) -> Iterator[DealsBlock]:
             links=_links(deal.links, language),
         )
         for deal in deals
-        if deal.sure
+        if deal.shown
     )
     if rows:
         yield DealsBlock(rows=rows)

@@ -1,0 +1,142 @@
+"""Who and with whom: the names round a sum, told apart by the verb and the small words before them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from digest.bubble.cues import bare
+from digest.bubble.mention import Mention
+from digest.facts import names
+from digest.facts.translations import names_of_country
+from digest.model import Article
+from digest.text import fold
+
+__all__ = ["Names", "parties"]
+
+_OTHER = re.compile(
+    r"\b(?:dans|chez|in|into|aupres (?:de|d')|avec|with|from|pour|for|to|d'actions|of|par|by|between|entre"
+    r"|a|au|de|d'|mene\w* par|led by)(?: (?:la|le|les|l'|the|uk|une?|an?|its|british|american|start-up|startup|start up"
+    r"|group|groupe|societe|company|des|auteurs))* ?$"
+)
+_BY = re.compile(r"\b(?:par|by)(?: (?:le|la|the|l'|groupe|group))* ?$")
+_NOISE = frozenset(
+    """
+    ia ai gpu gpus cpu reuters bloomberg afp aof cnbc techcrunch financial times ft wall street series serie
+    europe amerique north america etats-unis united states us uk royaume-uni france londres london paris
+    usa md mds gw mw asa inc new york texas ohio californie california washington commission britain bretagne grande-bretagne
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
+_SHARE = 4  # the other side is named by a quarter of the mentions; else it is one of many
+_JUDGE = re.compile(r"\b(?:juge|judge|procureure?|avocate?|analyste?)(?: \w+)? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that the articles of one story tell, each spelling with how often it stands there."""
+
+    counts: Mapping[str, int]
+    titled: Mapping[str, int]  # in how many titles
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> "Names":
+        counts: Counter[str] = Counter()
+        titled: Counter[str] = Counter()
+        articles = tuple(articles)
+        for article in articles:
+            text = f"{article.title}.\n\n{article.text}"
+            counts.update(name.text for name in names(text, article.language))
+        kept = {
+            name: count
+            for name, count in counts.items()
+            if len(name) > 2 and not {*fold(name).split()} <= _NOISE
+        }
+        titles = [f" {fold(article.title)} " for article in articles]
+        for name in kept:
+            titled[name] = sum(
+                re.search(rf"\b{re.escape(fold(name))}\b", t) is not None for t in titles
+            )
+        longest = sorted(kept, key=lambda name: (-len(name), name))
+        pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)" if kept else ""
+        return cls(kept, titled, re.compile(pattern) if kept else None)
+
+    @property
+    def first(self) -> str:
+        """The name that the story is about: in most titles, then told most."""
+        return max(
+            self.counts, key=lambda name: (self.titled[name], self.counts[name], name), default=""
+        )
+
+
+def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
+    """The two sides as most of the mentions name them: who acts, and with whom ("" for nobody).
+
+    The one who acts is the nearest name before the sum, or stands behind « par »; the other one is the
+    first name behind it that a small word leads in.
+    """
+    who: Counter[str] = Counter()
+    whom: Counter[str] = Counter()
+    told = 0
+    for mention in mentions:
+        one, other = _sides(mention, known)
+        weight = 2 if mention.in_title else 1
+        told += weight
+        if one:
+            who[one] += weight
+        if other:
+            whom[other] += weight
+    acts = _most(who, known)
+    if not acts or (not known.titled[acts] and known.titled[known.first]):
+        acts = known.first
+    whom.pop(acts, None)
+    other = _most(Counter({n: c for n, c in whom.items() if not names_of_country(n)}), known)
+    return acts, other if _SHARE * whom[other] >= told else ""
+
+
+def _sides(mention: Mention, known: Names) -> tuple[str, str]:
+    if known.pattern is None:
+        return "", ""
+    text = mention.passage.text
+    plain = bare(text)
+    found = [
+        (one.start(), one.end(), one.group())
+        for one in known.pattern.finditer(text)
+        if not _JUDGE.search(plain, 0, one.start())
+    ]
+    before = [one for one in found if one[1] <= mention.start]
+    clause = max(plain.rfind(stop, 0, mention.start) for stop in (" : ", ": ", "; "))
+    before = [one for one in before if one[0] > clause] or before
+    after = [one for one in found if one[0] >= mention.end and one[0] - mention.end < 110]
+    who = whom = ""
+    for start, _, name in after:
+        if _BY.search(plain, 0, start) and not who:
+            who = name
+        elif not whom and _OTHER.search(plain, 0, start):
+            whom = name
+    if not who and before:
+        who = before[0][2] if _alone(before, mention, plain) else before[-1][2]
+        if len(before) > 1 and not whom:
+            whom = next((name for *_, name in reversed(before) if name != who), "")
+    if not who and not before and after and not whom:
+        who = after[0][2]
+    return who, "" if whom == who else whom
+
+
+def _alone(before: list[tuple[int, int, str]], mention: Mention, plain: str) -> bool:
+    """Whether the first name before the sum is what acts: the later ones stand in apposition."""
+    return bool(
+        re.search(
+            r"\b(?:avec|with|de|d'|of|par|by|dans|in|et|and|&)\b",
+            plain[before[0][1] : mention.start],
+        )
+    )
+
+
+def _most(counted: Counter[str], known: Names) -> str:
+    """The name counted most; of equals the one the story tells most, then the shorter."""
+    if not counted:
+        return ""
+    return max(
+        counted, key=lambda name: (counted[name], known.counts.get(name, 0), -len(name), name)
+    )
