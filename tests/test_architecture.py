@@ -16,9 +16,10 @@ GROUND = {"errors", "model"}
 TOOLS = {
     *("text", "urls", "fetch", "config", "workspace", "evidence", "languages", "facts", "draft"),
     "edit",
+    "drawing",
 }
 STAGES = {
-    *("collect", "group", "write", "render", "check", "preview"),
+    *("collect", "group", "write", "bubble", "render", "check", "preview"),
     *("subscribers", "send", "serve", "bounces", "doctor"),
 }
 ROOF = {"build", "cli", "__main__"}
@@ -32,6 +33,7 @@ STAGES_OF_STAGES = {
 # An outside library is imported by one file, unless a reason stands here.
 SEVERAL_FILES = {
     "alembic": "the database brings itself up to date, and each migration is written with it",
+    "PIL": "pictures that come in, and pictures that the program draws",
     "babel": "dates, lists and country names stand wherever readers see them",
     "click": "every command declares its options with it",
     "httpx2": "the client, and the transport that guards its connections",

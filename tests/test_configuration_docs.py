@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from digest.config import (
+    BubbleSettings,
     CheckSettings,
     Newsletter,
     SectionRule,
@@ -48,6 +49,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[sending]"] = defaults(SendingSettings)
     found["[serve]"] = defaults(ServeSettings)
     found["[check]"] = defaults(CheckSettings)
+    found["[bubble]"] = defaults(BubbleSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
     return found
@@ -99,6 +101,7 @@ def test_the_page_gives_an_example_of_each_file():
         "source",
         "writer",
         "check",
+        "bubble",
     }
 
 
@@ -112,6 +115,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "newsletter": "digest",
         "writer": "digest",
         "check": "digest",
+        "bubble": "digest",
         "sending": "digest",
         "serve": "digest",
         "section": "sections",

@@ -6,13 +6,14 @@ the same sum between the same parties in two stories is one deal.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from digest.bubble.mention import Mention, mentions
 from digest.bubble.parties import Names, parties
+from digest.config import BubbleSettings
 from digest.model import Passage, Story
 from digest.text import fold, sentences
 
@@ -41,8 +42,8 @@ class Found:
     @property
     def id(self) -> str:
         """Stable while articles join the story and the sum gets more exact."""
-        sides = (re.sub(r"[^a-z0-9]+", "", fold(side))[:14] for side in (self.who, self.whom))
-        return "-".join(filter(None, [self.story.id, self.kind[:8], *sides]))
+        sides = (re.sub(r"[^a-z0-9]+", "", fold(side))[:13] for side in (self.who, self.whom))
+        return "-".join(filter(None, [self.story.id, self.kind, *sides]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,26 +80,26 @@ class _Sum:
         return 2 * sum(mention.tentative for mention in self.good) > len(self.good)
 
 
-def find(
-    stories: Iterable[Story], *, day: date, least: Decimal, worth: Callable[[Decimal, str], Decimal]
-) -> tuple[Found, ...]:
-    """The deals that `stories` announce, the largest first, money before power.
+def find(stories: Iterable[Story], *, day: date, settings: BubbleSettings) -> tuple[Found, ...]:
+    """The deals that `stories` announce, the largest first, those that are not sure last.
 
-    `worth(value, unit)` is a sum in the currency of the watch (zero without a rate), `least` the
-    smallest that counts. A deal is not sure where no article opens with it, where fewer articles
+    `day` is the issue's, the settings say what counts. A deal is not sure where no article opens with it, where fewer articles
     announce the sum than use it for something else, or where most say that it is not done yet.
     """
     found: list[Found] = []
     for story in stories:
-        found += _of_story(story, day, least, worth)
-    found.sort(
-        key=lambda deal: (-worth(deal.money or Decimal(0), deal.unit), -(deal.power or 0), deal.id)
-    )
+        found += _of_story(story, day, settings)
+    found.sort(key=lambda deal: (not deal.sure, *_size(deal, settings), deal.id))
     kept: list[Found] = []
     for deal in found:
         if not any(_same(deal, other) for other in kept):
             kept.append(deal)
     return tuple(kept)
+
+
+def _size(deal: Found, settings: BubbleSettings) -> tuple[Decimal, Decimal]:
+    money = settings.worth(deal.money or Decimal(0), deal.unit)
+    return -money, -(deal.power or Decimal(0))
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -110,13 +111,9 @@ def _same(one: Found, other: Found) -> bool:
     return (same_sum and bool(sides & others)) or one.id == other.id
 
 
-def _of_story(
-    story: Story, day: date, least: Decimal, worth: Callable[[Decimal, str], Decimal]
-) -> list[Found]:
+def _of_story(story: Story, day: date, settings: BubbleSettings) -> list[Found]:
     told = [mention for article in story.articles for mention in mentions(article, day)]
-    sums = _sums(
-        [m for m in told if m.unit != "W" and (worth(m.value, m.unit) or m.value) >= least]
-    )
+    sums = _sums([m for m in told if _counts(m, settings)])
     powers = _sums([m for m in told if m.unit == "W" and m.value >= 10**6])
     names = Names.of(story.articles)
     rows = [one for one in sums if _is_news(one, story)]
@@ -136,6 +133,12 @@ def _of_story(
         alone = [p for p in powers if p.kind and not p.outvoted and _is_news(p, story)][:1]
         deals = [_deal(story, one, None, names, lead=lead) for one in alone]
     return deals
+
+
+def _counts(mention: Mention, settings: BubbleSettings) -> bool:
+    """Whether a sum is large enough; one without a rate by its number alone."""
+    value = settings.worth(mention.value, mention.unit) or mention.value
+    return mention.unit != "W" and value >= Decimal(str(settings.least))
 
 
 def _sums(told: Sequence[Mention]) -> list[_Sum]:

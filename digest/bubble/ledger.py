@@ -1,6 +1,6 @@
 """The ledger of an issue: its deals as figures, read from the table that the editor leaves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,12 +36,15 @@ class Week:
     """What one issue's deals add up to: money by kind in the watch's currency, and power in watts."""
 
     day: date
-    money: Mapping[str, Decimal]
+    money: tuple[tuple[str, Decimal], ...]
     watts: Decimal
+
+    def of(self, kind: str) -> Decimal:
+        return dict(self.money).get(kind, Decimal(0))
 
     @property
     def total(self) -> Decimal:
-        return sum(self.money.values(), Decimal(0))
+        return sum((value for _, value in self.money), Decimal(0))
 
 
 def ledger(issue: Issue, settings: BubbleSettings) -> Iterator[Entry]:
@@ -68,7 +71,7 @@ def week(issue: Issue, settings: BubbleSettings) -> Week:
         if entry.deal.shown and entry.kind in (*settings.kinds, OTHER):
             money[entry.kind] = money.get(entry.kind, Decimal(0)) + entry.worth
             watts += entry.watts
-    return Week(day=issue.date, money=money, watts=watts)
+    return Week(day=issue.date, money=tuple(sorted(money.items())), watts=watts)
 
 
 def _kind(written: str) -> str:

@@ -22,6 +22,9 @@ _LEFT, _RIGHT = 90, 60  # characters in which a word speaks of the sum
 _AGAIN = re.compile(r"\s?(?:\(|,|soit|ou|or)\s?(?:environ |about |or |soit |un peu )?")
 _AND = re.compile(r"[^.;:]{0,50}(?:\bet\b|\band\b)[ a-z]{0,12}")
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_FRENCH = re.compile(
+    r"milliard|\bMds?\b|\b(?:de |d['’])(?:dollars|euros)"
+)  # in a few words without others
 _LANGUAGES = ("fr", "en")
 _STOP = re.compile(r"[;:.!?](?=\s|$)|\s[–—]\s")
 _RECENT = timedelta(days=17)  # a deal of the fortnight before is still told as news
@@ -69,7 +72,8 @@ def mentions(article: Article, day: date) -> Iterator[Mention]:
 
 def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[Mention]:
     text = passage.text
-    language = tongue(text) or article.language or "en"
+    whole = f"{article.title}. {article.text}"
+    language = tongue(text) or tongue(whole) or article.language or _guess(text)
     if language not in _LANGUAGES:
         return
     plain = bare(text)
@@ -105,6 +109,10 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
             up_to=HEDGE.search(plain, max(0, amount.start - 24), amount.start) is not None,
         )
         yield before
+
+
+def _guess(text: str) -> str:
+    return "fr" if _FRENCH.search(text) else "en"
 
 
 def _counted(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from digest.bubble.cues import bare
+from digest.bubble.cues import KINDS, bare
 from digest.bubble.mention import Mention
 from digest.facts import names
+from digest.facts.translations import known as is_common
 from digest.facts.translations import names_of_country
 from digest.model import Article
-from digest.text import fold
+from digest.text import fold, sentences, stopwords
 
 __all__ = ["Names", "parties"]
 
@@ -19,7 +20,9 @@ _OTHER = re.compile(
     r"|a|au|de|d'|mene\w* par|led by)(?: (?:la|le|les|l'|the|uk|une?|an?|its|british|american|start-up|startup|start up"
     r"|group|groupe|societe|company|des|auteurs))* ?$"
 )
-_BY = re.compile(r"\b(?:par|by)(?: (?:le|la|the|l'|groupe|group))* ?$")
+_BY = re.compile(
+    r"(?<!mene )(?<!menee )(?<!led )\b(?:par|by)(?: (?:le|la|the|l'|groupe|group))* ?$"
+)
 _NOISE = frozenset(
     """
     ia ai gpu gpus cpu reuters bloomberg afp aof cnbc techcrunch financial times ft wall street series serie
@@ -28,7 +31,19 @@ _NOISE = frozenset(
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _SHARE = 4  # the other side is named by a quarter of the mentions; else it is one of many
-_JUDGE = re.compile(r"\b(?:juge|judge|procureure?|avocate?|analyste?)(?: \w+)? $")
+_ROUND = re.compile(r"S[ée]ries? [A-H]\b")
+# Who judges or tells it is no side of it.
+_BYSTANDER = re.compile(
+    r"\b(?:(?:juge|judge|procureure?|avocate?|analyste?)(?: \w+)?"
+    r"|(?:selon|d'apres|according to|rapporte|reports?)(?: (?:le|la|les|the))?) (?:l')?$"
+)
+# A name that opens a sentence, by the verb of a deal behind it.
+_OPENS = re.compile(
+    r"[\W_]*(?P<name>[A-ZÀ-Þ][\w.&’'-]*\w) (?P<helper>(?:a|va|vient d.|will|has|to|would|agreed to) )?"
+)
+_ACTS = re.compile(
+    r"annonce|announce|ecope|emet|issue|sold|sells|vend|emprunte|borrow|recoit|obtient|decroche|wins|won|accepte|agrees"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +62,11 @@ class Names:
         for article in articles:
             text = f"{article.title}.\n\n{article.text}"
             counts.update(name.text for name in names(text, article.language))
+            counts.update(_openers(text))
         kept = {
             name: count
             for name, count in counts.items()
-            if len(name) > 2 and not {*fold(name).split()} <= _NOISE
+            if len(name) > 2 and not {*fold(name).split()} <= _NOISE and not _ROUND.match(name)
         }
         titles = [f" {fold(article.title)} " for article in articles]
         for name in kept:
@@ -69,6 +85,17 @@ class Names:
         )
 
 
+def _openers(text: str) -> Iterator[str]:
+    """Names at the start of a sentence, where a capital alone proves nothing."""
+    for span in sentences(text):
+        opens = _OPENS.match(span.text)
+        if opens and not {fold(opens["name"])} <= (stopwords("fr") | stopwords("en")):
+            plain = bare(span.text)
+            verbs = (*KINDS.values(), _ACTS)
+            if any(verb.match(plain, opens.end()) for verb in verbs):
+                yield opens["name"]
+
+
 def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
     """The two sides as most of the mentions name them: who acts, and with whom ("" for nobody).
 
@@ -81,7 +108,7 @@ def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
     for mention in mentions:
         one, other = _sides(mention, known)
         weight = 2 if mention.in_title else 1
-        told += weight
+        told += weight if one or other else 0
         if one:
             who[one] += weight
         if other:
@@ -90,8 +117,13 @@ def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
     if not acts or (not known.titled[acts] and known.titled[known.first]):
         acts = known.first
     whom.pop(acts, None)
-    other = _most(Counter({n: c for n, c in whom.items() if not names_of_country(n)}), known)
+    other = _most(Counter({name: n for name, n in whom.items() if not _place(name)}), known)
     return acts, other if _SHARE * whom[other] >= told else ""
+
+
+def _place(name: str) -> bool:
+    """A country or a people: « British » start-ups are no side of a deal."""
+    return bool(names_of_country(name)) or is_common(fold(name))
 
 
 def _sides(mention: Mention, known: Names) -> tuple[str, str]:
@@ -102,7 +134,7 @@ def _sides(mention: Mention, known: Names) -> tuple[str, str]:
     found = [
         (one.start(), one.end(), one.group())
         for one in known.pattern.finditer(text)
-        if not _JUDGE.search(plain, 0, one.start())
+        if not _BYSTANDER.search(plain, 0, one.start())
     ]
     before = [one for one in found if one[1] <= mention.start]
     clause = max(plain.rfind(stop, 0, mention.start) for stop in (" : ", ": ", "; "))
@@ -115,22 +147,12 @@ def _sides(mention: Mention, known: Names) -> tuple[str, str]:
         elif not whom and _OTHER.search(plain, 0, start):
             whom = name
     if not who and before:
-        who = before[0][2] if _alone(before, mention, plain) else before[-1][2]
-        if len(before) > 1 and not whom:
-            whom = next((name for *_, name in reversed(before) if name != who), "")
-    if not who and not before and after and not whom:
+        who = before[0][2]
+    if not whom and before:
+        whom = next((name for *_, name in reversed(before) if name != who), "")
+    if not who and after and not whom:
         who = after[0][2]
     return who, "" if whom == who else whom
-
-
-def _alone(before: list[tuple[int, int, str]], mention: Mention, plain: str) -> bool:
-    """Whether the first name before the sum is what acts: the later ones stand in apposition."""
-    return bool(
-        re.search(
-            r"\b(?:avec|with|de|d'|of|par|by|dans|in|et|and|&)\b",
-            plain[before[0][1] : mention.start],
-        )
-    )
 
 
 def _most(counted: Counter[str], known: Names) -> str:

@@ -46,7 +46,7 @@ _READINGS = (
             r"\b(?:titre|action|actions [a-z]+|stock|shares?|cours)\b[^.;]{0,40}\b(?:a|to|at)\b"
         ),
         re.compile(
-            r"(?:par|per|pour chac\w+|for each|l.an\b|an(?:nual)?\b|a year|a month|chacun\w*|each|l.action)\b"
+            r"(?:par|per|pour chac\w+|for each|l'an\b|an\b|annual\b|a year|a month|chacun\w*|each|l'action)\b"
             r"|a-(?:share|year|month)"
         ),
         near=True,

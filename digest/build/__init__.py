@@ -10,7 +10,18 @@ file keeps which value.
 from digest.build.archive import past_issues
 from digest.build.gather import Place, gather
 from digest.build.issue import Built, build, decide
+from digest.build.printed import printed
 from digest.build.progress import Progress
 from digest.build.publish import publish
 
-__all__ = ["Built", "Place", "Progress", "build", "decide", "gather", "past_issues", "publish"]
+__all__ = [
+    "Built",
+    "Place",
+    "Progress",
+    "build",
+    "decide",
+    "gather",
+    "past_issues",
+    "printed",
+    "publish",
+]

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from digest import draft
+from digest.bubble import evidence as passages
+from digest.bubble import find, tabled
 from digest.build.archive import next_number, past_issues, read_draft
+from digest.build.printed import draw, printed
 from digest.build.progress import Progress
 from digest.build.publish import put
 from digest.build.reserve import Reserve, bring, reserve
@@ -19,8 +22,7 @@ from digest.config import Config
 from digest.group import group
 from digest.group.record import record
 from digest.group.remind import remind
-from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Written
-from digest.render import render
+from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Story, Written
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
 from digest.write import Writer, compose, evidence, finish, write
 
@@ -77,11 +79,14 @@ def build(
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
     theirs = bring(finish(theirs, written, writer), held)
+    deals = find(_news(selection), day=day, settings=config.bubble)
+    theirs = tabled(theirs, deals, config.bubble)
     merged, email = _merged(folder, theirs, selection, config=config, workspace=workspace)
     progress("render", 1, 1)
     stories = [placed.story for placed in selection.placed]
     write_json(folder.stories, record(selection, day=day))
-    write_json(folder.evidence, _with_held(evidence(theirs, written, stories), held))
+    rests_on = _with_held(evidence(theirs, written, stories), held)
+    write_json(folder.evidence, {**rests_on, "deals": passages(deals)})
     if held.articles:
         folder.write_articles(articles)
     folder.write_offers(
@@ -92,6 +97,7 @@ def build(
     folder.keep_draft(draft.dumps(merged.issue))
     write_atomic(folder.generated, draft.dumps(merged.base or theirs))
     put(folder, email)
+    draw(merged.issue, folder, config=config, workspace=workspace)
     return Built(
         articles=tuple(articles),
         reports=tuple(reports),
@@ -149,14 +155,16 @@ def _merged(
             # Without a base (the hidden folder was lost) nothing of the editor's is taken for ours.
             renamed = _renamed(folder, selection)
             merged = draft.merge(base or theirs, mine, theirs, same=renamed)
-        email = render(
-            merged.issue,
-            newsletter=config.newsletter,
-            templates=workspace.templates,
-            pictures=folder.picture,
-        )
+        email = printed(merged.issue, folder, config=config, workspace=workspace)
         if folder.read_draft() == seen:
             return merged, email
+
+
+def _news(selection: Selection) -> list[Story]:
+    """The stories of the issue, and those of its sections for which no place was left."""
+    left_out = [left.placement for left in selection.left_out]
+    also = [placement for placement in left_out if placement.section and not placement.told]
+    return [placement.story for placement in (*selection.placed, *also)]
 
 
 def _with_held(found: dict[str, Any], held: Reserve) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The draft becomes `out/`: mail, plain text, web page."""
 
 from digest.build.archive import read_draft
+from digest.build.printed import draw, printed
 from digest.config import Config
 from digest.errors import DigestError
 from digest.model import Email, Issue
-from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic
 
 
@@ -15,13 +15,8 @@ def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Iss
         raise DigestError(
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
-    email = render(
-        issue,
-        newsletter=config.newsletter,
-        templates=workspace.templates,
-        pictures=folder.picture,
-    )
-    put(folder, email)
+    put(folder, printed(issue, folder, config=config, workspace=workspace))
+    draw(issue, folder, config=config, workspace=workspace)
     return issue
 
 

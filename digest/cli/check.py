@@ -58,11 +58,11 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
 
 def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
     """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError."""
+    from digest.build import printed
     from digest.check import check
     from digest.draft import parse
     from digest.evidence import read_evidence
     from digest.facts.vet import vet
-    from digest.render import render
 
     text = folder.read_draft()
     if text is None:
@@ -71,12 +71,7 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
         )
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
-    email = render(
-        located.issue,
-        newsletter=newsletter,
-        templates=desk.workspace.templates,
-        pictures=folder.picture,
-    )
+    email = printed(located.issue, folder, config=desk.config, workspace=desk.workspace)
     settings = desk.config.check
     return check(
         located,

@@ -35,7 +35,7 @@ class Posting:
 def posting(desk: Desk, folder: IssueFolder) -> Posting:
     """Render a draft for sending; raises DigestError when it may not be sent as it is."""
     from digest import draft
-    from digest.render import render
+    from digest.build import printed
     from digest.send.approval import fingerprint
 
     newsletter = desk.config.newsletter
@@ -49,12 +49,13 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
     link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
     addressed = newsletter.model_copy(update={"unsubscribe_url": link})
     emails = {
-        variant: render(
+        variant: printed(
             issue,
-            newsletter=addressed,
-            templates=desk.workspace.templates,
+            folder,
+            config=desk.config,
+            workspace=desk.workspace,
             variant=variant,
-            pictures=folder.picture,
+            newsletter=addressed,
         )
         for variant in VARIANTS
     }

@@ -72,18 +72,12 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
 
 def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Email:
     """As `digest render` would make it now, with the settings as they stand now."""
+    from digest.build import printed
     from digest.config import load
-    from digest.render import render
 
     workspace = desk.workspace
-    newsletter = load(workspace.config).newsletter
-    return render(
-        issue,
-        newsletter=newsletter,
-        templates=workspace.templates,
-        variant=variant,
-        pictures=folder.picture,
-    )
+    config = load(workspace.config)
+    return printed(issue, folder, config=config, workspace=workspace, variant=variant)
 
 
 def _written(desk: Desk, folder: IssueFolder, story: str) -> Written:
