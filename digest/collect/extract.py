@@ -13,6 +13,7 @@ from digest.collect.blocks import hides, tree
 from digest.collect.clean import clean
 from digest.collect.furniture import word_count
 from digest.collect.markdown import domain, headline
+from digest.collect.rights import by_page
 from digest.collect.saved import articles_from_newsletter
 from digest.config import SourceSettings
 from digest.fetch.charset import decode
@@ -45,13 +46,13 @@ def article_from_html(
     root = tree(html if isinstance(html, str) else decode(html))
     if root is None or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         return None
-    about = _about(root, url)
+    about, reserved = _about(root, url), by_page(root)
     text = _without_title(clean(_text(root)), about.title or "")
     if word_count(text) < FEWEST_WORDS:
         return None
     address = url or about.url or ""
     name = settings.name if settings.type == "feed" else ""
-    return make_article(
+    article = make_article(
         url=address,
         title=about.title or headline(text),
         text=text,
@@ -60,6 +61,7 @@ def article_from_html(
         published=_moment(root, about.date, zone),
         language=settings.language or root.get("lang"),
     )
+    return replace(article, reserved=reserved)
 
 
 def articles_from_page(

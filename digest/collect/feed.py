@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,10 +14,12 @@ from digest import text as words
 from digest.collect.article import make_article
 from digest.collect.entries import Entry, Feed, parse
 from digest.collect.page import article_of
+from digest.collect.rights import HEADER, by_site
 from digest.collect.sources import OfflineError
 from digest.config import SourceSettings
 from digest.errors import SourceError
-from digest.fetch import Fetcher
+from digest.fetch import Fetcher, Page
+from digest.fetch.rights import reserves
 from digest.model import Article, Refusal
 from digest.urls import canonical, publisher
 
@@ -79,13 +82,14 @@ class FeedSource:
         feed = parse(page)
         self._fetch.accept(page)
         self.unchanged = page.unchanged
-        yield from read(
+        found = read(
             feed,
             since=since,
             settings=self._settings,
             fetch=self._fetch if self._full_text else None,
             zone=self._zone,
         )
+        yield from _with_rights(found, page, self._fetch)
 
 
 def is_excerpt(entry: Entry) -> bool:
@@ -120,7 +124,7 @@ def read(
         assert fetch is not None  # noqa: S101 - for the type checker: only called when there is one
         try:
             page = fetch.get(entry.url, once=True)
-            article = article_of(page, settings=settings, zone=zone)
+            article = article_of(page, settings=settings, zone=zone, fetch=fetch)
         except SourceError as error:
             return error
         except Exception as error:  # noqa: BLE001 - a library's bug on one page costs no other entry
@@ -143,6 +147,21 @@ def read(
             feed=feed,
             settings=settings,
         )
+
+
+def _with_rights(
+    found: Iterable[Article | Refusal], page: Page, fetch: Fetcher
+) -> Iterator[Article | Refusal]:
+    """`found` with what the feed's own answer (`page`) and the articles' sites say of models."""
+    whole = HEADER if reserves(page.reservation) else ""
+
+    def one(article: Article | Refusal) -> Article | Refusal:
+        if isinstance(article, Refusal) or article.reserved:
+            return article
+        return replace(article, reserved=whole or (article.url and by_site(article.url, fetch)))
+
+    with ThreadPoolExecutor(PAGES_AT_ONCE, thread_name_prefix="rights") as pool:
+        yield from pool.map(one, found)
 
 
 def _without_footer(text: str) -> str:
@@ -197,7 +216,7 @@ def _article(
         why = page.message if isinstance(page, SourceError) else "The entry has no text."
         return Refusal(where=where, why=why)
     title = entry.title or (full.title if full else "")
-    return make_article(
+    article = make_article(
         url=url,
         title=title,
         text=text,
@@ -208,3 +227,4 @@ def _article(
         language=settings.language or words.language(f"{title}\n{text}") or feed.language,
         part_of=part_of,
     )
+    return replace(article, reserved=full.reserved if full else "")

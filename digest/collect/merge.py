@@ -17,6 +17,7 @@ def merge(known: Sequence[Article], found: Iterable[Article]) -> tuple[Article, 
     - an unknown date or language becomes known;
     - a text gives way to a fuller one that begins with it or holds it whole (an excerpt to its
       article), so that no word is lost; a text that was merely rewritten does not;
+    - a text that its publisher reserved from models once stays reserved;
     - what a person put in stays put in by hand, and keeps the file it came from.
 
     Never loses an article or changes an id; merging the same again changes nothing.
@@ -37,6 +38,7 @@ def _together(before: Article, after: Article) -> Article:
         language=before.language or after.language,
         path=before.path or after.path,
         by_hand=before.by_hand or after.by_hand,
+        reserved=before.reserved or after.reserved,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from digest.collect.rights import of_answer
 from digest.collect.sources import OfflineError
 from digest.config import SourceSettings
 from digest.errors import SourceError
@@ -42,7 +43,7 @@ class PageSource:
             raise OfflineError
         page = self._fetch.get(str(self._settings.options["url"]))
         self.unchanged = page.unchanged
-        for found in _articles(page, settings=self._settings, zone=self._zone):
+        for found in _articles(page, settings=self._settings, zone=self._zone, fetch=self._fetch):
             if found.published is None or found.published >= since:
                 yield replace(found, source=self._settings.name)
         self._fetch.accept(page)
@@ -58,25 +59,27 @@ def read(
     if fetch is None:
         raise OfflineError
     page = fetch.get(url)
-    yield from _articles(page, settings=settings, zone=zone)
+    yield from _articles(page, settings=settings, zone=zone, fetch=fetch)
     fetch.accept(page)
 
 
-def article_of(page: Page, *, settings: SourceSettings, zone: ZoneInfo) -> Article:
-    """The article on `page`. Raises SourceError when it is no HTML or there is none on it."""
+def article_of(page: Page, *, settings: SourceSettings, zone: ZoneInfo, fetch: Fetcher) -> Article:
+    """The article on `page`, with what its publisher reserves. Raises SourceError when it is no HTML or there is none on it."""
     from digest.collect.extract import article_from_html  # noqa: PLC0415 - trafilatura: 0.3 s
 
     _refuse_other_types(page)
     article = article_from_html(page.text, url=page.url, settings=settings, zone=zone)
     if article is None:
         raise _nothing_on(page)
-    return article
+    return of_answer(article, page, fetch)
 
 
-def _articles(page: Page, *, settings: SourceSettings, zone: ZoneInfo) -> tuple[Article, ...]:
+def _articles(
+    page: Page, *, settings: SourceSettings, zone: ZoneInfo, fetch: Fetcher
+) -> tuple[Article, ...]:
     from digest.collect import newsletter, saved  # noqa: PLC0415 - each where needed
 
-    article = article_of(page, settings=settings, zone=zone)
+    article = article_of(page, settings=settings, zone=zone, fetch=fetch)
     issue = newsletter.from_text([article.title, *article.text.split("\n\n")])
     if issue is None:
         return (article,)
@@ -85,7 +88,13 @@ def _articles(page: Page, *, settings: SourceSettings, zone: ZoneInfo) -> tuple[
     )
     # The page is where they stand; an item's id says which one it is.
     return tuple(
-        replace(item, url=item.url or article.url, publisher=article.publisher) for item in items
+        replace(
+            item,
+            url=item.url or article.url,
+            publisher=article.publisher,
+            reserved=article.reserved,
+        )
+        for item in items
     )
 
 

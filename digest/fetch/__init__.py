@@ -18,6 +18,7 @@ from digest.fetch.memory import Memory, Remembered
 
 if TYPE_CHECKING:
     from digest.fetch.client import Answer, Limits
+    from digest.fetch.rights import SiteRights
 
 __all__ = ["Fetcher", "Page"]
 
@@ -28,7 +29,8 @@ USER_AGENT = f"digest-newsletter/{__version__} (newsletter digest; reads feeds a
 class Page:
     """A body as it came, decompressed. `url` is where the redirects from `asked` led.
 
-    `unchanged` says that the server (or the memory) gave what was accepted before.
+    `unchanged` says that the server (or the memory) gave what was accepted before; `reservation` is
+    the answer's header `tdm-reservation`.
     """
 
     asked: str
@@ -38,6 +40,7 @@ class Page:
     unchanged: bool = False
     etag: str = ""
     modified: str = ""
+    reservation: str = ""
 
     @property
     def text(self) -> str:
@@ -97,7 +100,19 @@ class Fetcher:
             unchanged=known is not None and known.body == answer.body,
             etag=answer.headers.get("ETag", ""),
             modified=answer.headers.get("Last-Modified", ""),
+            reservation=answer.headers.get("tdm-reservation", ""),
         )
+
+    def rights(self, url: str) -> "SiteRights":
+        """What the site of `url` says of models that read this page; each site is asked once a run."""
+        with self._lock:
+            if self._closed:
+                raise _ended()
+            asked = self._busy().rights(url)
+        try:
+            return asked.result()
+        except CancelledError as error:
+            raise _ended() from error
 
     def accept(self, page: Page) -> None:
         """Remember `page`: it could be read. What is not accepted is fetched whole again.
@@ -115,6 +130,7 @@ class Fetcher:
                 body=page.body,
                 etag=page.etag,
                 modified=page.modified,
+                reservation=page.reservation,
             )
         )
 
@@ -143,9 +159,12 @@ class Fetcher:
         with self._lock:
             if self._closed:
                 raise _ended()
-            if self._worker is None:
-                self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
-            return self._worker.ask(url, headers, robots=robots)
+            return self._busy().ask(url, headers, robots=robots)
+
+    def _busy(self) -> "_Worker":
+        if self._worker is None:
+            self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
+        return self._worker
 
 
 class _Worker:
@@ -164,6 +183,9 @@ class _Worker:
     def ask(self, url: str, headers: dict[str, str], *, robots: bool) -> "Future[Answer]":
         task = self._client.get(url, headers=headers, robots=robots)
         return asyncio.run_coroutine_threadsafe(task, self._loop)
+
+    def rights(self, url: str) -> "Future[SiteRights]":
+        return asyncio.run_coroutine_threadsafe(self._client.rights(url), self._loop)
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result()
@@ -200,4 +222,5 @@ def _page(known: Remembered) -> Page:
         unchanged=True,
         etag=known.etag,
         modified=known.modified,
+        reservation=known.reservation,
     )

@@ -11,6 +11,7 @@ import httpx2
 from protego import Protego
 
 from digest.errors import SourceError
+from digest.fetch import rights
 from digest.fetch.guard import TRANSPORT_ERRORS, ForbiddenError, GuardedTransport, UnresolvedError
 from digest.urls import is_web
 
@@ -92,6 +93,7 @@ class Client:
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._silent: Counter[str] = Counter()
         self._robots: dict[str, asyncio.Task[Protego | None]] = {}
+        self._tdmrep: dict[str, asyncio.Task[bytes]] = {}
 
     async def get(self, url: str, *, headers: dict[str, str], robots: bool) -> Answer:
         """GET `url`, following redirects, each of which is checked as the first address was.
@@ -109,6 +111,21 @@ class Client:
                 return answer
             url = urljoin(url, answer.headers.get("Location", ""))
         raise SourceError(f"{asked} redirects in circles.", "Correct the address, or remove it.")
+
+    async def rights(self, url: str) -> rights.SiteRights:
+        """What the site of `url` says of models that read this page; nothing where it cannot be asked."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._tdmrep:
+            self._tdmrep[site] = asyncio.create_task(self._reserved(site))
+        tdmrep = await asyncio.shield(self._tdmrep[site])
+        try:
+            rules = await self._site_rules(site)
+        except SourceError:
+            rules = None
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        may_read = rules.can_fetch if rules else _anyone
+        return rights.site_rights(url, path, may_read=may_read, tdmrep=tdmrep)
 
     async def aclose(self) -> None:
         await self._http.aclose()
@@ -201,10 +218,8 @@ class Client:
     async def _ask_robots(self, url: str) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._robots:
-            self._robots[site] = asyncio.create_task(self._rules(site))
         try:
-            rules = await asyncio.shield(self._robots[site])
+            rules = await self._site_rules(site)
         except SourceError as error:
             raise SourceError(
                 f"{url} is not fetched, since the site's rules cannot be read: {error.message}",
@@ -212,6 +227,19 @@ class Client:
             ) from error
         if rules is not None and not rules.can_fetch(url, self._user_agent):
             raise SourceError(f"{url} is closed to programs by the site's robots.txt.", BROWSER)
+
+    async def _site_rules(self, site: str) -> Protego | None:
+        if site not in self._robots:
+            self._robots[site] = asyncio.create_task(self._rules(site))
+        return await asyncio.shield(self._robots[site])
+
+    async def _reserved(self, site: str) -> bytes:
+        """The tdmrep.json of `site`; empty where there is none."""
+        try:
+            answer = await self.get(f"{site}{rights.WELL_KNOWN}", headers={}, robots=False)
+        except SourceError:
+            return b""
+        return answer.body[:512_000]
 
     async def _rules(self, site: str) -> Protego | None:
         """The rules of `site`; None where there are none.
@@ -228,6 +256,10 @@ class Client:
                 raise
             return None
         return Protego.parse(answer.body[:512_000].decode("utf-8", "replace"))
+
+
+def _anyone(_url: str, _agent: str) -> bool:
+    return True
 
 
 def _host(url: str) -> str:

@@ -14,18 +14,21 @@ __all__ = ["Memory", "Remembered"]
 
 MOST_PAGES = 5_000  # a year of thirty feeds with their full texts, about 100 MB compressed
 
-SCHEMA = """
+VERSION = 2  # of the table; another one is a cache that is made again
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS page (
     asked TEXT PRIMARY KEY, url TEXT NOT NULL, content_type TEXT NOT NULL, etag TEXT NOT NULL,
-    modified TEXT NOT NULL, body BLOB NOT NULL, used INTEGER NOT NULL
+    modified TEXT NOT NULL, body BLOB NOT NULL, reservation TEXT NOT NULL, used INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS page_used ON page (used);
+PRAGMA user_version = {VERSION};
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """A body that was good, where it came from, and the server's validators (RFC 9110, 8.8)."""
+    """A body that was good, where it came from, the server's validators (RFC 9110, 8.8), and whether
+    it reserved the text (`tdm-reservation`)."""
 
     asked: str
     url: str
@@ -33,6 +36,7 @@ class Remembered:
     body: bytes
     etag: str = ""
     modified: str = ""
+    reservation: str = ""
 
 
 class Memory:
@@ -46,14 +50,15 @@ class Memory:
     def recall(self, asked: str) -> Remembered | None:
         with self._lock:
             row = self._base.execute(
-                "SELECT url, content_type, body, etag, modified FROM page WHERE asked = ?", (asked,)
+                "SELECT url, content_type, body, etag, modified, reservation FROM page WHERE asked = ?",
+                (asked,),
             ).fetchone()
             if row is None:
                 return None
             self._base.execute(
                 "UPDATE page SET used = (SELECT max(used) + 1 FROM page) WHERE asked = ?", (asked,)
             )
-        url, content_type, body, etag, modified = row
+        url, content_type, body, etag, modified, reservation = row
         try:
             body = zlib.decompress(body)
         except zlib.error:
@@ -65,6 +70,7 @@ class Memory:
             body=body,
             etag=etag,
             modified=modified,
+            reservation=reservation,
         )
 
     def remember(self, page: Remembered) -> None:
@@ -72,7 +78,7 @@ class Memory:
         with self._lock:
             self._base.execute(
                 "INSERT OR REPLACE INTO page VALUES"
-                " (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(used), 0) + 1 FROM page))",
+                " (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(used), 0) + 1 FROM page))",
                 (
                     page.asked,
                     page.url,
@@ -80,6 +86,7 @@ class Memory:
                     page.etag,
                     page.modified,
                     zlib.compress(page.body),
+                    page.reservation,
                 ),
             )
             self._base.execute(
@@ -110,6 +117,8 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
+        if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            base.execute("DROP TABLE IF EXISTS page")
         base.executescript(SCHEMA)
     except sqlite3.DatabaseError:
         base.close()

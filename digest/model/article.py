@@ -15,7 +15,8 @@ class Article:
     family that several sources may share (a registrable domain). `published` is None when unknown.
     `language` is a two-letter code or None. `path` is the file it came from, as it was named.
     `by_hand` says that a person put it in (`add`, `--from`, the inbox): it is never set aside.
-    `part_of` is the newsletter (URL or title) that the article is one item of.
+    `part_of` is the newsletter (URL or title) that the article is one item of. `reserved` says how its
+    publisher reserves it from models that read texts, in a few words; "" where nothing does.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Article:
     path: str | None = None
     by_hand: bool = False
     part_of: str | None = None
+    reserved: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class Site(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.pages: dict[str, tuple[int, str, bytes]] = {}
+        self.headers: dict[str, dict[str, str]] = {}  # more of them, by path
         self.asked: list[str] = []
 
     def on(self, path: str, body: str | bytes, kind: str = "text/html", status: int = 200) -> str:
@@ -38,6 +39,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", tag)
+        for name, value in self.server.headers.get(self.path, {}).items():
+            self.send_header(name, value)
         if status == 302:
             self.send_header("Location", body.decode())
         self.end_headers()

@@ -270,6 +270,25 @@ def test_a_reserved_publisher_is_never_shown(make, server, story: Story):
     assert "https://source2.example/page" in [link.url for link in written.item.links]
 
 
+def test_an_article_reserved_where_it_was_collected_is_never_shown(make, server, story: Story):
+    lead, *others = story.articles
+    lead = replace(lead, reserved="the site (tdmrep.json)")
+    make().write(replace(story, articles=(lead, *others)))
+    shown = json.dumps(server.questions[0].body, ensure_ascii=False)
+    assert "Le fonds Arctis" in shown
+    assert "achetée pour quinze ans" not in shown
+
+
+def test_a_story_reserved_throughout_is_quoted_between_guillemets(make, server, story: Story):
+    articles = tuple(replace(one, reserved="robots.txt (GPTBot)") for one in story.articles)
+    written = make().write(replace(story, articles=articles))
+    assert not server.questions
+    assert written.item.text.startswith("« ")
+    assert written.item.text.endswith(" »")
+    assert [one.text for one in written.sentences] == [written.item.text]
+    assert len(written.item.links) == len(articles)
+
+
 def test_a_story_of_reserved_publishers_is_quoted_briefly_and_linked(make, server, story: Story):
     names = ["Source 1", "source2.example", "SOURCE 3"]
     written = make(reserved=names).write(story)

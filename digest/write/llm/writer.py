@@ -25,7 +25,7 @@ from digest.write.llm.dialogue import Exchange, answered
 from digest.write.llm.gate import FactCheck, Judgement, checked_by, judge
 from digest.write.llm.memory import Memory
 from digest.write.llm.prompt import Prompt
-from digest.write.llm.rights import open_part
+from digest.write.llm.rights import open_part, quoted
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["LLM"]
@@ -175,7 +175,7 @@ class LLM:
     def _extracted(self, story: Story, open_story: Story | None, kind: str) -> Written | None:
         try:
             if open_story is None:
-                written = self._brief.write(story)
+                written = quoted(self._brief.write(story))
             else:
                 written = self._plain.write(open_story)
                 written = replace(written, item=replace(written.item, links=links(story.articles)))
