@@ -68,6 +68,10 @@ class Answers:
         kept = {"cache-control": "public, max-age=3600"}
         return Response(self.pages.style, media_type="text/css", headers=kept)
 
+    async def icon(self, _: Request) -> Response:
+        kept = {"cache-control": "public, max-age=3600"}
+        return Response(self.pages.icon, media_type="image/svg+xml", headers=kept)
+
     def foreign(self, request: Request) -> bool:
         """Whether a form was sent from another site's page.
 

@@ -20,7 +20,16 @@ POLICY = (
 )
 TICKETS = ("/confirm/", "/unsubscribe/", "/preferences/")
 PAGES = frozenset(
-    {"subscribe", "confirm", "unsubscribe", "preferences", "style.css", "health", "metrics"}
+    {
+        "subscribe",
+        "confirm",
+        "unsubscribe",
+        "preferences",
+        "style.css",
+        "icon.svg",
+        "health",
+        "metrics",
+    }
 )
 YEAR = 31_536_000  # seconds
 

@@ -1,6 +1,7 @@
 """The pages as HTML, in the reader's language and the newsletter's colours."""
 
 from collections.abc import Mapping
+from html import escape
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Pages:
         )
         sheet = (resources.files("digest.serve") / "page" / "style.css").read_text(encoding="utf-8")
         self.style = _colours(newsletter) + sheet
+        self.icon = _icon(newsletter)
 
     def fill(self, template: str, language: str, **values: Any) -> str:
         """`template` with `values`, in `language`."""
@@ -90,6 +92,17 @@ def _colours(newsletter: Newsletter) -> str:
     light = f"--accent:{brand.accent};--on-accent:{_ink(brand.accent)}"
     dark = f"--accent:{brand.accent_dark};--on-accent:{_ink(brand.accent_dark)}"
     return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+
+
+def _icon(newsletter: Newsletter) -> str:
+    """The first letter of the name on the accent, as a picture for the browser's tab."""
+    accent, letter = newsletter.brand.accent, escape(newsletter.name[:1].upper())
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="14" fill="{accent}"/><text x="32" y="46" font-size="40" '
+        f'font-family="Georgia,serif" font-weight="700" text-anchor="middle" fill="{_ink(accent)}">'
+        f"{letter}</text></svg>"
+    )
 
 
 def _ink(colour: str) -> str:

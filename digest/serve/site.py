@@ -101,6 +101,7 @@ def site(
         routes=[
             Route("/", home),
             Route("/style.css", answers.style),
+            Route("/icon.svg", answers.icon),
             *join.routes(),
             *Leave(answers, people).routes(),
             *Preferences(answers, settings, people, ask).routes(),
