@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from digest.config import (
+    BouncesSettings,
     BubbleSettings,
     CheckSettings,
     Newsletter,
@@ -48,6 +49,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
     found["[serve]"] = defaults(ServeSettings)
+    found["[bounces]"] = defaults(BouncesSettings)
     found["[check]"] = defaults(CheckSettings)
     found["[bubble]"] = defaults(BubbleSettings)
     found["[[section]]"] = defaults(SectionRule)
@@ -98,6 +100,7 @@ def test_the_page_gives_an_example_of_each_file():
         "section",
         "sending",
         "serve",
+        "bounces",
         "source",
         "writer",
         "check",
@@ -118,6 +121,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "bubble": "digest",
         "sending": "digest",
         "serve": "digest",
+        "bounces": "digest",
         "section": "sections",
         "source": "sources",
     }
@@ -155,7 +159,12 @@ def test_the_starters_plain_values_are_the_defaults():
 
 @pytest.mark.parametrize(
     ("name", "model"),
-    [("writer", WriterSettings), ("sending", SendingSettings), ("serve", ServeSettings)],
+    [
+        ("writer", WriterSettings),
+        ("sending", SendingSettings),
+        ("serve", ServeSettings),
+        ("bounces", BouncesSettings),
+    ],
 )
 def test_the_starters_table_is_the_default_key_by_key(name: str, model: type[BaseModel]):
     table = tomllib.loads((STARTER / "digest.toml").read_text(encoding="utf-8"))[name]

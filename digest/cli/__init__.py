@@ -38,6 +38,7 @@ COMMANDS = {
     "sources": "List the sources; import and export OPML.",
     "serve": "The public pages: subscribe, unsubscribe, archive.",
     "subscribers": "The people on the list: import, add, show, forget …",
+    "bounces": "Read what came back; take off who is gone.",
     "approve": "Say that exactly this mail may be sent.",
     "send": "Send an approved issue to the list; try it out before.",
     "status": "How far the sending is, how fast, and who did not get it.",

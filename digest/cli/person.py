@@ -35,6 +35,8 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
         click.echo(f"  {at:%Y-%m-%d %H:%M} {event}: {source}")
     for issue, state, at, why in kept.deliveries:
         click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
+    for at, kind, issue, why in kept.bounces:
+        click.echo(f"  {at:%Y-%m-%d %H:%M} came back, {kind}, issue {issue}: {why}".rstrip())
     return ExitCode.OK
 
 

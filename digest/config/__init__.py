@@ -5,6 +5,7 @@ file, its key and a remedy. A key that the program does not know is a mistake: a
 not silently switch something off.
 """
 
+from digest.config.bounces import BouncesSettings
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.load import load
@@ -17,6 +18,7 @@ from digest.config.tables import Config
 from digest.config.writer import WriterSettings
 
 __all__ = [
+    "BouncesSettings",
     "Brand",
     "BubbleSettings",
     "CheckSettings",

@@ -61,6 +61,7 @@ def load(folder: Path) -> Config:
         bubble=digest_file.bubble,
         sending=digest_file.sending,
         serve=digest_file.serve,
+        bounces=digest_file.bounces,
         sections=sections,
         sources=sources,
     )

@@ -1,5 +1,6 @@
 """The settings files: which tables each holds, and all of them together."""
 
+from digest.config.bounces import BouncesSettings
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.newsletter import Newsletter
@@ -18,6 +19,7 @@ class DigestFile(Table):
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()
+    bounces: BouncesSettings = BouncesSettings()
 
 
 class SectionsFile(Table):
@@ -37,5 +39,6 @@ class Config(Table):
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()
+    bounces: BouncesSettings = BouncesSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()

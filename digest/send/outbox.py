@@ -11,7 +11,7 @@ __all__ = ["Outbox"]
 
 
 class Outbox:
-    """Files in `folder` that only their owner reads, named by a hash of the return path.
+    """Files in `folder` that only their owner reads, named by a hash of return path and recipient.
 
     The return path is one per recipient and issue, so a message written twice is one file.
     """
@@ -26,7 +26,8 @@ class Outbox:
             raise TransportError(f"{self.folder}: {error.strerror}.", lasting=True) from error
 
     def deliver(self, envelope: Envelope, message: bytes) -> Outcome:
-        name = hashlib.sha256(envelope.sender.encode()).hexdigest()[:24]
+        ends = f"{envelope.sender} {envelope.recipient}"
+        name = hashlib.sha256(ends.encode()).hexdigest()[:24]
         try:
             write_atomic(self.folder / f"{name}.eml", message)
         except OSError as error:

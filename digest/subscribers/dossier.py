@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from digest.subscribers import register
 from digest.subscribers.register import Subscriber
-from digest.subscribers.schema import consent, delivery, subscriber
+from digest.subscribers.schema import bounce, consent, delivery, subscriber
 from digest.subscribers.seal import Seal
 
 __all__ = ["Dossier", "dossier"]
@@ -17,12 +17,13 @@ __all__ = ["Dossier", "dossier"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """The person; `consent` as (when, what, where we know it from), oldest first; `deliveries` as
-    (issue, state, when, why); `suppressed` is why nothing is sent to them, or ""."""
+    (issue, state, when, why); `bounces` as (when, what, issue, why); `suppressed` is why nothing is sent to them, or ""."""
 
     subscriber: Subscriber
     suppressed: str
     consent: tuple[tuple[datetime, str, str], ...]
     deliveries: tuple[tuple[str, str, datetime, str], ...]
+    bounces: tuple[tuple[datetime, str, str, str], ...]
 
     def table(self) -> dict[str, Any]:
         """The same as JSON may hold it."""
@@ -42,6 +43,10 @@ class Dossier:
                 {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
                 for issue, state, at, why in self.deliveries
             ],
+            "bounces": [
+                {"at": at.isoformat(), "kind": kind, "issue": issue, "why": why}
+                for at, kind, issue, why in self.bounces
+            ],
         }
 
 
@@ -58,9 +63,15 @@ def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossie
         .where(delivery.c.subscriber_id == person.id)
         .order_by(delivery.c.issue_id)
     )
+    back = connection.execute(
+        select(bounce.c.at, bounce.c.kind, bounce.c.issue_id, bounce.c.why)
+        .where(bounce.c.subscriber_id == person.id)
+        .order_by(bounce.c.id)
+    )
     return Dossier(
         subscriber=person,
         suppressed=register.suppressed(connection, seal.hash(norm)),
         consent=tuple((at, event, source) for at, event, source in trail),
         deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
+        bounces=tuple((at, kind, issue, why) for at, kind, issue, why in back),
     )

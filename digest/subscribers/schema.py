@@ -33,6 +33,7 @@ __all__ = [
     "approval",
     "artefact",
     "attempt",
+    "bounce",
     "consent",
     "delivery",
     "mailing",
@@ -45,7 +46,7 @@ __all__ = [
     "suppression",
 ]
 
-REVISION = "0002"
+REVISION = "0003"
 
 
 class Status(StrEnum):
@@ -221,4 +222,21 @@ attempt = Table(
     Column("code", Integer),
     Column("reply", Text, nullable=False),
     Index("attempt_delivery", "issue_id", "subscriber_id"),
+)
+
+# What came back, or was complained about: one row for each mail that says so.
+bounce = Table(
+    "bounce",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("mail_hash", String(64), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column(
+        "subscriber_id", Number, ForeignKey("subscriber.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("issue_id", String(40), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("why", Text, nullable=False),
+    Index("bounce_subscriber", "subscriber_id", "issue_id"),
 )

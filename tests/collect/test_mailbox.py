@@ -1,10 +1,8 @@
 """A mailbox is read and left as it was: against a real server that speaks IMAP on loopback."""
 
-import base64
 import imaplib
 import re
-import socketserver
-import threading
+import runpy
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.collect import mailbox
-from digest.collect.mailbox import MailboxSource, folder_name
+from digest.collect.mailbox import MailboxSource
 from digest.collect.sources import OfflineError
 from digest.config import SourceSettings
 from digest.errors import SourceError
+from digest.fetch import mailbox
+from digest.fetch.mailbox import folder_name
 from digest.model import Article, Refusal
 
+IMAP = runpy.run_path(str(Path(__file__).with_name("imap_server.py")))
+Server = IMAP["Server"]
 PARIS = ZoneInfo("Europe/Paris")
 SINCE = datetime(2025, 9, 19, 22, tzinfo=UTC)  # midnight of the 20th in Paris
 PASSWORD = "clé secrète"
@@ -36,89 +37,14 @@ def mail(subject: str) -> bytes:
     ).encode()
 
 
-class Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Session)
-        self.folders = {
-            "INBOX": {7: mail("Lyon"), 12: mail("Lille")},
-            "Bo&AO4-te": {1: mail("Nice")},
-        }
-        self.commands: list[str] = []
-        self.plain = True
-
-
-class Session(socketserver.StreamRequestHandler):
-    """As much of RFC 9051 as a reader needs."""
-
-    server: Server
-    folder: str
-
-    def say(self, line: str) -> None:
-        self.wfile.write(line.encode() + b"\r\n")
-
-    def handle(self) -> None:
-        self.say("* OK ready")
-        while line := self.rfile.readline():
-            tag, _, command = line.decode().strip().partition(" ")
-            self.server.commands.append(command)
-            verb = command.split(" ")[0].upper()
-            if verb == "LOGOUT":
-                self.say("* BYE")
-            done = getattr(self, f"do_{verb.lower()}", lambda _: "OK")(command)
-            self.say(f"{tag} {done} {verb}")
-
-    def do_capability(self, command: str) -> str:
-        self.say("* CAPABILITY IMAP4rev1" + (" AUTH=PLAIN" if self.server.plain else ""))
-        return "OK"
-
-    def do_authenticate(self, command: str) -> str:
-        self.say("+ ")
-        _, user, password = base64.b64decode(self.rfile.readline()).decode().split("\0")
-        return "OK" if (user, password) == ("veille", PASSWORD) else "NO"
-
-    def do_login(self, command: str) -> str:
-        return "OK" if command.endswith('veille "plain"') else f"NO {command}"
-
-    def do_examine(self, command: str) -> str:
-        self.folder = command.partition(" ")[2].strip('"')
-        if self.folder not in self.server.folders:
-            return "NO"
-        self.say(f"* {len(self.server.folders[self.folder])} EXISTS")
-        return "OK [READ-ONLY]"
-
-    def do_list(self, command: str) -> str:
-        for name in self.server.folders:
-            self.say(f'* LIST () "/" "{name}"')
-        return "OK"
-
-    def do_uid(self, command: str) -> str:
-        mails = self.server.folders[self.folder]
-        if command.upper().startswith("UID SEARCH"):
-            self.say("* SEARCH " + " ".join(map(str, sorted(mails, reverse=True))))
-            return "OK"
-        number = int(re.findall(r"\d+", command)[0])
-        if number not in mails:
-            return "OK"
-        if "SIZE" in command:
-            self.say(f"* 1 FETCH (UID {number} RFC822.SIZE {len(mails[number])})")
-            return "OK"
-        self.wfile.write(f"* 1 FETCH (UID {number} BODY[] {{{len(mails[number])}}}\r\n".encode())
-        self.wfile.write(mails[number] + b")\r\n")
-        return "OK"
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    folders = {
+        "INBOX": {7: mail("Lyon"), 12: mail("Lille")},
+        "Bo&AO4-te": {1: mail("Nice")},
+    }
+    with IMAP["serving"](folders, user="veille", password=PASSWORD) as server:
+        yield server
 
 
 def source(server: Server, environ=ENVIRON, **options) -> MailboxSource:

@@ -1,0 +1,205 @@
+"""What a report means for the person it is about: written down once, whatever is read twice."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from digest.bounces.report import Kind, Report
+from digest.subscribers import register
+from digest.subscribers.register import Subscriber
+from digest.subscribers.schema import Status, bounce, delivery, mailing, subscriber
+from digest.subscribers.seal import Seal
+
+__all__ = ["Rule", "Verdict", "complaint_share", "take"]
+
+PAUSE = 0.003  # share of complaints above which Gmail and Yahoo refuse a sender
+FEW = 3  # complaints that may be chance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """So many issues returned for a passing reason within `window` take somebody off the list."""
+
+    soft_limit: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """`known`: read before. `about`: whether it names anybody of ours. `off`: they are now off."""
+
+    kind: Kind
+    known: bool = False
+    about: bool = False
+    off: bool = False
+    issue_id: str = ""
+
+
+def take(
+    connection: Connection, report: Report, *, mail_hash: str, rule: Rule, now: datetime, seal: Seal
+) -> Verdict:
+    """Write down what a report says, and do what follows, in the caller's transaction.
+
+    A report that carries no token of ours changes nothing: anybody could have written it.
+    """
+    if report.kind is Kind.LEAVE:
+        return _leave(connection, report, mail_hash=mail_hash, now=now, seal=seal)
+    issue_id, person = _whom(connection, report)
+    if person is None or report.kind in {Kind.ANSWER, Kind.OTHER, Kind.DELAYED}:
+        return Verdict(kind=report.kind, about=person is not None, issue_id=issue_id)
+    if not _written(connection, report, person, issue_id, mail_hash=mail_hash, now=now):
+        return Verdict(kind=report.kind, known=True, about=True, issue_id=issue_id)
+    if report.kind is not Kind.COMPLAINT:
+        _returned(connection, report, person, issue_id, now=now)
+    off = _off(connection, report, person, issue_id, rule=rule, now=now)
+    return Verdict(kind=report.kind, about=True, off=off, issue_id=issue_id)
+
+
+def complaint_share(connection: Connection, issue_id: str) -> tuple[int, int]:
+    """Complaints about an issue, and how many got it. Above 0.3 % an issue under way is paused."""
+    complaints = connection.execute(
+        select(func.count(func.distinct(bounce.c.subscriber_id))).where(
+            bounce.c.issue_id == issue_id, bounce.c.kind == Kind.COMPLAINT.value
+        )
+    ).scalar_one()
+    sent = connection.execute(
+        select(func.count()).where(delivery.c.issue_id == issue_id, delivery.c.state == "sent")
+    ).scalar_one()
+    if complaints >= FEW and complaints > PAUSE * sent:
+        why = f"{complaints} of {sent} complained: find out why before you go on"
+        connection.execute(
+            update(mailing)
+            .where(mailing.c.issue_id == issue_id, mailing.c.state == "sending")
+            .values(state="paused", why=why)
+        )
+    return complaints, sent
+
+
+def _whom(connection: Connection, report: Report) -> tuple[str, Subscriber | None]:
+    """The delivery a report is about: by the return path's token, else by the Message-ID."""
+    for column, tokens in (
+        (delivery.c.return_token, report.returns),
+        (delivery.c.message_id, report.messages),
+    ):
+        if not tokens:
+            continue
+        row = connection.execute(
+            select(delivery.c.issue_id, subscriber.c.public_id)
+            .join_from(delivery, subscriber, subscriber.c.id == delivery.c.subscriber_id)
+            .where(column.in_(tokens))
+            .order_by(delivery.c.issue_id.desc())
+        ).first()
+        if row is not None:
+            return row.issue_id, register.by_public_id(connection, row.public_id)
+    return "", None
+
+
+def _written(
+    connection: Connection,
+    report: Report,
+    person: Subscriber,
+    issue_id: str,
+    *,
+    mail_hash: str,
+    now: datetime,
+) -> bool:
+    """Add the report; False when this mail, or its like for this delivery, is there already."""
+    again = bounce.c.mail_hash == mail_hash
+    if issue_id:  # whoever leaves a second time has come back in between
+        same = (bounce.c.subscriber_id == person.id) & (bounce.c.issue_id == issue_id)
+        again |= same & (bounce.c.kind == report.kind.value)
+    query = select(bounce.c.id).where(again)
+    if connection.execute(query).first() is not None:
+        return False
+    connection.execute(
+        insert(bounce).values(
+            mail_hash=mail_hash,
+            at=now,
+            subscriber_id=person.id,
+            issue_id=issue_id,
+            kind=report.kind.value,
+            status=report.status[:12],
+            why=report.why,
+        )
+    )
+    return True
+
+
+def _returned(
+    connection: Connection, report: Report, person: Subscriber, issue_id: str, *, now: datetime
+) -> None:
+    """It was accepted, and came back: the ledger says so. That ends a doubt, too."""
+    connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.issue_id == issue_id,
+            delivery.c.subscriber_id == person.id,
+            delivery.c.state.in_(("sent", "uncertain")),
+        )
+        .values(state="bounced", why=f"came back: {report.why}", owner=None, changed_at=now)
+    )
+
+
+def _off(
+    connection: Connection,
+    report: Report,
+    person: Subscriber,
+    issue_id: str,
+    *,
+    rule: Rule,
+    now: datetime,
+) -> bool:
+    """Take whoever must not be written to any more off the list."""
+    source = f"issue {issue_id}: {report.why}"[:300]
+    if report.kind is Kind.COMPLAINT:
+        _ban(connection, person, reason="complained", now=now)
+        return register.change(connection, person, Status.COMPLAINED, source=source, now=now)
+    if person.status not in {Status.ACTIVE, Status.PENDING}:
+        return False
+    if report.kind is Kind.HARD:
+        _ban(connection, person, reason="bounced", now=now)
+        return register.change(connection, person, Status.BOUNCED, source=source, now=now)
+    if (
+        report.kind is Kind.SOFT
+        and _softly(connection, person, now - rule.window) >= rule.soft_limit
+    ):
+        # Not banned: a mailbox that was full for a while may ask to come back.
+        source = f"{rule.soft_limit} issues came back; the last, {source}"[:300]
+        return register.change(connection, person, Status.BOUNCED, source=source, now=now)
+    return False
+
+
+def _softly(connection: Connection, person: Subscriber, since: datetime) -> int:
+    query = select(func.count(func.distinct(bounce.c.issue_id))).where(
+        bounce.c.subscriber_id == person.id,
+        bounce.c.kind == Kind.SOFT.value,
+        bounce.c.at >= max(since, person.created_at),
+    )
+    return connection.execute(query).scalar_one()
+
+
+def _ban(connection: Connection, person: Subscriber, *, reason: str, now: datetime) -> None:
+    query = select(subscriber.c.address_hash).where(subscriber.c.id == person.id)
+    address_hash: str = connection.execute(query).scalar_one()
+    register.suppress(connection, address_hash, reason=reason, now=now)
+
+
+def _leave(
+    connection: Connection, report: Report, *, mail_hash: str, now: datetime, seal: Seal
+) -> Verdict:
+    for token in report.leaves:
+        person = register.by_token(connection, token, seal=seal)
+        if person is None:
+            continue
+        if not _written(connection, report, person, "", mail_hash=mail_hash, now=now):
+            return Verdict(kind=Kind.LEAVE, known=True, about=True)
+        off = person.status in {Status.ACTIVE, Status.PENDING} and register.change(
+            connection,
+            person,
+            Status.UNSUBSCRIBED,
+            source="a mail to the unsubscribe address",
+            now=now,
+        )
+        return Verdict(kind=Kind.LEAVE, about=True, off=off)
+    return Verdict(kind=Kind.LEAVE)

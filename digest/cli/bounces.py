@@ -1,0 +1,97 @@
+"""`digest bounces`: what came back."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digest.cli.desk import Desk, json_option, with_desk
+from digest.errors import ConfigError, ExitCode
+
+EPILOG = """\b
+Examples:
+  digest bounces                     the mailbox of [bounces] in config/digest.toml
+  digest bounces returned.mbox       an mbox file, a Maildir, a folder of .eml files
+
+Nothing is changed in the mailbox, and reading the same mail twice does no more than once.
+"""
+
+
+@click.command("bounces", epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[PATH]…")
+@click.option("--all", "again", is_flag=True, help="Read the whole mailbox again.")
+@json_option
+@with_desk
+def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) -> ExitCode:
+    """Read what came back: who no longer exists, complains, or wrote to be taken off.
+
+    A mailbox that does not exist is suppressed at once, one that is full after several issues;
+    whoever complains is never written to again. Only mail that carries a token of ours counts.
+    """
+    from digest.bounces import Rule, gather
+    from digest.bounces.stored import stored
+    from digest.cli.roll import open_register
+
+    settings = desk.config.bounces
+    database, seal = open_register(desk)
+    mails: Iterator[tuple[str, bytes | str]]
+    mails = (
+        chain.from_iterable(map(stored, paths)) if paths else _mailbox(desk, database, again=again)
+    )
+    rule = Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))
+    tally = gather(database, mails, rule=rule, now=datetime.now(UTC), seal=seal)
+    for where, why in tally.refused:
+        desk.warn(f"{where}: {why}")
+    if as_json:
+        desk.answer(
+            {
+                "mails": tally.mails,
+                "new": {kind.value: number for kind, number in tally.new.items()},
+                "known": tally.known,
+                "strange": tally.strange,
+                "idle": tally.idle,
+                "off": tally.off,
+                "refused": [{"where": where, "why": why} for where, why in tally.refused],
+            }
+        )
+    new = ", ".join(f"{number} {kind.value}" for kind, number in sorted(tally.new.items()))
+    desk.say(
+        f"{tally.mails} mails: {new or 'nothing new'}; {tally.known} known, {tally.strange} about "
+        f"nobody of ours, {tally.idle} other. {tally.off} people are off the list now."
+    )
+    for issue, (complaints, received) in tally.complaints.items():
+        share = complaints / max(received, 1)
+        if share >= 0.001:
+            desk.warn(
+                f"Issue {issue}: {complaints} of {received} complained ({share:.2%}). "
+                "Providers refuse senders from 0.30 % on."
+            )
+    return ExitCode.PARTIAL if tally.refused else ExitCode.OK
+
+
+def _mailbox(desk: Desk, database: Any, *, again: bool) -> Iterator[tuple[str, bytes | str]]:
+    from digest.bounces.gather import fetched
+    from digest.fetch.mailbox import Account
+
+    settings = desk.config.bounces
+    password = os.environ.get(settings.password_env, "")
+    if not (settings.host and settings.user and password):
+        raise ConfigError(
+            "The mailbox of what comes back is not set up: `host` and `user` under [bounces] in "
+            f"config/digest.toml, the password in the environment variable {settings.password_env}.",
+            "Or give a file: digest bounces returned.mbox",
+        )
+    account = Account(
+        host=settings.host,
+        port=settings.port,
+        user=settings.user,
+        password=password,
+        folder=settings.folder,
+        variable=settings.password_env,
+        settings="[bounces] in config/digest.toml",
+    )
+    return fetched(database, account, again=again)

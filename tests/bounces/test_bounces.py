@@ -1,0 +1,187 @@
+"""Who is gone is never written to again, who is full is counted, and nobody can be denounced."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.bounces.report import Kind
+from digest.subscribers import register
+from digest.subscribers.dossier import dossier
+from digest.subscribers.schema import Status
+from digest.subscribers.seal import Seal
+
+SEAL = Seal(bytes(range(32)))
+NOW = datetime(2025, 9, 27, 8, 0, tzinfo=UTC)
+ANNA, OTTO, LEA, MAX = (f"{name}@x.example" for name in ("anna", "otto", "lea", "max"))
+
+
+def test_a_mailbox_that_does_not_exist_is_suppressed_and_the_ledger_says_so(people, dsn):
+    tally = people.take(dsn(people.verp(ANNA), said="550 5.1.1 <anna@x.example> unknown"))
+    assert (tally.new, tally.off) == ({Kind.HARD: 1}, 1)
+    assert people.status(ANNA) is Status.BOUNCED
+    assert people.suppressed(ANNA) == "bounced"
+    assert people.state(ANNA) == ("bounced", "came back: 550 5.1.1 <<address>> unknown")
+    assert people.status(OTTO) is Status.ACTIVE
+
+
+def test_reading_the_same_mail_twice_does_no_more_than_once(people, dsn):
+    mail = dsn(people.verp(ANNA))
+    people.take(mail)
+    again = people.take(mail, mail.replace(b"\r\n", b"\n"))
+    assert (again.known, again.off, again.new) == (2, 0, {})
+
+
+def test_a_full_mailbox_counts_once_an_issue_and_not_for_ever(people, dsn):
+    issues = ["2025-10-04", "2025-10-11", "2026-06-06", "2026-06-13", "2026-06-20"]
+    for issue in issues:
+        people.send(issue)
+    full = [dsn(people.verp(ANNA, issue), status="5.2.2") for issue in issues]
+    twice = full[0].replace(b"Returned mail", b"Returned again")
+    people.take(full[0], twice, full[1])
+    later = NOW + timedelta(days=250)
+    people.take(full[2], full[3], now=later)
+    assert people.status(ANNA) is Status.ACTIVE
+    people.take(full[4], now=later)
+    assert people.status(ANNA) is Status.BOUNCED
+    assert people.suppressed(ANNA) == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kind"),
+    [
+        ("5.1.1", "", Kind.HARD),
+        ("5.1.10", "", Kind.HARD),
+        ("5.2.1", "", Kind.HARD),
+        ("5.0.0", "550 5.1.1 no such user", Kind.HARD),
+        ("5.0.0", "550 user unknown", Kind.HARD),
+        ("5.0.0", "550 go away", Kind.SOFT),
+        ("5.2.2", "552 mailbox full", Kind.SOFT),
+        ("4.4.7", "delivery time expired", Kind.SOFT),
+        ("5.7.1", "550 5.7.1 rejected as spam", Kind.BLOCKED),
+        ("5.7.26", "", Kind.BLOCKED),
+        ("5.0.0", "550 5.7.1 blocked, user unknown", Kind.BLOCKED),
+    ],
+)
+def test_a_code_says_what_it_means(people, dsn, status, said, kind):
+    tally = people.take(dsn(people.verp(ANNA), status=status, said=said))
+    assert tally.new == {kind: 1}
+    assert (people.status(ANNA) is Status.BOUNCED) == (kind is Kind.HARD)
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
+def test_what_has_not_failed_harms_nobody(people, dsn, action):
+    people.take(dsn(people.verp(ANNA), status="4.4.1", action=action))
+    assert people.status(ANNA) is Status.ACTIVE
+    assert people.state(ANNA)[0] == "sent"
+
+
+def test_a_mail_without_a_token_of_ours_denounces_nobody(people, dsn):
+    forged = dsn(f"retours+{'a' * 26}@boussole.example", said="550 5.1.1 anna@x.example unknown")
+    plain = dsn("retours@boussole.example", original="To: anna@x.example\r\n")
+    tally = people.take(forged, plain)
+    assert (tally.strange, tally.off) == (2, 0)
+    assert people.status(ANNA) is Status.ACTIVE
+
+
+def test_the_message_id_of_what_was_returned_names_it_too(people, dsn):
+    people.take(
+        dsn("retours@boussole.example", original=f"Message-ID: {people.message_id(OTTO)}\r\n")
+    )
+    assert people.status(OTTO) is Status.BOUNCED
+
+
+def test_a_complaint_is_for_good(people, complaint):
+    tally = people.take(complaint(f"Message-ID: {people.message_id(LEA)}\r\n"))
+    assert tally.complaints == {"2025-09-27": (1, 4)}
+    assert people.status(LEA) is Status.COMPLAINED
+    assert people.suppressed(LEA) == "complained"
+    assert people.state(LEA)[0] == "sent"
+
+
+def test_not_spam_is_no_complaint(people, complaint):
+    people.take(complaint(f"Message-ID: {people.message_id(LEA)}\r\n", kind="not-spam"))
+    assert people.status(LEA) is Status.ACTIVE
+
+
+def test_too_many_complaints_pause_an_issue_under_way(people, complaint):
+    assert people.mailing() == "sending"
+    people.take(*(complaint(f"Return-Path: <{people.verp(one)}>\r\n") for one in (ANNA, OTTO)))
+    assert people.mailing() == "sending"
+    people.take(complaint(f"Return-Path: <{people.verp(LEA)}>\r\n"))
+    assert people.mailing() == "paused"
+
+
+def test_who_writes_to_the_unsubscribe_address_is_off_also_a_second_time(people):
+    def mail(token, number):
+        return (
+            f"From: max@x.example\r\nMessage-ID: <{number}@x>\r\n"
+            f"Subject: unsubscribe-{token}\r\n\r\n"
+        ).encode()
+
+    tally = people.take(mail(people.leave_token(MAX), 1), mail("a" * 52, 2))
+    assert (tally.new, tally.strange) == ({Kind.LEAVE: 1}, 1)
+    assert people.status(MAX) is Status.UNSUBSCRIBED
+    back = people.person(MAX)
+    with people.database.begin() as connection:
+        register.change(connection, back, Status.ACTIVE, source="a test", now=NOW)
+    people.take(mail(people.leave_token(MAX), 1))
+    assert people.status(MAX) is Status.ACTIVE
+    people.take(mail(people.leave_token(MAX), 3))
+    assert people.status(MAX) is Status.UNSUBSCRIBED
+
+
+def test_an_automatic_answer_is_no_bounce(people):
+    mail = (
+        f"From: anna@x.example\r\nTo: {people.verp(ANNA)}\r\nAuto-Submitted: auto-replied\r\n"
+        "Subject: Absente\r\n\r\n550 5.1.1 je ne suis pas la\r\n"
+    ).encode()
+    assert people.take(mail).idle == 1
+    assert people.status(ANNA) is Status.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("<anna@x.example>:\r\nRemote host said: 550 5.1.1 no mailbox here", Status.BOUNCED),
+        ("anna@x.example\r\n  host mx said: 552 5.2.2 over quota", Status.ACTIVE),
+        ("Sorry, it did not work out.", Status.ACTIVE),
+    ],
+)
+def test_an_old_server_without_a_report_is_read_by_the_reply_it_quotes(people, text, status):
+    mail = (
+        f"Return-Path: <>\r\nFrom: MAILER-DAEMON@old.example\r\nTo: {people.verp(ANNA)}\r\n"
+        f"Subject: failure notice\r\n\r\n{text}\r\n"
+    ).encode()
+    tally = people.take(mail)
+    assert tally.new.total() == 1
+    assert people.status(ANNA) is status
+
+
+def test_a_person_who_was_erased_stays_erased(people, dsn):
+    mail, person = dsn(people.verp(ANNA)), people.person(ANNA)
+    with people.database.begin() as connection:
+        register.forget(connection, person, now=NOW, seal=SEAL)
+    assert people.take(mail).strange == 1
+
+
+def test_all_that_came_back_is_part_of_what_is_kept_about_a_person(people, dsn):
+    people.take(dsn(people.verp(ANNA), status="5.2.2", said="552 full"))
+    anna = people.person(ANNA)
+    with people.database.begin() as connection:
+        kept = dossier(connection, anna, seal=SEAL)
+    assert [(kind, issue, why) for _, kind, issue, why in kept.bounces] == [
+        ("soft", "2025-09-27", "552 full")
+    ]
+
+
+def test_bytes_that_are_hardly_a_mail_are_some_mail(people, dsn):
+    good = dsn(people.verp(ANNA))
+    odd = [good[:cut] for cut in range(0, len(good), 97)]
+    odd += [
+        b"",
+        b"\0" * 1000,
+        b"\xff\xfe: \r\n",
+        good.replace(b"text/plain", b"text/\xe9; charset=x"),
+    ]
+    odd += [b"Content-Type: multipart/report; boundary=a\r\n\r\n" + b"--a\r\n" * 5000]
+    assert people.take(*odd).mails == len(odd)
