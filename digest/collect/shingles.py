@@ -65,14 +65,14 @@ class Shingled:
             each = many[own]
             steps = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
             others = holders[np.repeat(first[own], each) + steps]
-            counts = np.bincount(others[others < text])
-            short = np.minimum(sizes[: len(counts)], sizes[text])
-            long = np.maximum(sizes[: len(counts)], sizes[text])
-            alike = (counts >= np.maximum(CONTAINED * short, FEWEST_SHARED)) & (
+            earlier, shared = np.unique(others[others < text], return_counts=True)
+            short = np.minimum(sizes[earlier], sizes[text])
+            long = np.maximum(sizes[earlier], sizes[text])
+            alike = (shared >= np.maximum(CONTAINED * short, FEWEST_SHARED)) & (
                 long < LENGTHS * short
             )
             if alike.any():
-                yield text, np.flatnonzero(alike).tolist()
+                yield text, earlier[alike].tolist()
 
     def covered(self, one: int, other: int) -> float:
         """How much of two texts is the same text, 0 to 1: the less of two shares.
@@ -131,18 +131,17 @@ class Shingled:
         count = len(self._starts) - 1
         bits = max(count, 1).bit_length()
         parts = len(self._words) // _AT_ONCE + 1
-        kept = [self._shared(part, parts, bits) for part in range(parts)]
-        keys = np.concatenate(kept)
-        owner = (keys & ((1 << bits) - 1)).astype(np.int32)
-        del kept
-        shingle = keys >> bits
-        new = np.flatnonzero(np.diff(shingle, prepend=-1))
+        keys = np.concatenate([self._shared(part, parts, bits) for part in range(parts)])
+        holders = (keys & ((1 << bits) - 1)).astype(np.int32)
+        keys >>= bits
+        first = np.flatnonzero(np.diff(keys, prepend=-1)).astype(np.int32)
+        held = np.diff(first, append=len(keys)).astype(np.int32)
         del keys
-        held = np.diff(new, append=len(shingle))
-        order = np.argsort(owner, kind="stable")
-        place = np.repeat(np.arange(len(new), dtype=np.int32), held)[order]
-        begin = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=count))))
-        return owner, new[place], np.minimum(held, MOST_TEXTS)[place], begin
+        order = np.argsort(holders, kind="stable")
+        shingle = np.repeat(np.arange(len(first), dtype=np.int32), held)[order]
+        del order
+        begin = np.concatenate(([0], np.cumsum(np.bincount(holders, minlength=count))))
+        return holders, first[shingle], np.minimum(held, MOST_TEXTS)[shingle], begin
 
     def _shared(self, part: int, parts: int, bits: int) -> "Numbers":
         """(shingle, text) of those shingles of one part of all that several texts hold, sorted.

@@ -34,7 +34,7 @@ _DECAY_FLOOR = 0.3  # what is left of the likeness however far apart
 # The index: the strongest features of an article, each shared by not too many others.
 _STRONGEST = 40
 _SHARED_BY = 150
-_ROWS = 5000  # compared with all others at once: 200 MB at 100,000 articles
+_ROWS = 1000  # compared with all others at once: 50 MB at 100,000 articles
 _PROMISING = 0.5  # a pair is looked at when its indexed features alone reach this part
 
 
@@ -130,13 +130,26 @@ class Likeness:
 
         total = sum(_WITHIN.values())
         weight = {view: max(_WITHIN[view], _ACROSS[view]) / total for view in VIEWS}
-        index = sparse.hstack(
-            [self._matrices[view] * math.sqrt(weight[view]) for view in VIEWS], format="csr"
+        rare = {
+            view: math.sqrt(weight[view]) * ~self._spaces.common(view, _SHARED_BY) for view in VIEWS
+        }
+        rows = range(0, len(self._days), _ROWS)
+        index = sparse.vstack(
+            [
+                strongest(
+                    sparse.hstack(
+                        [self._matrices[view][row : row + _ROWS] * rare[view] for view in VIEWS],
+                        format="csr",
+                    ),
+                    most=_STRONGEST,
+                )
+                for row in rows
+            ],
+            format="csr",
         )
-        index = strongest(index, most=_STRONGEST, shared_by=_SHARED_BY)
         turned = index.T.tocsr()
         found = []
-        for start in range(0, index.shape[0], _ROWS):
+        for start in rows:
             shared = (index[start : start + _ROWS] @ turned).tocoo()
             row = shared.row + start
             keep = (shared.data >= _PROMISING * SAME_STORY) & (row < shared.col)

@@ -66,6 +66,11 @@ class Spaces:
             self.matrices[view], self.features[view] = _weighed(bags), chosen
         self.matrices["numbers"], self.features["numbers"] = _weighed(numbers), values
 
+    def common(self, view: str, shared_by: int) -> "NDArray[np.bool]":
+        """For each feature of a view whether more than `shared_by` readings have it."""
+        found: NDArray[np.bool] = _held_by(self.matrices[view]) > shared_by
+        return found
+
     def shared(self, view: str, one: int, other: int) -> tuple[str, ...]:
         """The features that two rows share, those in the fewest rows first."""
         import numpy as np  # noqa: PLC0415
@@ -86,11 +91,10 @@ def rarity(rows: int, held_by: "Numbers") -> "Floats":
     return weights
 
 
-def strongest(matrix: Any, *, most: int, shared_by: int) -> Any:
-    """`matrix` with the `most` largest values of each row, of columns with `shared_by` at most."""
+def strongest(matrix: Any, *, most: int) -> Any:
+    """`matrix` with the `most` largest values of each row."""
     import numpy as np  # noqa: PLC0415
 
-    matrix.data[_held_by(matrix)[matrix.indices] > shared_by] = 0
     for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
         if end - start > most:
             row = matrix.data[start:end]
@@ -182,7 +186,7 @@ def _weighed(bags: Any) -> Any:
     import numpy as np  # noqa: PLC0415
     from scipy import sparse  # noqa: PLC0415
 
-    weights = rarity(bags.shape[0], _held_by(bags))
+    weights = rarity(bags.shape[0], _held_by(bags)).astype(np.float32)
     matrix = sparse.csr_array(
         ((1 + np.log(bags.data)) * weights[bags.indices], bags.indices, bags.indptr),
         shape=bags.shape,
@@ -190,5 +194,5 @@ def _weighed(bags: Any) -> Any:
     matrix.sort_indices()
     lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
-    matrix.data /= np.repeat(lengths, np.diff(matrix.indptr))
+    matrix.data /= np.repeat(lengths, np.diff(matrix.indptr)).astype(np.float32)
     return matrix
