@@ -14,6 +14,7 @@ __all__ = ["Headline", "cut", "headline"]
 
 LONGEST = 76  # characters; 3 to 12 words read as a title
 SPELT = 0.92  # the share of an address that the articles must spell out
+LOOSELY = 0.75  # the same, where the sentence that would be the title has no end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,8 @@ _AFTER = re.compile(
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
-    r"\s(?=(?:pour|avec|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
-    r"to|for|with|after|as|amid|while|which|that|in|over)\s)"
+    r"\s(?=(?:pour|avec|entre|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
+    r"to|for|with|between|after|as|amid|while|which|that|in|over)\s)"
 )
 _AGENCY = re.compile(
     r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|Dépêche|DPA|Reuters|Traduction)\b[^:,.]{0,30}[ \u00a0]?: (?=\w)"
@@ -74,8 +75,11 @@ def headline(
         rank = (kind, strain + (0.4 if position else 0.0), position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
     if told:
-        kind = _Kind.FOREIGN_SENTENCE if foreign else _Kind.SENTENCE
-        found.append(((kind, 0.0, 0), _from_sentence(told[0])))
+        first = _from_sentence(told[0])
+        broken = first.text.endswith("…") and not told[0].text.endswith("…")
+        own = _Kind.BROKEN_SENTENCE if broken else _Kind.SENTENCE
+        kind = _Kind.FOREIGN_SENTENCE if foreign else own
+        found.append(((kind, 0.0, 0), first))
     return min(found, key=lambda pair: pair[0])[1] if found else Headline(text="", source=None)
 
 
@@ -93,9 +97,11 @@ class _Kind(IntEnum):
     HEADLINE = 0
     ADDRESS = 1  # read from a URL whose words the articles spell out
     SENTENCE = 2  # the beginning of the item
-    FOREIGN_HEADLINE = 3
-    FOREIGN_SENTENCE = 4
-    TELEGRAM = 5  # read from a URL without small words, or in words nobody spells
+    LOOSE_ADDRESS = 3  # one whose words the articles spell for the most part
+    BROKEN_SENTENCE = 4  # the beginning of the item, that ends nowhere
+    FOREIGN_HEADLINE = 5
+    FOREIGN_SENTENCE = 6
+    TELEGRAM = 7  # read from a URL without small words, or in words nobody spells
 
 
 def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
@@ -108,15 +114,18 @@ def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
     if title != title.lower() and not (home and _UNACCENTED.fullmatch(title)):
         return own, title
     text, known = _restored(title, story)
-    if known < SPELT or not _SMALL_WORD.search(title):
+    if known < LOOSELY or not _SMALL_WORD.search(title) or (known < SPELT and not home):
         return _Kind.TELEGRAM, text
+    if known < SPELT:
+        return _Kind.LOOSE_ADDRESS, text
     return (_Kind.ADDRESS if home else _Kind.FOREIGN_SENTENCE), text
 
 
 def cut(text: str, limit: int = LONGEST) -> str:
     """`text` ended at a natural boundary when it is over `limit`: colon, comma, then a preposition.
 
-    Never inside a word; with an ellipsis when there is no boundary.
+    What has no boundary stays whole, up to half as long again: a title that breaks off says nothing.
+    Only what is longer still ends with an ellipsis, never inside a word.
     """
     text = text.strip()
     text = text if text.endswith("..") else text.removesuffix(".")
@@ -127,7 +136,14 @@ def cut(text: str, limit: int = LONGEST) -> str:
             head = text[: match.start()].rstrip(" ,;:–—-.")
             if len(head) >= least * limit and _whole(head) and not _in_a_list(text, match):
                 return head
-    return shorten(text, limit)
+    most = limit * 3 // 2
+    if len(text) <= most:
+        return text
+    for match in reversed(list(_WEAK.finditer(text, 0, most + 1))):
+        head = text[: match.start()].rstrip(" ,;:–—-.")
+        if len(head) >= 0.4 * limit and _whole(head):
+            return head
+    return shorten(text, most)
 
 
 def _in_a_list(text: str, boundary: re.Match[str]) -> bool:
@@ -176,37 +192,62 @@ def _restored(title: str, story: Story) -> tuple[str, float]:
 
     And the share of its words (stop words aside) that the articles hold.
     """
-    spelt = _spellings(story)
+    spelt, numbers = _spellings(story)
     small = stopwords("fr") | stopwords("en")
     out, known, counted = [], 0, 0
-    for word in title.lower().split():
+    found = title.lower().split()
+    place = 0
+    while place < len(found):
+        word, pair = found[place], " ".join(found[place : place + 2])
         elided = _GLUED.match(word)
+        place += 1
+        if (
+            number := numbers.get(pair) or numbers.get(word)
+        ) or pair in spelt:  # "1 5", "etats unis"
+            taken = 2 if pair in spelt or pair in numbers else 1
+            place += taken - 1
+            counted += taken
+            known += taken
+            out.append(number or spelt[pair])
+            continue
         if word in small or len(word) == 1:
             out.append(word)
             continue
         counted += 1
-        if word in spelt or word.isdigit():
+        if word in spelt:
             known += 1
-            out.append(spelt.get(word, word))
+            out.append(spelt[word])
         elif elided and elided[2] in spelt:  # « lia » is « l’IA »
             known += 1
             out.append(f"{elided[1]}’{spelt[elided[2]]}")
         else:
+            known += word.isdigit()
             out.append(word)
     text = _ELIDED.sub(r"\1’", " ".join(out))
     return text[:1].upper() + text[1:], known / counted if counted else 0.0
 
 
-def _spellings(story: Story) -> dict[str, str]:
-    """How the articles spell each folded word: in small letters if they ever do, else the usual way."""
+def _spellings(story: Story) -> tuple[dict[str, str], dict[str, str]]:
+    """How the articles spell each folded word, and each number with a comma that an address lost.
+
+    In small letters if they do so one time in four: names of sites are small, and so is no name else.
+    """
     forms: dict[str, Counter[str]] = {}
+    numbers: dict[str, str] = {}
+    whole: set[str] = set()
     for article in story.articles:
         for word in re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", article.text):
-            forms.setdefault(fold(word), Counter())[word] += 1
-    return {
-        folded: max(sorted(counts), key=lambda form: (form == form.lower(), counts[form]))
-        for folded, counts in forms.items()
-    }
+            forms.setdefault(fold(word).replace("-", " "), Counter())[word] += 1
+        for head, tail in re.findall(r"(?<![\d.,])(\d+)[.,](\d{1,2})(?![\d.,])", article.text):
+            mark = "," if (article.language or "fr") == "fr" else "."
+            numbers[f"{head} {tail}"] = numbers[f"{head}{tail}"] = f"{head}{mark}{tail}"
+        whole |= set(re.findall(r"(?<![\d.,])\d+(?![\d.,])", article.text))
+    spelt = {}
+    for folded, counts in forms.items():
+        small = [form for form in sorted(counts) if form == form.lower()]
+        often = sum(counts[form] for form in small) * 4 >= counts.total()
+        spelt[folded] = max(small if small and often else sorted(counts), key=counts.__getitem__)
+    return spelt, {key: number for key, number in numbers.items() if key not in whole}
 
 
 def _of_title(article: Article) -> Passage:

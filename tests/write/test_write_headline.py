@@ -90,7 +90,7 @@ def test_the_title_of_a_sentence_rests_on_its_place() -> None:
         ),
         (
             "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg signent ensemble un pacte",
-            "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg…",
+            "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg signent ensemble un pacte",
         ),
     ],
 )
@@ -105,7 +105,8 @@ def test_long_titles_end_at_a_natural_boundary(long: str, expected: str) -> None
 def test_a_cut_keeps_whole_words_within_the_limit(parts: list[str], between: str) -> None:
     text = between.join(parts)
     short = cut(text)
-    assert len(short) <= LONGEST or len(short) <= len(text.strip()) <= LONGEST
+    assert len(short) <= LONGEST * 1.5
+    assert not short.endswith("…") or len(text.strip()) > LONGEST * 1.5
     kept = short.removesuffix("…").split()
     assert all(word.strip(" ,;:–—-.") in text for word in kept)
     assert [w.strip(",:;.-–—") for w in kept] == [
