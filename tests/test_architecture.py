@@ -15,8 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "digest"
 GROUND = {"errors", "model"}
 TOOLS = {
     *("text", "urls", "fetch", "config", "workspace", "evidence", "languages", "facts", "draft"),
-    "edit",
-    "drawing",
+    *("edit", "greeting", "drawing"),
 }
 STAGES = {
     *("collect", "group", "write", "bubble", "render", "check", "preview"),

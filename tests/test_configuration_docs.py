@@ -22,6 +22,7 @@ from digest.config import (
     load,
 )
 from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
+from digest.config.sending import DkimSettings
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -48,6 +49,7 @@ def tables() -> dict[str, dict[str, Any]]:
             found[f"[newsletter.{name}]"] = defaults(type(field.default))
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
+    found["[sending.dkim]"] = defaults(DkimSettings)
     found["[serve]"] = defaults(ServeSettings)
     found["[bounces]"] = defaults(BouncesSettings)
     found["[check]"] = defaults(CheckSettings)

@@ -8,13 +8,14 @@ from lxml import html as lxml_html
 
 from digest.check.proof import Proof, said, words
 from digest.check.rule import Found
+from digest.greeting import unaddressed
 from digest.model import EDITORIAL, Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
 
 __all__ = ["leaked", "lost_words", "placeholders", "typography", "unwritten_editorial"]
 
 # Signs of templates and of work left to do. Capitals only where the small word is a word.
 _PLACEHOLDER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|%%|\\u\{|\*\|[A-Z_:]+\|\*|\{[a-z_]{1,30}\}|\[\[[^\]]{1,40}\]\]"
+    r"\{\{|\}\}|\{%|%\}|%%|\\u\{|\*\|[A-Z_:]+\|\*|\{[a-z_]{1,30}[|}]|\[\[[^\]]{1,40}\]\]"
     r"|\b(?:TODO|TBD|FIXME)\b|\blorem ipsum\b|\b[àÀ] compléter\b"
 )
 _NOTHING = {"None", "undefined", "null", "NaN"}
@@ -27,7 +28,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e]")
 
 def placeholders(proof: Proof) -> Iterator[Found]:
     """`{{ name }}`, `TODO`, `None` in the place of a value …"""
-    shown = f"{proof.subject}\n{said(proof.page)}\n{proof.text}"
+    # A reader's name with its fallback is put in by the sender; never in the subject.
+    shown = f"{proof.subject}\n{unaddressed(said(proof.page))}\n{unaddressed(proof.text)}"
     token = "{token}" if "{token}" in proof.newsletter.unsubscribe_url else ""
     for sign in sorted({found[0] for found in _PLACEHOLDER.finditer(shown)} - {token}):
         line, item = _where(proof, sign)

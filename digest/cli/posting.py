@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from digest.cli.desk import Desk
 from digest.config.sending import per_second
-from digest.errors import DigestError
+from digest.errors import ConfigError, DigestError
+from digest.send.dkim import Signer
 from digest.send.letterhead import Letterhead, letterhead
 from digest.send.message import PLACEHOLDER, Template, template
 from digest.send.pace import Pace
 from digest.send.transport import Transport
 from digest.workspace import IssueFolder
 
-__all__ = ["VARIANTS", "Posting", "pace", "posting", "templates", "transport"]
+__all__ = ["VARIANTS", "Posting", "dkim_signer", "pace", "posting", "templates", "transport"]
 
 VARIANTS = ("everyone", "subscribers")
 
@@ -60,7 +61,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
         for variant in VARIANTS
     }
     mails = {variant: email.eml for variant, email in emails.items()}
-    templates(mails, head)
+    templates(desk, mails, head)
     return Posting(
         folder=folder,
         subject=emails["everyone"].subject,
@@ -70,7 +71,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
     )
 
 
-def templates(mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
+def templates(desk: Desk, mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
     """The templates of rendered mails, each tried on a reader who does not exist.
 
     Raises DigestError when a message made of one breaks a rule of sending.
@@ -79,7 +80,8 @@ def templates(mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
 
     from digest.send.verify import faults
 
-    made = {variant: template(eml, head) for variant, eml in mails.items()}
+    signs = dkim_signer(desk)
+    made = {variant: template(eml, head, signs) for variant, eml in mails.items()}
     for variant, one in made.items():
         link = head.unsubscribe_url.replace("{token}", PLACEHOLDER)
         message = one.message(
@@ -94,6 +96,27 @@ def templates(mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
                 "Correct the template or the settings; docs/sending.md lists the rules.",
             )
     return made
+
+
+def dkim_signer(desk: Desk) -> Signer | None:
+    """Who signs the messages, from the settings and the environment; None when the relay does."""
+    import os
+
+    from digest.send.dkim import signer
+
+    settings, newsletter = desk.config.sending.dkim, desk.config.newsletter
+    if not settings.selector:
+        return None
+    pem = os.environ.get(settings.key_env, "").encode()
+    if settings.key_file:
+        pem = (desk.workspace.root / settings.key_file).read_bytes()
+    if not pem:
+        raise ConfigError(
+            f"`sending.dkim.selector` is set, but {settings.key_env} holds no key.",
+            "Put the key in that variable, or name its file in `sending.dkim.key_file`.",
+        )
+    domain = settings.domain or newsletter.sender.email.rpartition("@")[2]
+    return signer(pem, domain=domain, selector=settings.selector)
 
 
 def pace(desk: Desk) -> Pace:

@@ -17,19 +17,24 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
     from digest.cli.roll import new_id, open_register
     from digest.send import Envelope
     from digest.send.outcome import Result
+    from digest.subscribers import register
     from digest.subscribers.address import parse
+    from digest.subscribers.database import reading
     from digest.subscribers.register import UNSUBSCRIBE
 
-    to, made = parse(address).value, posting(desk, folder)
-    _, seal = open_register(desk)
+    parsed, made = parse(address), posting(desk, folder)
+    to, (database, seal) = parsed.value, open_register(desk)
+    with reading(database).connect() as connection:
+        known = register.find(connection, parsed)  # then the copy greets them as the issue will
+    name = known.name if known else ""
     nobody = seal.token(UNSUBSCRIBE, "0" * 32)  # a link that looks right and takes nobody off
     line = transport(desk, folder)()
     try:
-        for variant, template in templates(made.mails, made.head).items():
+        for variant, template in templates(desk, made.mails, made.head).items():
             line.prepare()
             envelope = Envelope(sender=made.head.sender(new_id()[:26]), recipient=to)
             message = template.message(
-                to=to, token=nobody, message_id=new_id(), date=datetime.now(UTC)
+                to=to, token=nobody, message_id=new_id(), date=datetime.now(UTC), name=name
             )
             outcome = line.deliver(envelope, message)
             if outcome.result is not Result.SENT:
@@ -55,7 +60,7 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
 
     made, corrects = posting(desk, folder), corrected(folder.issue_id)
     database, seal = open_register(desk)
-    outbox, made_of = Outbox(folder.outbox), templates(made.mails, made.head)
+    outbox, made_of = Outbox(folder.outbox), templates(desk, made.mails, made.head)
     outbox.prepare()
     now, written = datetime.now(UTC), 0
     with reading(database).connect() as connection:
@@ -68,6 +73,7 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
                     token=seal.token(UNSUBSCRIBE, one.public_id),
                     message_id=seal.mark("message", folder.issue_id, one.public_id),
                     date=now,
+                    name=one.name,
                 )
                 outbox.deliver(Envelope(sender=sender, recipient=one.address), message)
                 written += 1

@@ -66,7 +66,9 @@ class Mailman:
         """
         with self.database.begin() as connection:
             frozen = ledger.known(connection, issue_id)
-            made_of = templates(approval.load(connection, frozen.hash), self._head(issue_id))
+            made_of = templates(
+                self.desk, approval.load(connection, frozen.hash), self._head(issue_id)
+            )
             done = frozen.prepared - open_ones(count.tally(connection, issue_id))
 
         def told(counts: Mapping[State, int]) -> None:

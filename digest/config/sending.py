@@ -30,6 +30,15 @@ Rate = Annotated[str, AfterValidator(_rate)]
 Domain = Annotated[str, Field(pattern=r"^(\*|[a-z0-9-]+(\.[a-z0-9-]+)+)$")]
 
 
+class DkimSettings(Table):
+    """Our own signature on every message (`[sending.dkim]` in digest.toml)."""
+
+    selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$")] = ""
+    domain: Annotated[str, Field(pattern=r"^$|^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = ""
+    key_file: OneLine = ""
+    key_env: EnvironmentName = "DIGEST_DKIM_KEY"
+
+
 class SendingSettings(Table):
     """How the mail leaves (`[sending]` in digest.toml)."""
 
@@ -45,6 +54,7 @@ class SendingSettings(Table):
     return_path: MailAddress = Field("", description="Where bounces go, with +token before the @.")
     unsubscribe_mailto: MailAddress = ""
     list_id: Annotated[str, Field(pattern=r"^$|^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$")] = ""
+    dkim: DkimSettings = DkimSettings()
     options: dict[str, Any] = Field({}, description="For a transport of one's own.")
 
     @model_validator(mode="after")

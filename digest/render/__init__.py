@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digest.config import Newsletter
+from digest.greeting import unaddressed
 from digest.model import Email, Issue
 
 __all__ = ["render"]
@@ -44,7 +45,7 @@ def render(
         subject=printed.subject,
         html=html,
         text=text,
-        web=spaced(web_page(printed, templates=templates)),
+        web=unaddressed(spaced(web_page(printed, templates=templates))),
         eml=message(printed, sender=newsletter.sender, text=text, html=html),
         pictures=printed.pictures,
         refused=printed.refused,

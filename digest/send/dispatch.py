@@ -66,6 +66,7 @@ def send(
             token=seal.token(UNSUBSCRIBE, delivery.public_id),
             message_id=delivery.message_id,
             date=now(),
+            name=delivery.name,
         )
 
     threads = [

@@ -67,6 +67,7 @@ class Delivery:
     subscriber_id: int
     public_id: str
     address: str
+    name: str
     variant: str
     message_id: str
     return_token: str
@@ -132,6 +133,7 @@ def lease(
             # Whoever was forgotten since has no row; the fence will find that out.
             func.coalesce(subscriber.c.public_id, "").label("public_id"),
             delivery.c.address,
+            func.coalesce(subscriber.c.name, "").label("name"),
             delivery.c.variant,
             delivery.c.message_id,
             delivery.c.return_token,

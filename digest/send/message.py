@@ -1,12 +1,11 @@
 """An approved mail becomes one message for each recipient, by splicing bytes.
 
-The mail is encoded once; what differs (To, Date, Message-ID, the unsubscribe token) is cut in. An
-EmailMessage made for each recipient takes 3 ms, this takes microseconds.
+The mail is encoded once; what differs (To, Date, Message-ID, the unsubscribe token, the reader's
+name, the signature) is cut in. An EmailMessage made for each recipient takes 3 ms, this takes
+microseconds.
 """
 
-import binascii
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,42 +13,58 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from digest.errors import DigestError
+from digest.send.dkim import Signer, canonical
 from digest.send.letterhead import Letterhead
+from digest.send.splice import PLACEHOLDER, Body, body
 
 __all__ = ["PLACEHOLDER", "Template", "template"]
 
-# Stands for the token while the mail is rendered and approved: as long as a token, of its letters.
-PLACEHOLDER = "digestunsubscribetokenplaceholder2234567digestunsubs"
 _KEPT = ("Subject", "From", "Reply-To", "Content-Language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A mail cut at its tokens. `message` joins it for one recipient."""
+    """A mail cut where messages differ. `message` joins it for one recipient.
+
+    `fixed` are the headers that all share, and the empty line after them; `canonical` are the same
+    in the form that `signer` signs.
+    """
 
     fixed: bytes
-    body: tuple[bytes, ...]
+    canonical: dict[str, str] = field(repr=False)
+    body: Body = field(repr=False)
     domain: str
     letterhead: Letterhead
+    signer: Signer | None = None
 
-    def message(self, *, to: str, token: str, message_id: str, date: datetime) -> bytes:
-        """The whole message, CRLF lines. `to`, `token` and `message_id` hold no line end."""
+    def message(
+        self, *, to: str, token: str, message_id: str, date: datetime, name: str = ""
+    ) -> bytes:
+        """The whole message, CRLF lines. `to`, `token` and `message_id` hold no line end.
+
+        `name` is what the register calls the reader.
+        """
         head = self.letterhead
         url = head.unsubscribe_url.replace("{token}", token)
-        lines = (
-            f"Date: {format_datetime(date)}",
-            f"Message-ID: <{message_id}@{self.domain}>",
-            f"To: {to}",
-            f"List-Unsubscribe: <{url}>,",
-            f" <mailto:{quote(head.unsubscribe_mailto, safe='@+')}?subject=unsubscribe-{token}>",
-            "",
-        )
-        if any("\r" in line or "\n" in line or "\0" in line for line in lines):
+        mailto = f"mailto:{quote(head.unsubscribe_mailto, safe='@+')}?subject=unsubscribe-{token}"
+        own = {
+            "Date": format_datetime(date),
+            "Message-ID": f"<{message_id}@{self.domain}>",
+            "To": to,
+            "List-Unsubscribe": f"<{url}>, <{mailto}>",
+        }
+        if any("\r" in value or "\n" in value or "\0" in value for value in own.values()):
             raise DigestError("A line end in a header was refused.")
-        return "\r\n".join(lines).encode() + self.fixed + token.encode().join(self.body)
+        own["List-Unsubscribe"] = f"<{url}>,\r\n <{mailto}>"
+        lines = "".join(f"{name}: {value}\r\n" for name, value in own.items()).encode()
+        filled = self.body.filled(token=token, name=name)
+        if self.signer is not None:
+            mine = {key.lower(): canonical(key, value) for key, value in own.items()}
+            lines = self.signer.sign(self.canonical | mine, filled, at=date) + lines
+        return lines + self.fixed + filled
 
 
-def template(eml: bytes, letterhead: Letterhead) -> Template:
+def template(eml: bytes, letterhead: Letterhead, signer: Signer | None = None) -> Template:
     """The template in a rendered mail. Raises DigestError when it lacks what a mailing needs."""
     parsed = message_from_bytes(eml, policy=policy.SMTP)
     plain = parsed.get_body(("plain",))
@@ -67,12 +82,22 @@ def template(eml: bytes, letterhead: Letterhead) -> Template:
                 "A template of your own must keep the link to `unsubscribe_url`.",
             )
     boundary = parsed.get_boundary() or "=_digest"
+    fixed = _fixed(parsed, letterhead, boundary)
     return Template(
-        fixed=_fixed(parsed, letterhead, boundary),
-        body=_body(readings, boundary, _pictures(parsed)),
+        fixed=fixed,
+        canonical=_canonical(fixed),
+        body=body(readings, boundary, _pictures(parsed)),
         domain=parsed["From"].addresses[0].domain,
         letterhead=letterhead,
+        signer=signer,
     )
+
+
+def _canonical(fixed: bytes) -> dict[str, str]:
+    """Each header of a block by its small name, as it is signed."""
+    unfolded = fixed.decode("ascii").removesuffix("\r\n\r\n").replace("\r\n ", " ")
+    headers = (line.partition(":") for line in unfolded.split("\r\n"))
+    return {name.lower(): canonical(name, value) for name, _, value in headers}
 
 
 def _fixed(parsed: EmailMessage, letterhead: Letterhead, boundary: str) -> bytes:
@@ -98,41 +123,3 @@ def _pictures(parsed: EmailMessage) -> tuple[bytes, ...]:
     """The pictures that travel in the mail, each part as it was rendered."""
     found = (part for part in parsed.walk() if part.get_content_maintype() == "image")
     return tuple(part.as_bytes() for part in found)
-
-
-def _body(
-    readings: Mapping[str, str], boundary: str, pictures: tuple[bytes, ...] = ()
-) -> tuple[bytes, ...]:
-    """Plain text, then HTML, the latter with its pictures (multipart/related) when it has some."""
-    pieces = [b""]
-    inner = f"{boundary}_pictures"
-    for kind, content in readings.items():
-        around = boundary
-        if kind == "html" and pictures:
-            around = inner
-            pieces[-1] += (
-                f'--{boundary}\r\nContent-Type: multipart/related; type="text/html";'
-                f'\r\n boundary="{inner}"\r\n\r\n'
-            ).encode()
-        pieces[-1] += (
-            f"--{around}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
-            "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-        ).encode()
-        first, *rest = (_quoted(part) for part in content.split(PLACEHOLDER))
-        # A soft line break on either side: the token may be of any length up to a line.
-        pieces[-1] += first
-        for part in rest:
-            pieces[-1] += b"=\r\n"
-            pieces.append(b"=\r\n" + part)
-        pieces[-1] += b"\r\n"
-    for picture in pictures:
-        pieces[-1] += f"--{inner}\r\n".encode() + picture.removesuffix(b"\r\n") + b"\r\n"
-    if pictures:
-        pieces[-1] += f"--{inner}--\r\n".encode()
-    pieces[-1] += f"--{boundary}--\r\n".encode()
-    return tuple(pieces)
-
-
-def _quoted(text: str) -> bytes:
-    lines = binascii.b2a_qp(text.replace("\r\n", "\n").encode(), istext=True)
-    return lines.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

@@ -4,9 +4,12 @@ import runpy
 import sqlite3
 from collections.abc import Callable
 from email import message_from_bytes, policy
+from email.message import Message
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 DAY = "2025-09-27"
 serving = runpy.run_path(str(Path(__file__).parent.parent / "send" / "faulty.py"))["serving"]
@@ -279,3 +282,52 @@ def test_an_issue_that_nobody_got_has_nobody_to_correct_for(run: Callable, outbo
     run("-C", outbox, "approve", "--issue", DAY, "--correction")
     refused = run("-C", outbox, "send", "--issue", DAY, "--correction", "--yes")
     assert "nobody to send to" in refused.err
+
+
+def messages(where: Path) -> dict[str, Message]:
+    files = (where / "issues" / DAY / "outbox").glob("*.eml")
+    read = (message_from_bytes(file.read_bytes(), policy=policy.SMTP) for file in files)
+    return {str(message["To"]): message for message in read}
+
+
+def test_readers_are_called_by_their_names(run: Callable, ready: Path):
+    draft = ready / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("Un mot.", "Bonjour {first_name|cher lecteur} !"))
+    run("-C", ready, "subscribers", "add", "zoe@x.example", "--name", "Zoé Martin", "--confirmed")
+    checked = run("-C", ready, "check", "--issue", DAY, "--json")
+    assert "placeholder" not in checked.out
+    done = run("-C", ready, "send", "--issue", DAY, "--dry-run")
+    assert done.code == 0, done.err
+    for address, name in (("zoe@x.example", "Zoé"), ("a@x.example", "cher lecteur")):
+        for kind in ("plain", "html"):
+            said = messages(ready)[address].get_body((kind,)).get_content()
+            assert f"Bonjour {name}\u202f!" in said
+    run("-C", ready, "render", "--issue", DAY)
+    web = (ready / "issues" / DAY / "out" / "web.html").read_text()
+    assert "Bonjour cher lecteur" in web
+    assert "first_name" not in web
+
+
+@pytest.mark.parametrize("sign", ["{first_name}", "{prenom|cher lecteur}"])
+def test_a_name_without_fallback_or_of_another_word_is_not_approved(
+    run: Callable, ready: Path, sign: str
+):
+    draft = ready / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("Un mot.", f"Bonjour {sign} !"))
+    assert run("-C", ready, "approve", "--issue", DAY).code != 0
+    assert "placeholder" in run("-C", ready, "check", "--issue", DAY, "--json").out
+
+
+def test_messages_are_signed_when_a_key_is_configured(
+    run: Callable, ready: Path, monkeypatch: pytest.MonkeyPatch
+):
+    configure(ready, {'selector = ""': 'selector = "s1"'})
+    missing = run("-C", ready, "send", "--issue", DAY, "--dry-run")
+    assert "DIGEST_DKIM_KEY holds no key" in missing.err
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8
+    pem = key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+    monkeypatch.setenv("DIGEST_DKIM_KEY", pem.decode())
+    assert run("-C", ready, "send", "--issue", DAY, "--dry-run").code == 0
+    (signature,) = {str(one["DKIM-Signature"])[:65] for one in messages(ready).values()}
+    assert "d=boussole.example; s=s1;" in signature

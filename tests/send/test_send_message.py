@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import DigestError
-from digest.send.message import PLACEHOLDER, _body, template
+from digest.send.message import PLACEHOLDER, template
+from digest.send.splice import body
 from digest.send.verify import faults
 from digest.subscribers.seal import Seal
 
@@ -106,8 +107,8 @@ def test_a_broken_rule_is_seen(made, letter, old: bytes, new: bytes, said: str):
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")))
 def test_any_text_survives_the_splice(text: str):
-    body = TOKEN.encode().join(_body({"plain": f"{text}{PLACEHOLDER}{text}"}, "b"))
+    made = body({"plain": f"{text}{PLACEHOLDER}{text}"}, "b").filled(token=TOKEN, name="")
     head = b'Content-Type: multipart/alternative; boundary="b"\r\n\r\n'
-    (part,) = message_from_bytes(head + body, policy=policy.SMTP).iter_parts()
+    (part,) = message_from_bytes(head + made, policy=policy.SMTP).iter_parts()
     said = part.get_payload(decode=True).decode().replace("\r\n", "\n")
     assert said == f"{text}{TOKEN}{text}"
