@@ -34,6 +34,7 @@ COMMANDS = {
     "restore": "Bring an earlier version of issue.md back.",
     "freeze": "Close the issue: nothing enters by itself any more.",
     "render": "Make the mail and the page again from issue.md.",
+    "templates": "The templates of the issue; take one into your own hands.",
     "check": "Say what must be put right before the issue leaves.",
     "sources": "List the sources; import and export OPML.",
     "serve": "The public pages: subscribe, unsubscribe, archive.",
