@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "Take old issues into the archive.",
     "preview": "Look at the issue as it will be sent, and finish it.",
     "evidence": "What each sentence rests on, and its facts, checked.",
+    "bubble": "The money and the power that the issue's stories announce.",
     "diff": "Show what your hand changed since the last build.",
     "history": "List the earlier versions of issue.md.",
     "restore": "Bring an earlier version of issue.md back.",
