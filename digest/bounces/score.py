@@ -129,15 +129,15 @@ def _written(
 def _returned(
     connection: Connection, report: Report, person: Subscriber, issue_id: str, *, now: datetime
 ) -> None:
-    """It was accepted, and came back: the ledger says so. That ends a doubt, too."""
+    """It was accepted, and came back: the ledger says so."""
     connection.execute(
         update(delivery)
         .where(
             delivery.c.issue_id == issue_id,
             delivery.c.subscriber_id == person.id,
-            delivery.c.state.in_(("sent", "uncertain")),
+            delivery.c.state == "sent",
         )
-        .values(state="bounced", why=f"came back: {report.why}", owner=None, changed_at=now)
+        .values(state="bounced", why=f"came back: {report.why}", changed_at=now)
     )
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from digest.cli.desk import Desk, json_option, with_desk
+from digest.config import BouncesSettings
 from digest.errors import ConfigError, ExitCode
+from digest.fetch.mailbox import Account
 
 EPILOG = """\b
 Examples:
@@ -75,9 +77,12 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
 
 def _mailbox(desk: Desk, database: Any, *, again: bool) -> Iterator[tuple[str, bytes | str]]:
     from digest.bounces.gather import fetched
-    from digest.fetch.mailbox import Account
 
-    settings = desk.config.bounces
+    return fetched(database, account(desk.config.bounces), again=again)
+
+
+def account(settings: BouncesSettings) -> Account:
+    """The mailbox of what comes back; raises ConfigError when it is not set up."""
     password = os.environ.get(settings.password_env, "")
     if not (settings.host and settings.user and password):
         raise ConfigError(
@@ -85,7 +90,7 @@ def _mailbox(desk: Desk, database: Any, *, again: bool) -> Iterator[tuple[str, b
             f"config/digest.toml, the password in the environment variable {settings.password_env}.",
             "Or give a file: digest bounces returned.mbox",
         )
-    account = Account(
+    return Account(
         host=settings.host,
         port=settings.port,
         user=settings.user,
@@ -94,4 +99,3 @@ def _mailbox(desk: Desk, database: Any, *, again: bool) -> Iterator[tuple[str, b
         variable=settings.password_env,
         settings="[bounces] in config/digest.toml",
     )
-    return fetched(database, account, again=again)

@@ -1,0 +1,191 @@
+"""What `digest doctor` looks at, put together from the rooms that know."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from digest.cli.desk import Desk
+from digest.doctor import Domain, Light, Names, Point, domain_points, examined
+from digest.languages import Phrases
+
+__all__ = ["at_home", "outside"]
+
+Check = tuple[str, Callable[[], Iterator[Point]]]
+
+# A letter of one item: enough for every template and every rule of sending.
+SAMPLE = """---
+title: Essai
+date: 2000-01-01
+newsletter: Essai
+---
+
+## Une rubrique <!-- essai -->
+
+- **Un titre** • Une phrase. [Source](https://example.org/)
+"""
+
+
+def at_home(desk: Desk, say: Phrases) -> Iterator[Check]:
+    """The points that need no network."""
+    yield "config", lambda: _config(desk, say)
+    yield "templates", lambda: _templates(desk, say)
+    yield "database", lambda: _database(desk, say)
+    yield "pages", lambda: _pages(desk, say)
+
+
+def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
+    """The points that need one."""
+    yield "smtp", lambda: _smtp(desk, say)
+    yield "bounces", lambda: _bounces(desk, say)
+    yield "writer", lambda: _writer(desk, say)
+    yield "dns", lambda: _dns(desk, say, nameserver)
+
+
+def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
+    from digest.cli.posting import dkim_signer
+
+    sending, sender = desk.config.sending, desk.config.newsletter.sender.email
+    if not sender:
+        return  # the settings have been called red already
+    signs = dkim_signer(desk)
+    domain = Domain(
+        sender=sender.rpartition("@")[2],
+        returns=(sending.return_path or sender).rpartition("@")[2],
+        relay=sending.host if sending.transport == "smtp" else "",
+        selector=sending.dkim.selector,
+        signer=sending.dkim.domain,
+        record=signs.record() if signs else "",
+    )
+    yield from examined(domain_points(domain, Names(nameserver), say))
+
+
+def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
+    from digest.send.letterhead import letterhead
+
+    config = desk.config
+    letterhead(config.newsletter, config.sending, issue_id="2000-01-01")
+    yield Point(name="config", light=Light.GREEN, said=say("doctor.config_good"))
+
+
+def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
+    from digest import draft
+    from digest.cli.posting import VARIANTS, templates
+    from digest.render import render
+    from digest.send.letterhead import letterhead
+    from digest.send.message import PLACEHOLDER
+
+    newsletter = desk.config.newsletter
+    head = letterhead(newsletter, desk.config.sending, issue_id="2000-01-01")
+    link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
+    addressed = newsletter.model_copy(update={"unsubscribe_url": link})
+    issue, own = draft.loads(SAMPLE), desk.workspace.templates
+    mails = {
+        variant: render(issue, newsletter=addressed, templates=own, variant=variant).eml
+        for variant in VARIANTS
+    }
+    templates(desk, mails, head)
+    yield Point(name="templates", light=Light.GREEN, said=say("doctor.templates_good"))
+
+
+def _database(desk: Desk, say: Phrases) -> Iterator[Point]:
+    from digest.cli.roll import open_register
+    from digest.subscribers import register
+    from digest.subscribers.database import reading
+    from digest.subscribers.schema import Status
+
+    database, _ = open_register(desk)
+    with reading(database).connect() as connection:
+        counts = register.count(connection)
+    said = say(
+        "doctor.database_good", people=sum(counts.values()), active=counts.get(Status.ACTIVE, 0)
+    )
+    yield Point(name="database", light=Light.GREEN, said=said)
+    for file in (desk.workspace.subscribers, desk.workspace.key):
+        if _readable_by_others(file):
+            yield Point(
+                name="database",
+                light=Light.AMBER,
+                said=say("doctor.database_open", file=file),
+                remedy=say("doctor.database_open_remedy", file=file),
+            )
+
+
+def _readable_by_others(file: Path) -> bool:
+    return os.name == "posix" and file.exists() and bool(file.stat().st_mode & 0o077)
+
+
+def _pages(desk: Desk, say: Phrases) -> Iterator[Point]:
+    """Whether who wants to leave comes to a page that takes them off."""
+    url, leave = desk.config.serve.url, desk.config.newsletter.unsubscribe_url
+    if not url:
+        what = "none"
+    elif not url.startswith("https://"):
+        what = "http"
+    else:
+        what = "good" if leave == f"{url}/unsubscribe/{{token}}" else "elsewhere"
+    if what == "good":
+        yield Point(name="pages", light=Light.GREEN, said=say("doctor.pages_good"))
+        return
+    yield Point(
+        name="pages",
+        light=Light.AMBER,
+        said=say(f"doctor.pages_{what}", **({"url": url} if what == "http" else {})),
+        remedy=say(
+            f"doctor.pages_{what}_remedy",
+            **({"url": url, "blank": "{token}"} if what == "elsewhere" else {}),
+        ),
+    )
+
+
+def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
+    """A connection, TLS and login, and no mail."""
+    from digest.send.transport import opener
+
+    sending, sender = desk.config.sending, desk.config.newsletter.sender.email
+    if sending.transport != "smtp":
+        said = say("doctor.smtp_other", transport=sending.transport)
+        remedy = say("doctor.smtp_other_remedy")
+        yield Point(name="smtp", light=Light.AMBER, said=said, remedy=remedy)
+        return
+    hello = sender.rpartition("@")[2] or "localhost"
+    line = opener(sending, outbox=desk.workspace.root, hello=hello, environ=os.environ)()
+    try:
+        line.prepare()
+    finally:
+        line.close()
+    said = say("doctor.smtp_good", host=f"{sending.host}:{sending.port}")
+    yield Point(name="smtp", light=Light.GREEN, said=said)
+
+
+def _bounces(desk: Desk, say: Phrases) -> Iterator[Point]:
+    from digest.cli.bounces import account
+    from digest.fetch.mailbox import opened
+
+    settings = desk.config.bounces
+    if not settings.host:
+        said, remedy = say("doctor.bounces_none"), say("doctor.bounces_none_remedy")
+        yield Point(name="bounces", light=Light.AMBER, said=said, remedy=remedy)
+        return
+    with opened(account(settings)):
+        said = say("doctor.bounces_good", folder=settings.folder, host=settings.host)
+        yield Point(name="bounces", light=Light.GREEN, said=said)
+
+
+def _writer(desk: Desk, say: Phrases) -> Iterator[Point]:
+    from digest.write.llm.models import known_models
+
+    settings = desk.config.writer
+    if settings.type != "llm":
+        yield Point(name="writer", light=Light.GREEN, said=say("doctor.writer_none"))
+        return
+    known = known_models(settings, key=os.environ.get(settings.key_env, ""))
+    values = {"host": settings.base_url, "model": settings.model}
+    if settings.model in known or not known:
+        yield Point(name="writer", light=Light.GREEN, said=say("doctor.writer_good", **values))
+        return
+    yield Point(
+        name="writer",
+        light=Light.RED,
+        said=say("doctor.writer_model", **values),
+        remedy=say("doctor.writer_model_remedy", known=", ".join(sorted(known)[:12])),
+    )

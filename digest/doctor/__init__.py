@@ -1,0 +1,7 @@
+"""Whether all is ready for sending: each point green, amber or red, with the remedy."""
+
+from digest.doctor.names import Names
+from digest.doctor.point import Light, Point, examined
+from digest.doctor.sender import Domain, domain_points
+
+__all__ = ["Domain", "Light", "Names", "Point", "domain_points", "examined"]

@@ -1,0 +1,42 @@
+"""One point that is looked at, and how it stands."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digest.errors import DigestError
+
+__all__ = ["Light", "Point", "examined"]
+
+
+class Light(StrEnum):
+    """Green is ready, amber works and could be better, red must be put right before sending."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """`name` is a short key ("spf"); `said` and `remedy` are for the editor, in their language."""
+
+    name: str
+    light: Light
+    said: str
+    remedy: str = ""
+
+
+Check = Callable[[], Iterable[Point]]
+
+
+def examined(checks: Iterable[tuple[str, Check]]) -> Iterator[Point]:
+    """The points of each check, as they are found. One that fails is a red point and stops no other."""
+    for name, check in checks:
+        try:
+            yield from check()
+        except DigestError as error:
+            yield Point(name=name, light=Light.RED, said=error.message, remedy=error.hint)
+        except OSError as error:
+            said = f"{error.filename or ''} {error.strerror or error}".strip()
+            yield Point(name=name, light=Light.RED, said=said)
