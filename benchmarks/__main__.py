@@ -20,7 +20,6 @@ BENCHMARKS: dict[str, str | None] = {
     "memory": "",
     "amounts": "",
     "facts": "",
-    "bubble": "",
     "writing": "",
     "llm_failures": "",
     "render": None,

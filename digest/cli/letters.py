@@ -3,13 +3,27 @@
 import logging
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
 
 from digest.cli.desk import Desk
+from digest.cli.posting import dkim_signer
+from digest.cli.roll import new_id
+from digest.errors import ConfigError
+from digest.send.dkim import Signer, canonical
 from digest.send.outcome import Outcome, Result
 from digest.send.transport import Envelope, TransportError, opener
+from digest.serve.letters import Letters
+from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
+from digest.subscribers import optin, register
+from digest.subscribers.address import parse
+from digest.subscribers.database import reading
+from digest.subscribers.register import Subscriber
+from digest.subscribers.seal import Seal
 
-__all__ = ["poster"]
+__all__ = ["inviter", "poster"]
 
 log = logging.getLogger("digest.serve")
 # What nobody can know counts as sent: a second mail with the same link helps nobody.
@@ -35,8 +49,11 @@ def poster(desk: Desk) -> Callable[[str, bytes], Posted]:
         environ=os.environ,
     )
     returns = config.sending.return_path or sender
+    signs = dkim_signer(desk)
 
     def post(address: str, message: bytes) -> Posted:
+        if signs is not None:
+            message = _signature(message, signs) + message
         line = open_transport()
         try:
             line.prepare()
@@ -51,8 +68,43 @@ def poster(desk: Desk) -> Callable[[str, bytes], Posted]:
     return post
 
 
+def _signature(message: bytes, signs: Signer) -> bytes:
+    head, _, body = message.partition(b"\r\n\r\n")
+    lines = head.decode("ascii").replace("\r\n ", " ").replace("\r\n\t", " ").split("\r\n")
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.lower(): canonical(name, value) for name, _, value in pairs}
+    return signs.sign(headers, body, at=datetime.now(UTC))
+
+
 def _told(outcome: Outcome) -> Posted:
     posted = _MEANING.get(outcome.result, Posted.LATER)
     if posted is not Posted.SENT:
         log.warning("a mail was not taken: %s %s", outcome.code or "", outcome.reply)
     return posted
+
+
+def inviter(desk: Desk, database: Engine, seal: Seal) -> Callable[[Subscriber], bool]:
+    """What mails somebody the link by which they confirm; False when it was not sent.
+
+    Raises ConfigError when the settings are not complete.
+    """
+    newsletter, serving = desk.config.newsletter, desk.config.serve
+    if not serving.url:
+        raise ConfigError(
+            "`serve.url` in config/digest.toml is empty: the link would lead nowhere.",
+            "Put the public pages on the web first (docs/serving.md).",
+        )
+    pages = Pages(newsletter, serving)
+    letters, post = Letters(newsletter=newsletter, url=serving.url, pages=pages), poster(desk)
+
+    def invite(person: Subscriber) -> bool:
+        now = datetime.now(UTC)
+        with reading(database).connect() as connection:
+            banned = register.suppressed(connection, seal.hash(parse(person.address).norm))
+        due = None if banned else optin.invite(person, now=now, seal=seal)
+        if due is None:
+            return False
+        message = letters.letter(due, language=newsletter.language, message_id=new_id(), now=now)
+        return post(due.address, message) is Posted.SENT
+
+    return invite

@@ -8,7 +8,7 @@ import click
 from digest.cli.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
-__all__ = ["confirm", "forget", "show", "table_of", "unsubscribe"]
+__all__ = ["confirm", "forget", "of_address", "show", "table_of", "unsubscribe"]
 
 
 @click.command("show", epilog="\b\nExample:\n  digest subscribers show marie@example.org --json")
@@ -23,7 +23,7 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
 
     database, seal = open_register(desk)
     with reading(database).connect() as connection:
-        kept = dossier(connection, _person(connection, address), seal=seal)
+        kept = dossier(connection, of_address(connection, address), seal=seal)
     if as_json:
         desk.answer(kept.table())
         return ExitCode.OK
@@ -57,7 +57,9 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
     if not yes:
         click.confirm("Erase everything about this person? This cannot be undone.", abort=True)
     with database.begin() as connection:
-        register.forget(connection, _person(connection, address), now=datetime.now(UTC), seal=seal)
+        register.forget(
+            connection, of_address(connection, address), now=datetime.now(UTC), seal=seal
+        )
     desk.say("Forgotten.")
     return ExitCode.OK
 
@@ -82,7 +84,7 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
         if token is not None:
             person = register.by_token(connection, token, seal=seal)
         else:
-            person = _person(connection, address or "")
+            person = of_address(connection, address or "")
         if person is None:
             raise DigestError("This token names nobody on the list.")
         if person.status in {Status.PENDING, Status.ACTIVE}:
@@ -104,7 +106,7 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
 
     database, _ = open_register(desk)
     with database.begin() as connection:
-        person = _person(connection, address)
+        person = of_address(connection, address)
         if person.status is not Status.PENDING:
             raise DigestError(
                 f"They are {person.status.value}, not pending.",
@@ -116,7 +118,8 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
     return ExitCode.OK
 
 
-def _person(connection: Any, address: str) -> Any:
+def of_address(connection: Any, address: str) -> Any:
+    """The person with this address; DigestError when there is none."""
     from digest.subscribers import register
     from digest.subscribers.address import parse
 

@@ -1,11 +1,12 @@
 """`digest serve`: the public pages."""
 
+import threading
 from datetime import UTC, datetime
 
 import click
 
 from digest.cli.desk import Desk, with_desk
-from digest.errors import ConfigError, ExitCode
+from digest.errors import ConfigError, DigestError, ExitCode
 
 EPILOG = """\b
 Examples:
@@ -23,7 +24,7 @@ Readers reach the pages through a web server that speaks TLS; docs/serving.md sh
 def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     """Serve the public pages: subscribe, confirm, unsubscribe, preferences, archive.
 
-    Nobody is on the list before they have confirmed by a link that was mailed to them.
+    Scheduled issues leave from here too, as from `digest worker`. Nobody is on the list before they have confirmed by a link that was mailed to them.
     """
     from digest.cli.letters import poster
     from digest.cli.roll import new_id, open_register
@@ -48,5 +49,22 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
         archive=desk.workspace.root / "archive",
         url=settings.url or here,
     )
-    serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
+    stop = threading.Event()
+    worker = threading.Thread(target=_work, args=(desk, stop), name="worker")
+    worker.start()
+    try:
+        serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
+    finally:
+        stop.set()
+        worker.join()
     return ExitCode.OK
+
+
+def _work(desk: Desk, stop: threading.Event) -> None:
+    """Let scheduled issues leave from here too; the pages go on without it."""
+    from digest.cli.working import work
+
+    try:
+        work(desk, stop)
+    except DigestError as error:
+        desk.warn(f"Scheduled issues do not leave from here: {error.message} {error.hint}")

@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from digest.cli import person
+from digest.cli import membership, person
 from digest.cli.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
@@ -19,28 +18,16 @@ Examples:
 Addresses are kept in subscribers.db in the workspace, readable by you alone; git ignores it.
 """
 STATUSES = ("pending", "active", "unsubscribed", "bounced", "complained")
-SEGMENT = r"[a-z0-9][a-z0-9 _-]{0,39}"
-
-
-def _segment(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    """Small letters, digits, space, `-`, `_`: what a list in one cell of a CSV file can hold."""
-    import re
-
-    del ctx
-    for name in value if isinstance(value, tuple) else [value]:
-        if name is not None and not re.fullmatch(SEGMENT, name):
-            raise click.BadParameter(
-                f"{name!r}: a segment is named by small letters, digits, - and _ (40 at most).",
-                param=param,
-            )
-    return value
-
 
 segment_option = click.option(
-    "--segment", default=None, callback=_segment, help="Only those in this segment."
+    "--segment", default=None, callback=membership.named, help="Only those in this segment."
 )
 segments_option = click.option(
-    "--segment", "segments", multiple=True, callback=_segment, help="Put them in; may be repeated."
+    "--segment",
+    "segments",
+    multiple=True,
+    callback=membership.named,
+    help="Put them in; may be repeated.",
 )
 status_option = click.option(
     "--status", type=click.Choice(STATUSES), default=None, help="Only those who stand so."
@@ -49,7 +36,7 @@ status_option = click.option(
 
 @click.group("subscribers", epilog=EPILOG)
 def command() -> None:
-    """The people on the list: import, add, list, export, show, forget, unsubscribe, confirm."""
+    """The people on the list: who they are, what they agreed to, which segments they are in."""
 
 
 @command.command(
@@ -254,5 +241,8 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
     return ExitCode.OK
 
 
-for one in (person.show, person.forget, person.unsubscribe, person.confirm):
+for one in (
+    *(person.show, person.forget, person.unsubscribe, person.confirm),
+    *(membership.segment, membership.segments, membership.invite),
+):
     command.add_command(one)

@@ -37,7 +37,7 @@ def row(*articles: Article):
         deal.whom,
         deal.kind,
         f"{float(deal.money or 0) / 10**6:.6g} {deal.unit}",
-        not deal.doubt,
+        deal.sure,
     )
 
 
@@ -119,10 +119,7 @@ def test_power_alone_is_a_deal_too():
 
 
 def test_talks_and_plans_wait_for_the_editor():
-    assert (
-        deals(article("Nvidia est en pourparlers pour investir 500 M$ dans Wayve."))[0].doubt
-        == "planned"
-    )
+    assert not deals(article("Nvidia est en pourparlers pour investir 500 M$ dans Wayve."))[0].sure
 
 
 def test_a_plan_gives_way_to_what_was_done():
@@ -138,7 +135,7 @@ def test_the_total_of_a_plan_is_only_a_question():
         article("Avec ces chantiers, l’investissement de Stargate dépasse 400 Md$.", id_=f"a{n}")
         for n in range(2)
     ]
-    assert [not deal.doubt for deal in deals(*told)] == [False]
+    assert [deal.sure for deal in deals(*told)] == [False]
 
 
 def test_a_part_of_the_sum_is_no_row_of_its_own():
