@@ -45,6 +45,7 @@ _TO = {
     "en": re.compile(r"[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[-–][ \u00a0]?"),
 }
 _BETWEEN = re.compile(r"(?:entre|between)[ \u00a0]\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:de|from|entre|between)[ \u00a0]\Z", re.IGNORECASE)  # « de 565 à 318 M$ »
 # « iPhone 17 », « l'article 49.3 », "Veo 3": a bare number behind a name or a label is part of it.
 _LABEL = re.compile(
     r"(?:\b(?:articles?|art\.|n[°os]\.?|page|pages|pp?\.|version|chapitre|chapter|section|figure|fig\.|level|"
@@ -120,7 +121,8 @@ def _range(text: str, first: Quantity, language: str) -> Iterator[Quantity]:
         first = replace(first, unit=second.unit)
     elif second.unit is None:
         second = replace(second, unit=first.unit)
-    if first.scale == 1 and first.number <= second.number:
+    falls = first.number < 1000 and _FROM.search(text, max(0, first.start - 9), first.start)
+    if first.scale == 1 and (first.number <= second.number or falls):
         first = replace(first, scale=second.scale)
     yield first
     yield second

@@ -4,7 +4,6 @@ A mechanical check: it compares spellings and values, not meaning. What it canno
 docs/facts.md.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,16 +13,17 @@ from typing import Literal
 from digest.facts.amounts import Amount
 from digest.facts.days import Day, names_day
 from digest.facts.figures import comparable, in_other_words, same_amount
-from digest.facts.names import Name, names
+from digest.facts.kinship import government
+from digest.facts.names import Name
+from digest.facts.naming import called, claimed, namesake
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
-from digest.facts.spelling import stands, stands_literally
-from digest.facts.subject import subject
+from digest.facts.spelling import stands_literally
 from digest.facts.surroundings import Place, exchanged
-from digest.facts.translations import known, names_of_country
+from digest.facts.translations import names_of_country
 from digest.facts.verbatim import stands_verbatim, words_of
-from digest.text import Span, fold, sentences, shorten
+from digest.text import Span, sentences, shorten
 
 __all__ = ["Kind", "Status", "Verdict", "check"]
 
@@ -69,7 +69,7 @@ def check(
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
         *(_day(one, cited, rest) for one in said.days),
-        *_names(said, cited, rest),
+        *(_name(one, said, cited, rest) for one in claimed(said)),
         *(_quotation(one, cited, rest) for one in quotations(sentence)),
     ]
     found = _exchanges(_quoted(found), said, cited)
@@ -181,71 +181,37 @@ def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict
     return _verdict("date", one, find, rival, cited, rest)
 
 
-# Common nouns that French writes with a capital.
-_COMMON = frozenset(
-    {"bourse", "etat", "etats", "internet", "web", "parlement", "senat", "assemblee"}
-)
-
-
-def _names(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
-    found = names(said.text, said.language)
-    first = subject(said.text, said.language)
-    if first is not None and not any(one.start <= first.start < one.end for one in found):
-        found = (first, *found)
-    for one in found:
-        name = _without_figure(one, said)
-        if name.key not in _COMMON:
-            yield _name(name, said, cited, rest)
-
-
-_FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
-
-
-def _without_figure(one: Name, said: Reading) -> Name:
-    """« ByteDance 35 % »: where an amount begins inside a name, the name ends."""
-    tail = _FIGURE.search(one.text)
-    if tail and any(amount.start < one.end <= amount.end for amount in said.amounts):
-        return replace(one, end=one.start + tail.start(), text=one.text[: tail.start()])
-    return one
-
-
-# « Nano Banana de Google » is two names, which a source may have apart.
-_OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
-
-
 def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
-    def find(source: Reading) -> Span | None:
-        foreign = source.language != said.language
-        whole = stands(one.text, source, foreign=foreign, language=said.language)
-        if whole is not None:
-            return whole
-        parts = _OF.split(one.text)
-        if len(parts) == 1 and known(fold(one.text.split()[0])):  # « le Français Richard Martin »
-            parts = one.text.split(maxsplit=1)[1:]
-        places = [stands(p, source, foreign=foreign, language=said.language) for p in parts]
-        return places[0] if places and all(places) else None
-
-    def rival(source: Reading) -> Span | None:
-        """Another name with a word of this one: Tim Altman for Sam Altman."""
-        parts = [part for part in fold(one.text).split() if len(part) > 3 and not known(part)]
-        if len(parts) < 2:
-            return None
-        return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
-
-    verdict = _verdict("name", one, find, rival, cited, rest)
+    verdict = _verdict(
+        "name",
+        one,
+        lambda source: called(one, said, source),
+        lambda source: namesake(one, source),
+        cited,
+        rest,
+    )
     if verdict.status == "supported":
         return verdict
-    called = names_of_country(one.text)  # last: the names of the countries take 50 ms to load
+    if place := government(one.text, said.text[: one.start], cited):
+        return replace(verdict, status="supported", nearest=place.text)
+    countries = names_of_country(one.text)  # last: the names of the countries take 50 ms to load
 
     def abroad(source: Reading) -> Span | None:
-        return next((place for name in called if (place := stands_literally(name, source))), None)
+        return next(
+            (place for name in countries if (place := stands_literally(name, source))), None
+        )
 
-    return _verdict("name", one, abroad, rival, cited, rest) if called else verdict
+    return _verdict("name", one, abroad, abroad, cited, rest) if countries else verdict
 
 
 def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
     def find(source: Reading) -> Span | None:
-        return Span(0, 0, "") if stands_verbatim(one.text, [words_of(source.text)]) else None
+        if stands_verbatim(one.text, [words_of(source.text)]):
+            return Span(0, 0, "")
+        word = words_of(one.text).strip()  # a single one may be inflected: « kamikazes »
+        single = word.removesuffix("s")
+        other = single if word != single else f"{word}s"
+        return Span(0, 0, "") if " " not in word and other in source.places else None
 
     def rival(source: Reading) -> Span | None:
         """Half of the words: the source says something like it."""

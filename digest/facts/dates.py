@@ -32,7 +32,10 @@ _MONTH_NAMES = {
     "fr": r"janv(?:ier|\.)?|f[ée]vr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|ao[uû]t|sept(?:embre|\.)?"
     r"|oct(?:obre|\.)|nov(?:embre|\.)|d[ée]c(?:embre|\.)",
     "en": r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?",
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+    # Without a capital only what can be nothing else.
+    r"|january|february|april|june|july|september|october|november|december"
+    r"|(?:march|may|august)(?=[ \u00a0]\d)|(?<=\d[ \u00a0])(?:march|may|august)",
 }
 _MONTH_STARTS = {
     "fr": ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec"),
@@ -52,9 +55,9 @@ _NOT_COUNTED = (
 _PARTS = {
     "premier": 1, "premiere": 1, "1er": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2,
     "2e": 2, "troisieme": 3, "3e": 3, "quatrieme": 4, "dernier": 4, "4e": 4,
-    "first": 1, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4,
+    "first": 1, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4, "final": 4,
 }  # fmt: skip
-_ORDINAL = r"(?P<part>premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|dernier|1er|1re|[234]e|first|third|fourth|1st|2nd|3rd|4th|last)"
+_ORDINAL = r"(?P<part>premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|dernier|1er|1re|[234]e|first|third|fourth|1st|2nd|3rd|4th|last|final)"
 
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
@@ -67,8 +70,8 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
             rf"(?:(?:,?{_S}(?:et|au|ou){_S}|{_S}?[-–]{_S}?)(?:{weekday}{_S})?(?P<until>{_DAY}))?"
             rf"{_S}{month}(?:{_S}{_YEAR})?"
         )
-        edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:d[e'’]{_S}?)?"
-        lead = rf"(?:{edge}|(?:en|depuis|d[èe]s|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
+        edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:du{_S}mois{_S})?(?:d[e'’]{_S}?)?"
+        lead = rf"(?:{edge}|(?:en|depuis|dès|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
         relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|demain|hier)"
         span = rf"(?:la|le|l['’]){_S}?(?P<unit>semaine|mois|an|ann[ée]e){_S}prochaine?"
         bare_day = rf"(?P<weekday>{weekday}){_S}(?P<day>{_DAY})"

@@ -60,6 +60,10 @@ def in_other_words(said: Amount, source: Reading) -> bool:
         return any(_PARTS.get(word) == said.value for word in words)
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures
+    if said.unit == "times":
+        return any(
+            word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
+        )
     if said.unit is not None:
         return False
     if said.value in source.figures and (said.value >= 10 or _in_score(said, source.text)):

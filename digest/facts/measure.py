@@ -30,6 +30,7 @@ _WORD = re.compile(
     rf"{JOIN}(?:(?:Hong|New) )?(?P<word>[^\W\d_]{{1,20}}[²³]?|°C|°F)(?P<hourly>/h\b)?"
     r"(?:[ -](?P<second>[^\W\d_]{1,20}))?"
 )
+_PENCE = re.compile(r"(?<!\b720)(?<!\b1080)(?<=\d)p\b")  # "182.59p a litre", but no 1080p
 _ZERO = Decimal(0)
 
 
@@ -52,6 +53,8 @@ def unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
     if phrase := _PHRASE.match(text, at):
         kind = phrase.lastgroup
         return "%" if kind == "percent" else kind, phrase.end(), _ZERO
+    if language == "en" and (pence := _PENCE.match(text, at)):
+        return "penny", pence.end(), _ZERO
     word = _WORD.match(text, at)
     found = _of_two_words(word) or _of_one_word(word, language) if word else None
     return (*found, _ZERO) if found else (None, at, _ZERO)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-__all__ = ["DIGITS", "HALVES", "SCALES", "VAGUE", "WORDS", "read_digits"]
+__all__ = ["DIGITS", "HALVES", "SCALES", "VAGUE", "WORDS", "is_number", "read_digits"]
 
 # Ordinary, no-break, thin and narrow no-break space: newsrooms group digits with all of them.
 _SPACES = " \u00a0\u2009\u202f"
@@ -78,3 +78,10 @@ def read_digits(text: str, language: str) -> Decimal:
     # « 1.439.9 », a number that was cut off or mistyped: whatever points stand before the last group.
     whole, mark, rest = bare.replace(grouping, "").rpartition(point)
     return Decimal(f"{whole.replace(point, '')}.{rest}" if mark else rest)
+
+
+def is_number(text: str, language: str | None) -> bool:
+    """Whether `text` is a number in words: « Vingt-cinq », "Forty-two"."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    table = WORDS.get(language or "", {**WORDS["fr"], **WORDS["en"]})
+    return bool(words) and all(word in table or word == "et" for word in words)

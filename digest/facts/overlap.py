@@ -11,6 +11,7 @@ __all__ = ["LEAST", "LEAST_FOREIGN", "share"]
 _STOPS = stopwords("fr") | stopwords("en")
 LEAST = 0.25
 LEAST_FOREIGN = 0.10
+_FEWEST = 4  # words of content below which nothing can be said across languages
 
 
 def share(
@@ -26,7 +27,7 @@ def share(
     """
     rest = [w for w in said.words if not any(a <= w.start < b for a, b in borne_out)]
     content = [w.text for w in rest if len(w.text) > 2 and w.text not in _STOPS]
-    if not content:
+    if not content or (foreign and len(content) + len(borne_out) < _FEWEST):
         return 1.0
     language = said.language or "fr"
     have = {word for source in sources for word in source.places}

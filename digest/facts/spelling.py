@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from digest.facts.kinship import same_people, same_sound
 from digest.facts.reading import Reading
 from digest.facts.translations import known, same_thing
 from digest.text import Span, fold, stem
@@ -26,11 +27,15 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
         return True
     if len(one) > 4 and one[:2] == other[:2] and _without_umlauts(one) == _without_umlauts(other):
         return True
-    if not foreign or not (one.isalpha() and other.isalpha()):
+    if not (one.isalpha() and other.isalpha()):
+        return False
+    if one[:4] == other[:4] and same_people(one, other):
+        return True
+    if not foreign:
         return False
     if 2 < len(one) == len(other) < 6 and sorted(one) == sorted(other):  # ADN and DNA
         return True
-    return _cognates(one, other)
+    return _cognates(one, other) or same_sound(one, other)
 
 
 def _without_umlauts(word: str) -> str:

@@ -40,6 +40,8 @@ CURRENCY_WORDS: Mapping[str, str] = {
     "norwegian krone": "NOK", "norwegian crown": "NOK", "danish krone": "DKK",
     "danish crown": "DKK", "indian rupee": "INR", "russian ruble": "RUB", "chinese yuan": "CNY",
     "japanese yen": "JPY", "korean won": "KRW",
+    "fcfa": "XOF", "naira": "NGN", "forint": "HUF", "baht": "THB", "ringgit": "MYR",
+    "riyal": "SAR", "hryvnia": "UAH", "rupiah": "IDR", "reais": "BRL",
     "lira": "TRY", "lire turque": "TRY", "turkish lira": "TRY",
     "cent": "cent", "centime": "cent", "penny": "penny", "pence": "penny",
 }  # fmt: skip
@@ -89,7 +91,7 @@ _WORDS = {
     "an": "year", "annee": "year", "year": "year", "moi": "month", "month": "month",
     "semaine": "week", "week": "week", "jour": "day", "day": "day", "heure": "hour",
     "hour": "hour", "minute": "minute", "seconde": "second", "second": "second",
-    "degre": "°", "degree": "°", "gpu": "GPU",
+    "degre": "°", "degree": "°", "gpu": "GPU", "foi": "times", "time": "times",
 }  # fmt: skip
 _WORDS |= {
     f"{name}{unit}": f"{short}{symbol}"

@@ -1,0 +1,148 @@
+"""Words that are not alike and mean one thing: letters for a name, a people for its place, a name
+spelt as another language hears it, a capital for its government."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from digest.facts.reading import Reading
+from digest.text import Span, fold
+
+__all__ = ["abbreviated", "government", "same_people", "same_sound"]
+
+# ---------------------------------------------------------------------------- letters
+
+_SMALL = frozenset("de du des d la le les l of the and et en for pour a au aux".split())  # noqa: SIM905 - quotes round each word would hide the words
+_LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
+_INITIAL = re.compile(r"[^\W_]+")
+
+
+def abbreviated(name: str, source: Reading) -> Span | None:
+    """Where `source` has the name whose initials are `name` (« LR » for « Les Républicains »), or the
+    initials of `name` (« Banque centrale européenne »: « BCE »)."""
+    if _LETTERS.fullmatch(name):
+        return _spelt_out(fold(name).replace(".", ""), source)
+    words = _INITIAL.findall(fold(name))
+    if len(words) < 2:
+        return None
+    for kept in (words, [word for word in words if word not in _SMALL]):
+        letters = "".join(word[0] for word in kept)
+        for place in source.places.get(letters, ()) if len(letters) > 1 else ():
+            at = source.words[place]
+            if source.text[at.start : at.end].isupper():
+                return at
+    return None
+
+
+def _spelt_out(letters: str, source: Reading) -> Span | None:
+    """Words in a row that begin with `letters`: the first has a capital, and so have both of two."""
+    for first, word in enumerate(source.words):
+        if word.text[:1] != letters[0] or not source.text[word.start].isupper():
+            continue
+        taken, last = 1, word
+        for following in source.words[first + 1 : first + 2 * len(letters)]:
+            if taken == len(letters):
+                break
+            if following.text[:1] == letters[taken] and (
+                len(letters) > 2 or source.text[following.start].isupper()
+            ):
+                taken, last = taken + 1, following
+            elif following.text not in _SMALL:
+                break
+        if taken == len(letters) and last is not word:
+            return Span(word.start, last.end, "")
+    return None
+
+
+# ---------------------------------------------------------------------------- peoples
+
+_PEOPLE = re.compile(
+    r"(?:n?(?:ais|ois)e?s?|i?en(?:ne)?s?|ains?|aines?|een(?:ne)?s?|ians?|ans?|ites?|ese|ish|ols?|ole?s?)\Z"
+)
+_LEAST = 4  # letters of a place
+
+
+@lru_cache(maxsize=1 << 14)
+def same_people(one: str, other: str) -> bool:
+    """Whether of two folded words one is a place and the other its people: « nantais », "Nantes"."""
+    return _of_place(one, other) or _of_place(other, one)
+
+
+def _of_place(people: str, place: str) -> bool:
+    found = _PEOPLE.search(people)
+    root = people[: found.start()] if found else ""
+    return len(root) >= _LEAST and place.startswith(root) and len(place) <= len(root) + 2
+
+
+# ---------------------------------------------------------------------------- sounds
+
+_SOUNDS = (
+    *(("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("ph", "f"), ("dj", "j")),
+    *(("ou", "u"), ("oo", "u"), ("w", "u"), ("ei", "e"), ("ey", "e"), ("ai", "e"), ("ay", "e")),
+    *(("y", "i"), ("qu", "k"), ("q", "k"), ("c", "k"), ("h", "")),
+)
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 14)
+def same_sound(one: str, other: str) -> bool:
+    """Whether two folded names are one, written down in French and in English: « Charm », "Sharm",
+    « Poutine », "Putin". Only for texts of different languages."""
+    return min(len(one), len(other)) >= _LEAST and _sound(one) == _sound(other)
+
+
+def _sound(word: str) -> str:
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return _DOUBLE.sub(r"\1", word).removesuffix("e")
+
+
+# ---------------------------------------------------------------------------- capitals
+
+# The capital stands for its government where nothing says that it is a place.
+_GOVERNMENTS = {
+    capital: frozenset(names.split())
+    for capital, names in {
+        "paris": "france francais francaise french",
+        "londres london": "royaume britannique britanniques britain british uk kingdom",
+        "washington": "etats-unis americain americaine americains us usa states american",
+        "pekin beijing": "chine chinois chinoise china chinese",
+        "moscou moscow": "russie russe russes russia russian",
+        "bruxelles brussels": "ue eu europeenne europeen european commission belgique",
+        "berlin": "allemagne allemand allemande germany german",
+        "rome roma": "italie italien italienne italy italian",
+        "madrid": "espagne espagnol espagnole spain spanish",
+        "tokyo": "japon japonais japonaise japan japanese",
+        "seoul": "coree coreen coreenne korea korean",
+        "kiev kyiv": "ukraine ukrainien ukrainienne ukrainian",
+        "new-delhi delhi": "inde indien indienne india indian",
+        "taipei": "taiwan taiwanais taiwanese",
+        "teheran tehran": "iran iranien iranienne iranian",
+        "ankara": "turquie turc turque turkey turkish",
+        "ottawa": "canada canadien canadienne canadian",
+        "canberra": "australie australien australienne australia australian",
+        "la-haye hague": "pays-bas neerlandais netherlands dutch",
+        "bern berne": "suisse switzerland swiss",
+    }.items()
+    for capital in capital.split()
+}
+_PLACE = re.compile(
+    r"(?:\b(?:à|a|in|at|near|from|to|près de|vers|depuis|ville de)[ \u00a0])\Z", re.IGNORECASE
+)
+
+
+def government(name: str, before: str, sources: Sequence[Reading]) -> Span | None:
+    """Where `sources` have the country or people that the capital `name` speaks for: « Londres
+    réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
+    peoples = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
+    if peoples is None or _PLACE.search(before):
+        return None
+    return next(
+        (
+            source.words[places[0]]
+            for source in sources
+            for word, places in source.places.items()
+            if word in peoples
+        ),
+        None,
+    )

@@ -1,0 +1,96 @@
+"""The names that a sentence claims, and whether a source has them, as they are or in other words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.facts.kinship import abbreviated
+from digest.facts.names import Name, names
+from digest.facts.numerals import is_number
+from digest.facts.reading import Reading
+from digest.facts.spelling import stands
+from digest.facts.subject import subject
+from digest.facts.translations import known
+from digest.text import Span, fold
+
+__all__ = ["called", "claimed", "namesake"]
+
+# Common nouns that are written with a capital.
+_COMMON = frozenset(
+    """
+    bourse etat etats internet web parlement senat assemblee premier premiere republique terre earth
+    occident west
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
+_FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
+# « Nano Banana de Google » is two names, which a source may have apart.
+_OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
+_PARTICIPLE = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues)|Né|Née")
+
+
+def claimed(said: Reading) -> Iterator[Name]:
+    """The names that a sentence holds its sources to."""
+    found = names(said.text, said.language)
+    first = subject(said.text, said.language)
+    if first is not None and not any(one.start <= first.start < one.end for one in found):
+        found = (first, *found)
+    for one in found:
+        name = _without_figure(one, said)
+        if any(a.start < name.start and name.end <= a.end for a in said.amounts):
+            continue  # what is counted: « 5 milliards de francs CFA »
+        if name.key not in _COMMON and not is_number(name.text, said.language):
+            yield name
+
+
+def _without_figure(one: Name, said: Reading) -> Name:
+    """« ByteDance 35 % »: where an amount begins inside a name, the name ends."""
+    tail = _FIGURE.search(one.text)
+    if tail and any(amount.start < one.end <= amount.end for amount in said.amounts):
+        return replace(one, end=one.start + tail.start(), text=one.text[: tail.start()])
+    return one
+
+
+def called(one: Name, said: Reading, source: Reading) -> Span | None:
+    """Where `source` has the name `one` of the sentence `said`: whole, in letters, or part by part."""
+
+    def place(words: str) -> Span | None:
+        foreign = source.language != said.language
+        return stands(words, source, foreign=foreign, language=said.language)
+
+    whole = place(one.text) or abbreviated(one.text, source)
+    if whole is not None:
+        return whole
+    parts = _OF.split(one.text)
+    if len(parts) == 1 and known(fold(one.text.split()[0])):  # « le Français Richard Martin »
+        parts = one.text.split(maxsplit=1)[1:]
+    places = [place(part) for part in parts]
+    if places and all(places):
+        return places[0]
+    for apart in _side_by_side(one, said):
+        places = [place(part) for part in apart]
+        if all(places):
+            return places[-1]
+    return None
+
+
+def _side_by_side(one: Name, said: Reading) -> Iterator[tuple[str, ...]]:
+    """« le maire de Lyon Gérard Collomb »: two names in a row, one of them of two words at least; and
+    the name behind a participle that opens the sentence (« Né Philippe Leprêtre »)."""
+    words = one.text.split()
+    if (
+        len(words) > 1
+        and not said.text[: one.start].strip(' «“"')
+        and _PARTICIPLE.fullmatch(words[0])
+    ):
+        yield (" ".join(words[1:]),)
+    for cut in range(1, len(words)):
+        if max(cut, len(words) - cut) > 1:
+            yield " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def namesake(one: Name, source: Reading) -> Span | None:
+    """Another name of `source` with a word of this one: Tim Altman for Sam Altman."""
+    parts = [part for part in fold(one.text).split() if len(part) > 3 and not known(part)]
+    if len(parts) < 2:
+        return None
+    return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
