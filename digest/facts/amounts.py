@@ -52,7 +52,7 @@ _LABEL = re.compile(
     r"niveau|type|classe|loi|law|top)|\b[^\W\d_]*[^\W\d_a-zà-ÿ][^\W\d_]*)[ \u00a0]\Z",
 )
 _GLUED = re.compile(r"(?:\w|\w[-.,/:@#_])\Z")
-_RANGE_BEFORE = re.compile(r"\d[-–]\Z")
+_RANGE_BEFORE = re.compile(r"\d(?:[kKmMbT]|bn|Md|%|€|\$)?[-–]\Z")
 _GOES_ON = re.compile(rf"[\w°]|[-/:.,–][^\W_]|{GAP}h(?:\d|\b)")  # "5th", "24/7", « 18 h 30 »
 _BEFORE_COUNT = frozenset(
     """
@@ -134,7 +134,7 @@ def _counts(text: str, found: Quantity) -> bool:
         # GPT-5, 49.3, v2 … but « 10-15 % » is a range
         return (
             not found.bare
-            and _RANGE_BEFORE.search(text, max(0, found.start - 2), found.start) is not None
+            and _RANGE_BEFORE.search(text, max(0, found.start - 4), found.start) is not None
         )
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
     if not found.bare:

@@ -112,7 +112,8 @@ def names_day(said: Day, source: Day) -> bool:
             return False
     if said.first <= source.first and source.last <= said.last:
         return True
-    if _RANGE.search(source.text) and (said.first == source.first or said.last == source.last):
+    an_end = said.first == source.first or said.last == source.last
+    if an_end and _RANGE.search(source.text) and not _RANGE.search(said.text):
         return True
     if _YEAR.search(said.text) or not _YEAR.search(source.text):
         return False

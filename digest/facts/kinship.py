@@ -14,23 +14,26 @@ __all__ = ["abbreviated", "government", "same_people", "same_sound"]
 
 _SMALL = frozenset("de du des d la le les l of the and et en for pour a au aux".split())  # noqa: SIM905 - quotes round each word would hide the words
 _LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
+_UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
 _INITIAL = re.compile(r"[^\W_]+")
 
 
-def abbreviated(name: str, source: Reading) -> Span | None:
+def abbreviated(name: str, after: str, source: Reading) -> Span | None:
     """Where `source` has the name whose initials are `name` (« LR » for « Les Républicains »), or the
-    initials of `name` (« Banque centrale européenne »: « BCE »)."""
+    initials of `name` and of up to four words of what stands `after` it (« Banque centrale
+    européenne »: « BCE »)."""
     if _LETTERS.fullmatch(name):
         return _spelt_out(fold(name).replace(".", ""), source)
-    words = _INITIAL.findall(fold(name))
-    if len(words) < 2:
-        return None
-    for kept in (words, [word for word in words if word not in _SMALL]):
-        letters = "".join(word[0] for word in kept)
-        for place in source.places.get(letters, ()) if len(letters) > 1 else ():
-            at = source.words[place]
-            if source.text[at.start : at.end].isupper():
-                return at
+    own = _INITIAL.findall(fold(name))
+    following = _INITIAL.findall(fold(_UNBROKEN.match(after)[0]))  # type: ignore[index]  # may be empty
+    for more in range(min(len(following), 4) + 1):
+        words = own + following[:more]
+        for kept in (words, [word for word in words if word not in _SMALL]):
+            letters = "".join(word[0] for word in kept)
+            for place in source.places.get(letters, ()) if len(letters) > 1 + (more > 0) else ():
+                at = source.words[place]
+                if source.text[at.start : at.end].isupper():
+                    return at
     return None
 
 
@@ -77,7 +80,17 @@ def _of_place(people: str, place: str) -> bool:
 # ---------------------------------------------------------------------------- sounds
 
 _SOUNDS = (
-    *(("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("ph", "f"), ("dj", "j")),
+    *(
+        ("gue", "ge"),
+        ("gui", "gi"),
+        ("tch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("kh", "k"),
+        ("ph", "f"),
+        ("dj", "j"),
+    ),
     *(("ou", "u"), ("oo", "u"), ("w", "u"), ("ei", "e"), ("ey", "e"), ("ai", "e"), ("ay", "e")),
     *(("y", "i"), ("qu", "k"), ("q", "k"), ("c", "k"), ("h", "")),
 )
@@ -123,6 +136,12 @@ _GOVERNMENTS = {
         "canberra": "australie australien australienne australia australian",
         "la-haye hague": "pays-bas neerlandais netherlands dutch",
         "bern berne": "suisse switzerland swiss",
+        "whitehall westminster": "government gouvernement uk royaume britannique british",
+        "kremlin": "russie russe russia russian poutine putin",
+        "elysee": "presidence president presidency macron",
+        "matignon": "premier",
+        "bercy": "ministere ministre finances economie",
+        "pentagone pentagon": "defense defence",
     }.items()
     for capital in capital.split()
 }

@@ -57,7 +57,8 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
         foreign = source.language != said.language
         return stands(words, source, foreign=foreign, language=said.language)
 
-    whole = place(one.text) or abbreviated(one.text, source)
+    glued = one.text.replace("-", "")  # "Sub-Saharan", « subsaharienne »
+    whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)
     if whole is not None:
         return whole
     parts = _OF.split(one.text)

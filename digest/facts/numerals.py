@@ -40,7 +40,7 @@ WORDS: Mapping[str, Mapping[str, int]] = {
 VAGUE: Mapping[str, Mapping[str, int]] = {
     "fr": {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
     | {"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000},
-    "en": {"dozen": 12},
+    "en": {"dozen": 12, "tens": 10, "hundreds": 100, "thousands": 1000},
 }
 HALVES: Mapping[str, frozenset[str]] = {
     "fr": frozenset({"demi", "demie"}),

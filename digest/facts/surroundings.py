@@ -28,6 +28,23 @@ _DE = re.compile(r"\bde [$€£]?\Z")
 _TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
 _MARGIN = 0.05
 _ORDER = 0.09  # what standing in the same order is worth: about one word eight steps away
+# Which way a value went, in whatever words: "fell" and "dropped" tell no two values apart.
+_UP = frozenset(
+    """
+    rise rises rose risen increase increases increased grow grows grew grown climb climbs climbed jump
+    jumps jumped surge surges surged soar soars soared gain gains gained higher hausse hausses augmente
+    augmentent augmenter augmentation progresse progressent progression grimpe grimpent bondit bondi
+    croit croissent monte montent monter gagne gagnent rencheri rencherit
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
+_DOWN = frozenset(
+    """
+    fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased
+    slump slumped plunge plunged lose loses lost lower cut cuts shrink shrank baisse baissent baisser
+    baisses recule reculent recul diminue diminuent diminution chute chutent chuter perd perdent perdu
+    reduit reduction tombe tombent tombee devisse
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
 _STOPS = stopwords("fr") | stopwords("en")
 
 
@@ -102,6 +119,14 @@ def _same(one: str, other: str, foreign: bool) -> bool:  # noqa: FBT001  # priva
     return one == other or alike(one, other, foreign=foreign) or (foreign and one[:4] == other[:4])
 
 
+def _key(word: str, language: str) -> str:
+    if word in _UP:
+        return "↑"
+    if word in _DOWN:
+        return "↓"
+    return stem(word, language) if len(word) > 3 else word
+
+
 @lru_cache(maxsize=4096)
 def _steps(text: str) -> tuple[int, ...]:
     """How many steps each character is from the beginning: one a word, more for a stop."""
@@ -132,6 +157,6 @@ def _around(place: Place) -> dict[str, float]:
         at = steps[word.start]
         distance = low - at if at < low else at - high
         if distance <= _REACH:
-            key = stem(word.text, language) if len(word.text) > 3 else word.text
+            key = _key(word.text, language)
             near[key] = max(near.get(key, 0.0), 1 / max(distance, 1))
     return near
