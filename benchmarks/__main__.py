@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, str | None] = {
     "memory": "",
     "amounts": "",
     "facts": "",
+    "bubble": "",
     "writing": "",
     "llm_failures": "",
     "render": None,

@@ -18,6 +18,7 @@ def read_evidence(folder: IssueFolder) -> Evidence:
     DigestError when a file of it is there and cannot be read.
     """
     told = _entries(folder.evidence, "items")
+    deals = _entries(folder.evidence, "deals", of_old=True)
     stories = _entries(folder.stories, "stories")
     try:
         return Evidence(
@@ -25,17 +26,20 @@ def read_evidence(folder: IssueFolder) -> Evidence:
             articles={article.id: article for article in folder.read_articles()},
             stories={one["id"]: tuple(a["id"] for a in one["articles"]) for one in stories},
             sentences={one["item"]: _sentences(one["sentences"]) for one in told if one["item"]},
+            deals={one["deal"]: tuple(map(_passage, one["passages"])) for one in deals},
         )
     except (KeyError, TypeError) as error:
         raise _broken(folder.evidence, error) from error
 
 
-def _entries(path: Path, name: str) -> list[dict[str, Any]]:
+def _entries(path: Path, name: str, *, of_old: bool = False) -> list[dict[str, Any]]:
+    """The list `name` of a record; records of old may lack it where `of_old` says so."""
     if not path.exists():
         return []
     try:
-        found = json.loads(path.read_bytes())[name]
-    except (ValueError, KeyError, TypeError) as error:
+        table = json.loads(path.read_bytes())
+        found = table.get(name, []) if of_old else table[name]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _broken(path, error) from error
     if not isinstance(found, list):
         raise _broken(path, f"`{name}` is no list")

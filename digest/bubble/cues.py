@@ -25,10 +25,18 @@ KINDS: Mapping[str, re.Pattern[str]] = {
         "funding": r"lev(?:e|ee|ees|er|ent|era|ait)\b|serie [a-h]\b|series [a-h]\b|amorcage|seed\b|tour de (?:table|financement)"
         r"|premier tour\b|funding|fundrais|financing round|round\b|rais(?:e|es|ed|ing)\b|secured?\b|secures\b",
         "contract": r"contrat|contract|partenariat|partnership|commande\b|bon de commande|procurement",
-        "investment": r"investi|invest(?:s|ed|ment|ments|ing)?\b|met(?:tra|trait)?\b|mise sur|plac(?:e|er|era|ent)\b|inject|entre(?:nt|ra)? au capital"
-        r"|participation|stake|puts? (?:up to|into|in\b|[$€£\d])|promet|promis|pledg|apport|actions\b|commit",
-        "capex": r"centres? de donnees|data ?cent(?:er|re)s?|datacent|usines?\b|factor(?:y|ies)|infrastructure|capex"
-        r"|depens|spend|buil[dt]|bati|construi|capacit|budget|deplo(?:y|ie)",
+        "investment": r"investi|invest(?:s|ed|ment|ments|ing)?\b|inject|entre(?:nt|ra)? au capital|prise de participation",
+        "capex": r"centres? de donnees|data ?cent(?:er|re)s?|datacent|\busines?\b|factor(?:y|ies)|capex|supercalcul"
+        r"|supercomput|gigafactor|\bcloud\b|\bpuces\b|\bchips\b",
+    }.items()
+}
+# Words that say as much where several articles agree, and little where one alone uses them.
+_WEAK: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(rf"\b(?:{words})")
+    for kind, words in {
+        "investment": r"met(?:tra|trait)?\b|mise sur|plac(?:e|er|era|ent)\b|participation|stake|promet|promis|pledg|apport"
+        r"|puts? (?:up to|into|in\b|[$€£\d])|actions\b|commit",
+        "capex": r"infrastructure|depens|spend|buil[dt]|bati|construi|capacit|deplo(?:y|ie)",
         "deal": r"accord|deals?\b|agreement|pact\b|signe|signs?\b|verse|pai(?:e|era)\b|pays\b",
     }.items()
 }
@@ -47,12 +55,18 @@ HEDGE = re.compile(
 )
 
 
-def kind_of(clause: str, sentence: str) -> str | None:
-    """The kind that the bare words of `clause` (those near the sum) name; None when none does."""
+def kind_of(clause: str, sentence: str) -> tuple[str | None, bool]:
+    """The kind that the bare words of `clause` (those near the sum) name, and whether they are sharp.
+
+    (None, False) when none does.
+    """
     for kind, words in KINDS.items():
         if words.search(clause):
-            return _sharper(kind, sentence)
-    return None
+            return kind, True
+    for kind, words in _WEAK.items():
+        if words.search(clause):
+            return _sharper(kind, sentence), False
+    return None, False
 
 
 def _sharper(kind: str, sentence: str) -> str:

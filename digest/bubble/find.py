@@ -7,26 +7,36 @@ the same sum between the same parties in two stories is one deal.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
+from digest.bubble.ledger import Entry
 from digest.bubble.mention import Mention, mentions
 from digest.bubble.parties import Names, parties
 from digest.config import BubbleSettings
 from digest.model import Passage, Story
 from digest.text import fold, sentences
 
-__all__ = ["Found", "find"]
+__all__ = ["Doubt", "Found", "find"]
 
 _LEAD = 2  # sentences of an article in which its news stands; one where other articles tell it too
 _CAPITAL = frozenset({"funding", "investment"})
 _SUPERSEDED = Decimal(2)  # a plan gives way to what was done when neither is twice the other
 
 
+# Told in passing, disputed by other uses of the sum, not done yet, a plan's total, counted in a past
+# issue, called by words that may mean anything.
+Doubt = Literal["", "aside", "disputed", "planned", "total", "counted", "vague"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A deal as the articles announce it; `money` in `unit` (None: power alone), `power` in watts."""
+    """A deal as the articles announce it; `money` in `unit` (None: power alone), `power` in watts.
+
+    `doubt` says why an editor has to decide; "" where the deal is sure.
+    """
 
     story: Story
     who: str
@@ -36,7 +46,7 @@ class Found:
     unit: str
     power: Decimal | None
     up_to: bool
-    sure: bool
+    doubt: Doubt
     passages: tuple[Passage, ...]
 
     @property
@@ -80,21 +90,39 @@ class _Sum:
         return 2 * sum(mention.tentative for mention in self.good) > len(self.good)
 
 
-def find(stories: Iterable[Story], *, day: date, settings: BubbleSettings) -> tuple[Found, ...]:
+def find(
+    stories: Iterable[Story],
+    *,
+    day: date,
+    settings: BubbleSettings,
+    counted: Iterable[Entry] = (),
+) -> tuple[Found, ...]:
     """The deals that `stories` announce, the largest first, those that are not sure last.
 
-    `day` is the issue's, the settings say what counts. A deal is not sure where no article opens with it, where fewer articles
+    `day` is the issue's, the settings say what counts, `counted` are the rows of past issues. A deal is doubtful where no article opens with it, where fewer articles
     announce the sum than use it for something else, or where most say that it is not done yet.
     """
     found: list[Found] = []
     for story in stories:
         found += _of_story(story, day, settings)
-    found.sort(key=lambda deal: (not deal.sure, *_size(deal, settings), deal.id))
+    found.sort(key=lambda deal: (deal.doubt != "", *_size(deal, settings), deal.id))
     kept: list[Found] = []
     for deal in found:
         if not any(_same(deal, other) for other in kept):
             kept.append(deal)
-    return tuple(kept)
+    past = tuple(counted)
+    return tuple(
+        replace(deal, doubt="counted") if any(_counted(deal, entry) for entry in past) else deal
+        for deal in kept
+    )
+
+
+def _counted(deal: Found, entry: Entry) -> bool:
+    """Whether a past issue has the same sum of a party of this deal."""
+    sides = {fold(name) for name in (deal.who, deal.whom) if name}
+    others = {fold(name) for name in (entry.deal.who, entry.deal.whom) if name}
+    same_sum = (entry.value, entry.unit) == (deal.money, deal.unit)
+    return entry.deal.shown and same_sum and bool(sides & others)
 
 
 def _size(deal: Found, settings: BubbleSettings) -> tuple[Decimal, Decimal]:
@@ -217,6 +245,20 @@ def _together(money: _Sum, power: _Sum) -> bool:
     return power.kind is not None and shared > len(apart) and 3 * shared >= len(both)
 
 
+def _doubt(one: _Sum, lead: int) -> Doubt:
+    if not one.good:
+        return "total"
+    if one.outvoted:
+        return "disputed"
+    if one.tentative:
+        return "planned"
+    leads = any(_leads(mention, sentences_long=lead) for mention in one.good)
+    if not leads:
+        return "aside"
+    alone = len(one.articles) == 1
+    return "vague" if alone and not any(mention.sharp for mention in one.good) else ""
+
+
 def _deal(story: Story, one: _Sum, power: _Sum | None, names: Names, *, lead: int) -> Found:
     telling = one.good or one.bad
     who, whom = parties(telling, names)
@@ -231,8 +273,6 @@ def _deal(story: Story, one: _Sum, power: _Sum | None, names: Names, *, lead: in
         unit="" if one.unit == "W" else one.unit,
         power=one.value if one.unit == "W" else watts,
         up_to=2 * sum(mention.up_to for mention in telling) > sum(not m.in_title for m in telling),
-        sure=not one.outvoted
-        and not one.tentative
-        and any(_leads(mention, sentences_long=lead) for mention in one.good),
+        doubt=_doubt(one, lead),
         passages=tuple(dict.fromkeys(passages)),
     )

@@ -35,7 +35,7 @@ class Mention:
     """`value` counts `unit`: a currency (ISO 4217) or "W".
 
     `standing` is "" for what may have been announced, else what the sum is instead: a key of
-    `cues.STANDING` or "history". `tentative` says that the sentence does not claim it is done.
+    `standing` or "history". `sharp`: the words of `kind` mean little else. `tentative` says that the sentence does not claim it is done.
     `start` and `end` are those of the sum in the passage's text.
     """
 
@@ -46,6 +46,7 @@ class Mention:
     value: Decimal
     unit: str
     kind: str | None
+    sharp: bool
     standing: str
     tentative: bool
     up_to: bool
@@ -96,6 +97,7 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
             and _AND.fullmatch(between)
         ):
             found = "part"
+        kind, sharp = kind_of(plain[slice(*clause)], plain)
         before = Mention(
             article=article,
             passage=passage,
@@ -103,7 +105,8 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
             end=amount.end,
             value=value,
             unit=unit,
-            kind=kind_of(plain[slice(*clause)], plain),
+            kind=kind,
+            sharp=sharp,
             standing=found,
             tentative=TENTATIVE.search(plain) is not None,
             up_to=HEDGE.search(plain, max(0, amount.start - 24), amount.start) is not None,

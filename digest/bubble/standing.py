@@ -62,7 +62,7 @@ _READINGS = (
         ),
         re.compile(
             r"(?:de|d.) ?(?:chiffre|revenus?|recettes|pertes|benefice|profit|dette|tresorerie)|in (?:revenue|sales|profit|losses)"
-            r"|of (?:revenue|sales|profit|losses|long-term debt)|perdus?\b|lost\b|revers"
+            r"|of (?:revenue|sales|profit|losses|long-term debt)|perdus?\b|lost\b|revers|d.economies|de manque a gagner|(?:in|of) (?:savings|cuts)|(?:reclame|demande)s?\b"
         ),
         near=True,
         money_only=True,

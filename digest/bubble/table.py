@@ -8,7 +8,7 @@ from digest.bubble.figures import money, power
 from digest.bubble.find import Found
 from digest.config import BubbleSettings
 from digest.languages import Phrases, phrases
-from digest.model import Block, Deal, Issue, Link, Passage, Picture, Subhead
+from digest.model import Block, Deal, Issue, Link, Note, Passage, Picture, Subhead
 
 __all__ = ["CHART", "CHART_DARK", "evidence", "tabled"]
 
@@ -28,6 +28,7 @@ def tabled(issue: Issue, found: Sequence[Found], settings: BubbleSettings) -> Is
     blocks: tuple[Block, ...] = (
         Subhead(text=say("bubble.heading")),
         *(_row(deal, say) for deal in deals),
+        *_doubts(deals, say),
         Picture(src=CHART, alt=""),
     )
     return replace(
@@ -39,6 +40,16 @@ def tabled(issue: Issue, found: Sequence[Found], settings: BubbleSettings) -> Is
             for section in issue.sections
         ),
     )
+
+
+def _doubts(deals: Sequence[Found], say: Phrases) -> tuple[Note, ...]:
+    """Why rows have a question mark, in a word to the editor."""
+    lines = [
+        say("bubble.doubt", who=deal.who or "?", why=say(f"bubble.doubt_{deal.doubt}"))
+        for deal in deals
+        if deal.doubt
+    ]
+    return (Note(text="\n".join([say("bubble.doubts"), *lines])),) if lines else ()
 
 
 def _row(found: Found, say: Phrases) -> Deal:
@@ -54,7 +65,7 @@ def _row(found: Found, say: Phrases) -> Deal:
         kind=say(f"bubble.{found.kind}").split("|")[0],
         amount=", ".join(amounts),
         links=_link(found, say.code),
-        sure=found.sure,
+        sure=not found.doubt,
     )
 
 

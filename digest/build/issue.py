@@ -10,7 +10,7 @@ from typing import Any
 
 from digest import draft
 from digest.bubble import evidence as passages
-from digest.bubble import find, tabled
+from digest.bubble import find, ledger, tabled
 from digest.build.archive import next_number, past_issues, read_draft
 from digest.build.printed import draw, printed
 from digest.build.progress import Progress
@@ -79,7 +79,12 @@ def build(
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
     theirs = bring(finish(theirs, written, writer), held)
-    deals = find(_news(selection), day=day, settings=config.bubble)
+    deals = find(
+        _news(selection),
+        day=day,
+        settings=config.bubble,
+        counted=[entry for issue in past for entry in ledger(issue, config.bubble)],
+    )
     theirs = tabled(theirs, deals, config.bubble)
     merged, email = _merged(folder, theirs, selection, config=config, workspace=workspace)
     progress("render", 1, 1)

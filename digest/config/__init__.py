@@ -6,10 +6,11 @@ not silently switch something off.
 """
 
 from digest.config.bounces import BouncesSettings
+from digest.config.brand import Brand
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.load import load
-from digest.config.newsletter import Brand, Newsletter, Sender, next_issue_date
+from digest.config.newsletter import Newsletter, Sender, next_issue_date
 from digest.config.section import SectionRule
 from digest.config.sending import SendingSettings
 from digest.config.serve import ServeSettings

@@ -1,13 +1,14 @@
 """The newsletter itself: its name, its day, its sender, its colours."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
+from digest.config.brand import Brand
 from digest.config.pictures import PictureSettings
-from digest.config.table import MailAddress, OneLine, Table, WebAddress
+from digest.config.table import Key, MailAddress, OneLine, Table, WebAddress
 from digest.languages import available
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -38,14 +39,6 @@ class EpigraphSettings(Table):
     author: OneLine = ""
 
 
-class Brand(Table):
-    """Colours of the mail, as six-digit hexadecimal values (Outlook reads no others)."""
-
-    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b23a24"
-    accent_dark: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#f0917d"
-    logo: str = Field("", description="Address of a picture; empty: the name in type.")
-
-
 class Newsletter(Table):
     """The newsletter itself: its name, its day, its voice (`[newsletter]` in digest.toml)."""
 
@@ -58,6 +51,8 @@ class Newsletter(Table):
     window_days: int = Field(7, ge=1, le=366, description="Days an issue looks back on.")
     url: WebAddress = ""
     unsubscribe_url: WebAddress = ""
+    subscribe_url: WebAddress = ""
+    theme: Key = "default"
     signoff: str = ""
     about: str = ""
     watch: tuple[str, ...] = Field((), description="Names that lift a story's score.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.model.article import Article
-from digest.model.sentence import Sentence
+from digest.model.sentence import Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +13,12 @@ class Evidence:
     """The record of the issue of `day`, as it was last built.
 
     `articles` are known by their id, `stories` name the articles of each story, lead first, and
-    `sentences` those of each item as it was written. All are empty where nothing was built.
+    `sentences` those of each item as it was written, `deals` the passages of each row of the bubble
+    watch. All are empty where nothing was built.
     """
 
     day: date
     articles: Mapping[str, Article] = field(default_factory=dict)
     stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    deals: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)

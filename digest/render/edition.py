@@ -13,6 +13,7 @@ from digest.languages import Phrases, phrases
 from digest.model import EmailPicture, Issue, Picture, Refusal
 from digest.render.blocks import blocks, line, parts
 from digest.render.characters import one_line
+from digest.render.markdown import Rich, parse
 from digest.render.picture import PictureBlock, Placed, ReadPicture, illustrate
 from digest.render.printed import Part, PrintedBlock
 from digest.render.typography import typeset
@@ -27,10 +28,12 @@ PREHEADER = 90  # characters: what clients show beside the subject
 class Edition:
     """All that readers of one variant are told. Strings are plain text, typeset, on one line.
 
-    `online` and `unsubscribe` are addresses, empty where none is configured; `imprint` names the
-    sender and the postal address.
+    `online`, `unsubscribe` and `subscribe` are addresses, empty where none is configured (the last,
+    too, for those who have subscribed). `imprint` names the sender and the postal address, `footer`
+    is what the house adds. `theme` is the folder of templates that the edition is printed with.
     """
 
+    theme: str
     language: str
     published: datetime
     subject: str
@@ -49,7 +52,9 @@ class Edition:
     parts: tuple[Part, ...]
     online: str
     unsubscribe: str
+    subscribe: str
     imprint: tuple[str, ...]
+    footer: Rich
     brand: Brand
     logo: Placed
 
@@ -108,6 +113,7 @@ def edition(
         return illustrate(picture, language, read=pictures, address=address)
 
     return Edition(
+        theme=newsletter.theme,
         language=language,
         published=newsletter.publication(issue.date),
         # The lists of mail programs have no glyph for the narrow space as often as not.
@@ -127,11 +133,13 @@ def edition(
         parts=tuple(parts(issue.sections, say, variant, show)),
         online=newsletter.url.replace("{date}", issue.date.isoformat()),
         unsubscribe=newsletter.unsubscribe_url,
+        subscribe=newsletter.subscribe_url if variant == "everyone" else "",
         imprint=tuple(
             printed
             for row in (newsletter.sender.name, *newsletter.sender.postal_address.splitlines())
             if (printed := line(row, language))
         ),
+        footer=parse(newsletter.brand.footer, language),
         brand=newsletter.brand,
         logo=_logo(newsletter, read=logo, address=address),
     )

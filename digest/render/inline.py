@@ -3,9 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
+import cssutils
 from premailer import Premailer
 
 __all__ = ["inline"]
+
+# Or #006644 is written as #064, which Outlook does not read.
+cssutils.ser.prefs.minimizeColorHash = False
 
 
 def inline(html: str, css: str) -> str:

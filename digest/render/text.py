@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.languages import phrases
+from digest.model import TEASERS
 from digest.render.edition import Edition
 from digest.render.markdown import Paragraph, Rich
 from digest.render.picture import PictureBlock
@@ -86,7 +87,10 @@ def _chunks(edition: Edition, page: _Page) -> Iterator[str]:
     yield from _blocks(edition.preamble, page, say("label.separator"))
     for part in edition.parts:
         yield from _part(part, page, say("label.separator"))
+        if part.role == TEASERS and edition.subscribe:
+            yield f"{say('head.subscribe')}\n{edition.subscribe}"
     yield "\n".join(["-- ", *edition.imprint])
+    yield from page.rich(edition.footer)
     yield page.wrap(say("foot.reason"))
     if edition.unsubscribe:
         yield f"{say('head.unsubscribe')}\n{edition.unsubscribe}"

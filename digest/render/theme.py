@@ -1,7 +1,10 @@
-"""The theme: templates of the package, each of which a workspace may replace by its own."""
+"""Themes: folders of small templates. What a theme has not, it takes from the default one; and a
+workspace may put a file of its own in the place of any.
+"""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     PackageLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -22,7 +26,27 @@ from digest.errors import RenderError
 from digest.languages import phrases
 from digest.render.edition import Edition
 
-__all__ = ["fill"]
+__all__ = ["DEFAULT", "fill", "partials", "themes"]
+
+DEFAULT = "default"
+
+
+@cache
+def themes() -> tuple[str, ...]:
+    """The names of the themes there are, the default one first."""
+    folder = resources.files("digest.render") / "themes"
+    found = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
+
+
+def partials(theme: str) -> dict[str, tuple[str, str]]:
+    """Name of each template of `theme` -> (the theme whose file it is, its text). RenderError."""
+    found = {}
+    for name in dict.fromkeys((DEFAULT, _known(theme))):
+        for entry in (resources.files("digest.render") / "themes" / name).iterdir():
+            if "." in entry.name and not entry.name.startswith("."):
+                found[entry.name] = (name, entry.read_text(encoding="utf-8"))
+    return dict(sorted(found.items()))
 
 
 def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
@@ -36,12 +60,21 @@ def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
     }
     try:
         return (
-            _environment(templates, _own(templates))
+            _environment(_known(edition.theme), templates, _own(templates))
             .get_template(template)
             .render(**values, say=phrases(edition.language), day=edition.day)
         )
     except _MISTAKES as error:
         raise RenderError(f"{_place(error, template)}: {_why(error)}", _hint(error)) from error
+
+
+def _known(theme: str) -> str:
+    if theme not in themes():
+        raise RenderError(
+            f"digest.toml: newsletter.theme: there is no theme {theme!r}.",
+            f"Choose one of: {', '.join(themes())}.",
+        )
+    return theme
 
 
 # Whatever a template can bring about: a name that is not there, `1 / 0`, a template that includes
@@ -81,13 +114,15 @@ def _own(templates: Path | None) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in templates.iterdir()))
 
 
-@lru_cache(maxsize=4)
-def _environment(templates: Path | None, _names: tuple[str, ...]) -> Environment:
+@lru_cache(maxsize=8)
+def _environment(theme: str, templates: Path | None, _names: tuple[str, ...]) -> Environment:
     """One environment for each folder: it keeps the templates compiled while they do not change.
 
-    Sandboxed, since a folder of templates may come from someone else.
+    `default/item.mjml` is a theme's own file whatever takes its place, so that a template may
+    include the one it replaces. Sandboxed, since a folder of templates may come from someone else.
     """
-    loaders: list[BaseLoader] = [PackageLoader("digest.render", "themes/default")]
+    built_in = {name: PackageLoader("digest.render", f"themes/{name}") for name in themes()}
+    loaders: list[BaseLoader] = [built_in[theme], built_in[DEFAULT], PrefixLoader(built_in)]
     if templates is not None:
         loaders.insert(0, FileSystemLoader(templates))
     return _Sandbox(

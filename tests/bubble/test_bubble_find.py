@@ -37,7 +37,7 @@ def row(*articles: Article):
         deal.whom,
         deal.kind,
         f"{float(deal.money or 0) / 10**6:.6g} {deal.unit}",
-        deal.sure,
+        not deal.doubt,
     )
 
 
@@ -119,7 +119,10 @@ def test_power_alone_is_a_deal_too():
 
 
 def test_talks_and_plans_wait_for_the_editor():
-    assert not deals(article("Nvidia est en pourparlers pour investir 500 M$ dans Wayve."))[0].sure
+    assert (
+        deals(article("Nvidia est en pourparlers pour investir 500 M$ dans Wayve."))[0].doubt
+        == "planned"
+    )
 
 
 def test_a_plan_gives_way_to_what_was_done():
@@ -135,7 +138,7 @@ def test_the_total_of_a_plan_is_only_a_question():
         article("Avec ces chantiers, l’investissement de Stargate dépasse 400 Md$.", id_=f"a{n}")
         for n in range(2)
     ]
-    assert [deal.sure for deal in deals(*told)] == [False]
+    assert [not deal.doubt for deal in deals(*told)] == [False]
 
 
 def test_a_part_of_the_sum_is_no_row_of_its_own():
