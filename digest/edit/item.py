@@ -16,6 +16,7 @@ from digest.model import Link
 __all__ = ["mark", "revise"]
 
 _COMMENT = re.compile(r"<!--((?:(?!-->)[^\n])*+)-->")
+_INNER = re.compile(r"\n(?=[^\n])")  # the lines of an item below its first are indented
 
 
 def revise(
@@ -49,7 +50,7 @@ def revise(
             (old.label, new.label),
         ):
             if before != after and before and after and exchanged.count(before) == 1:
-                exchanged = exchanged.replace(before, after.replace("\n", "\n  "))
+                exchanged = exchanged.replace(before, _INNER.sub("\n  ", after))
         yield exchanged
         yield from said(normal_blocks((new,)), here.issue.language)
 

@@ -4,6 +4,7 @@ Begins from `issue.md` like all that publishes; what it needs of other stages (a
 it is handed.
 """
 
-from digest.preview.newsroom import Newsroom, Render, WriteStory
+from digest.preview.handed import Handed
+from digest.preview.newsroom import Newsroom
 
-__all__ = ["Newsroom", "Render", "WriteStory"]
+__all__ = ["Handed", "Newsroom"]

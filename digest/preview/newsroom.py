@@ -1,28 +1,23 @@
 """An issue under the editor's hands: what stands in the file, how it looks, and each change of it."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from digest import draft, edit
-from digest.edit import Place
+from digest import draft
 from digest.errors import DigestError, DraftError
-from digest.model import Email, Issue, Written
-from digest.preview import outline
+from digest.evidence import read_evidence
+from digest.facts.vet import Vetted, vet
+from digest.model import Email, Evidence
+from digest.preview import outline, preflight, sources
+from digest.preview.acts import Acts, Files
+from digest.preview.handed import Handed
+from digest.preview.wish import Wish
 from digest.workspace import IssueFolder, write_atomic
 
-__all__ = ["Newsroom", "Render", "StaleError", "WriteStory"]
-
-Render = Callable[[Issue, str], Email]
-"""(issue, variant) -> the email; raises DigestError. It reads settings and templates anew."""
-
-WriteStory = Callable[[str], Written]
-"""The id of a story that was left out -> its item; raises DigestError."""
-
-MARKS = ("locked",)
+__all__ = ["Newsroom", "StaleError"]
 
 
 class StaleError(DigestError):
@@ -31,18 +26,19 @@ class StaleError(DigestError):
 
 @dataclass(slots=True)
 class _Step:
-    """One act of this session: the file before and after."""
+    """One act of this session: the files before and after."""
 
-    before: str
-    after: str
+    before: Files
+    after: Files
 
 
 @dataclass(slots=True)
 class _Kept:
-    """The last views that could be made: a mistake never leaves half of one."""
+    """What was made of one version: views, and what the check says of them."""
 
-    stamp: str = ""
+    version: str = ""
     emails: dict[str, Email] = field(default_factory=dict)
+    vetted: tuple[Vetted, ...] | None = None
 
 
 class Newsroom:
@@ -52,22 +48,22 @@ class Newsroom:
     with `StaleError` when the file has become another one since.
     """
 
-    def __init__(self, folder: IssueFolder, *, render: Render, write: WriteStory) -> None:
+    def __init__(self, folder: IssueFolder, handed: Handed) -> None:
         self._folder = folder
-        self._render = render
-        self._write = write
+        self._handed = handed
+        self._acts = Acts(folder, handed)
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
-        self._entered: dict[str, Written] = {}
         self._kept = _Kept()
         self._turn = 0
+        self._begun = False
         self._lock = RLock()
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """The files of the issue that a view or the outline is made from."""
+        """The files of the issue that a view or the outline is made from, the draft first."""
         folder = self._folder
-        return (folder.draft, folder.evidence, folder.stories, folder.articles)
+        return (folder.draft, folder.evidence, folder.stories, folder.articles, folder.offers)
 
     def changed(self) -> None:
         """Something outside the draft (template, setting, evidence) is new: views are made again."""
@@ -83,13 +79,17 @@ class Newsroom:
                 text, located = self._read()
             except DigestError as error:
                 return {"stamp": "", "version": self._version(""), "error": _told(error)}
-            told = outline.state(located, self._folder, entered=self._entered)
+            told = outline.state(located, self._folder)
             stamp = _stamp(text)
             told |= {
                 "stamp": stamp,
                 "version": self._version(stamp),
-                "undo": bool(self._done) and self._done[-1].after == text,
-                "redo": bool(self._undone) and self._undone[-1].before == text,
+                "undo": bool(self._done) and self._done[-1].after.text == text,
+                "redo": bool(self._undone) and self._undone[-1].before.text == text,
+                "can": {
+                    "rewrite": self._handed.rewrite is not None,
+                    "post": self._handed.post is not None,
+                },
                 "error": None,
             }
             try:
@@ -105,26 +105,61 @@ class Newsroom:
         """The email for `variant`, exactly as it would be sent now; DigestError when there is none."""
         with self._lock:
             text, located = self._read()
-            version = self._version(_stamp(text))
-            if self._kept.stamp != version:
-                self._kept = _Kept(stamp=version)
-            if variant not in self._kept.emails:
-                self._kept.emails[variant] = self._render(located.issue, variant)
-            return self._kept.emails[variant]
+            kept = self._of(_stamp(text))
+            if variant not in kept.emails:
+                kept.emails[variant] = self._handed.render(located.issue, variant)
+            return kept.emails[variant]
+
+    def preflight(self) -> dict[str, Any]:
+        """What the check finds, and how many claims of each item no source bears out."""
+        with self._lock:
+            text, located = self._read()
+            vetted = self._vetted(text, located)
+            email = self.view("everyone")
+            findings = self._handed.check(located, email, vetted)
+            return preflight.told(located, findings, vetted) | {
+                "version": self._version(_stamp(text))
+            }
+
+    def sources(self, section: int, block: int) -> dict[str, Any]:
+        """What the item at this place rests on, sentence by sentence; DraftError when there is none."""
+        with self._lock:
+            text, located = self._read()
+            for one in self._vetted(text, located):
+                if (one.section, one.block) == (section, block):
+                    return sources.told(one, self._evidence())
+        raise DraftError("There is no item at this place any more.", "Reload the page.")
+
+    def variants(self, section: int, block: int, instruction: str) -> list[dict[str, Any]]:
+        """Other ways to tell the story of the item at this place, by the configured model."""
+        if self._handed.rewrite is None:
+            raise DigestError("No model is configured.", "See `[writer]` in config/digest.toml.")
+        story, item = self._acts.story_at(self._read()[0], section, block)
+        return [
+            {"title": one.item.title, "label": one.item.label, "text": one.item.text}
+            for one in self._handed.rewrite(story, item, instruction)
+        ]
+
+    def post(self, address: str) -> dict[str, str]:
+        """Send one copy of each variant to `address`."""
+        if self._handed.post is None:
+            raise DigestError("Nothing is configured to send.", "See docs/sending.md.")
+        self._handed.post(address)
+        return {"address": address}
 
     def act(self, name: str, stamp: str, wish: dict[str, Any]) -> None:
-        """Do `name` ("revise", "move", "mark", "remove", "enter") to the file that `stamp` names.
+        """Do `name` (see `Acts`) to the file that `stamp` names.
 
         Raises StaleError when the file is another one by now, DraftError when it cannot be done.
         """
-        with self._lock:
-            text, _ = self._read()
-            if _stamp(text) != stamp:
-                raise StaleError("issue.md has changed since this page was made.", "Look again.")
-            changed = self._acted(name, text, wish)
-            if changed != text:
-                self._save(text, changed)
-                self._done.append(_Step(text, changed))
+        before = self._files()
+        if _stamp(before.text) != stamp:
+            raise StaleError("issue.md has changed since this page was made.", "Look again.")
+        after = self._acts(name, before, Wish(wish))  # may take a while: a page read, a model asked
+        if after != before:
+            with self._lock:
+                self._save(before, after)
+                self._done.append(_Step(before, after))
                 self._undone.clear()
 
     def undo(self) -> None:
@@ -140,34 +175,22 @@ class Newsroom:
     def _step(self, out: list[_Step], into: list[_Step], *, back: bool) -> None:
         if not out:
             return
-        text, _ = self._read()
         step = out[-1]
         here, there = (step.after, step.before) if back else (step.before, step.after)
-        if text != here:
+        if self._read()[0] != here.text:
             raise StaleError(
                 "issue.md was changed elsewhere since, so this step cannot be taken.",
                 "Change it there, or go on from here.",
             )
-        self._save(text, there)
+        self._save(here, there)
         into.append(out.pop())
 
-    def _acted(self, name: str, text: str, wish: dict[str, Any]) -> str:
-        at = _place(wish, "at")
-        match name:
-            case "revise":
-                title, label, body = (_text(wish, key) for key in ("title", "label", "body"))
-                return edit.revise(text, at, title=title, label=label, body=body)
-            case "move":
-                return edit.move(text, at, _place(wish, "to"))
-            case "mark" if wish.get("word") in MARKS:
-                return edit.mark(text, at, _text(wish, "word"), on=wish.get("on") is True)
-            case "remove":
-                return edit.remove(text, at)
-            case "enter":
-                written = self._write(_text(wish, "story"))
-                self._entered[written.item.id or ""] = written
-                return edit.insert(text, at, written.item)
-        raise DraftError(f"There is no act {name!r}.")
+    def _files(self) -> Files:
+        return Files(
+            text=self._read()[0],
+            constraints=self._folder.read_constraints(),
+            offers=self._folder.read_offers(),
+        )
 
     def _read(self) -> tuple[str, draft.Located]:
         path = self._folder.draft
@@ -186,11 +209,42 @@ class Newsroom:
             ) from error
         return text, draft.parse(text, path=path.name)
 
-    def _save(self, was: str, text: str) -> None:
-        """Write `text` if the file still holds `was`: the look and the write are one short moment."""
-        if self._folder.draft.read_bytes() != was.encode():
+    def _save(self, was: Files, now: Files) -> None:
+        """Write what differs, if the draft still holds `was`: look and write are one short moment.
+
+        The draft as it was when the session began is kept in the history.
+        """
+        folder = self._folder
+        if folder.draft.read_bytes() != was.text.encode():
             raise StaleError("issue.md has changed since this page was made.", "Look again.")
-        write_atomic(self._folder.draft, text)
+        if now.text != was.text:
+            if self._begun:
+                write_atomic(folder.draft, now.text)
+            else:
+                folder.keep_draft(now.text)
+            self._begun = True
+        if now.constraints != was.constraints:
+            folder.write_constraints(now.constraints)
+        if now.offers != was.offers:
+            folder.write_offers(now.offers)
+
+    def _vetted(self, text: str, located: draft.Located) -> tuple[Vetted, ...]:
+        kept = self._of(_stamp(text))
+        if kept.vetted is None:
+            kept.vetted = vet(located.issue, self._evidence())
+        return kept.vetted
+
+    def _evidence(self) -> Evidence:
+        try:
+            return read_evidence(self._folder)
+        except DigestError:
+            return Evidence(day=self._folder.date)  # the draft is what counts
+
+    def _of(self, stamp: str) -> _Kept:
+        version = self._version(stamp)
+        if self._kept.version != version:
+            self._kept = _Kept(version=version)
+        return self._kept
 
     def _version(self, stamp: str) -> str:
         return f"{stamp}-{self._turn}"
@@ -202,21 +256,3 @@ def _stamp(text: str) -> str:
 
 def _told(error: DigestError) -> dict[str, str]:
     return {"message": error.message, "hint": error.hint}
-
-
-def _place(wish: dict[str, Any], key: str) -> Place:
-    found = wish.get(key)
-    if (
-        not isinstance(found, list)
-        or len(found) != 2
-        or not all(type(number) is int and 0 <= number < 10**6 for number in found)
-    ):
-        raise DraftError(f"`{key}` is no place: [section, block] is.")
-    return Place(section=found[0], block=found[1])
-
-
-def _text(wish: dict[str, Any], key: str) -> str:
-    found = wish.get(key)
-    if not isinstance(found, str):
-        raise DraftError(f"`{key}` is no text.")
-    return found

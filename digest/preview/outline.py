@@ -1,81 +1,101 @@
-"""The issue as the page lists it: sections, items, what each rests on, what was left out."""
+"""The issue as the page lists it: head, sections, blocks, what was left out, what the build offers."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from digest.draft import Located
+from digest import draft
+from digest.draft import Lines, Located
 from digest.errors import DigestError
-from digest.model import Article, Item, Note, Passage, Prose, Quote, Section, Subhead, Written
+from digest.model import (
+    Block,
+    Deal,
+    Issue,
+    Item,
+    Note,
+    Offer,
+    Picture,
+    Prose,
+    Quote,
+    Section,
+    Subhead,
+)
 from digest.workspace import IssueFolder
 
 __all__ = ["state"]
 
-AROUND = 160  # characters shown on either side of a passage
 A_MINUTE = 230  # words a minute, a grown-up's silent reading (Brysbaert 2019: 238 in English)
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")  # "l’élève" is one, as editors count
 
 
-def state(
-    located: Located, folder: IssueFolder, *, entered: Mapping[str, Written]
-) -> dict[str, Any]:
+def state(located: Located, folder: IssueFolder) -> dict[str, Any]:
     """What stands in `issue.md` and in the record beside it, JSON-ready.
 
-    Places are [section, block]. `entered` is the evidence of items that came in since the build.
-    A record that is missing or cannot be read is shown as empty: the draft is what counts.
+    Places are [section, block]. A record that is missing or cannot be read is shown as empty: the
+    draft is what counts.
     """
     issue = located.issue
-    articles = _articles(folder)
-    evidence = {
-        entry["item"]: entry for entry in _json(folder.evidence).get("items", ()) if "item" in entry
-    } | {id_: _fresh(written) for id_, written in entered.items()}
-    inside = {item.id for item in issue.items if item.id}
-    words = sum(len(_WORD.findall(text)) for section in issue.sections for text in _texts(section))
+    built = _built(folder)
+    offers = folder.read_offers()
+    words = sum(len(_WORD.findall(text)) for text in _read(issue.printed()))
     return {
         "date": issue.date.isoformat(),
         "language": issue.language,
         "newsletter": issue.newsletter,
-        "head": {
-            "title": issue.title,
-            "subject": issue.subject,
-            "preheader": issue.preheader,
-            "teaser": list(issue.teaser),
-        },
+        "head": _head(issue),
         "sections": [
             {
                 "number": number,
                 "key": section.key,
                 "title": section.title,
+                "standfirst": section.standfirst,
+                "companies": list(section.companies),
                 "audience": section.audience,
+                "line": at.heading.first,
                 "blocks": [
-                    _block(block, [number, at], lines.first, evidence, articles)
-                    for at, (block, lines) in enumerate(
-                        zip(section.blocks, located.sections[number].blocks, strict=True)
+                    _block(block, [number, spot], lines, built, offers)
+                    for spot, (block, lines) in enumerate(
+                        zip(section.blocks, at.blocks, strict=True)
                     )
                 ],
             }
-            for number, section in enumerate(issue.sections)
+            for number, (section, at) in enumerate(
+                zip(issue.sections, located.sections, strict=True)
+            )
         ],
-        "left_out": _left_out(folder, inside),
+        "left_out": _left_out(folder, {item.id for item in issue.items if item.id}),
         "words": words,
         "minutes": max(1, round(words / A_MINUTE)),
     }
 
 
+def _head(issue: Issue) -> dict[str, Any]:
+    epigraph = issue.epigraph
+    return {
+        "title": issue.title,
+        "subject": issue.subject,
+        "preheader": issue.preheader,
+        "teaser": list(issue.teaser),
+        "epigraph": epigraph.text if epigraph else "",
+        "author": epigraph.author if epigraph else "",
+        "frozen": issue.frozen if issue.closed else "",
+    }
+
+
 def _block(
-    block: object,
-    place: list[int],
-    line: int,
-    evidence: Mapping[str, Any],
-    articles: Mapping[str, Article],
+    block: Block, place: list[int], lines: Lines, built: dict[str, Item], offers: tuple[Offer, ...]
 ) -> dict[str, Any]:
-    told: dict[str, Any] = {"place": place, "line": line, "kind": type(block).__name__.lower()}
+    told: dict[str, Any] = {
+        "place": place,
+        "line": lines.first,
+        "kind": type(block).__name__.lower(),
+    }
     match block:
         case Item():
-            entry = evidence.get(block.id or "", {})
+            was = built.get(block.id or "")
             return told | {
                 "id": block.id,
                 "title": block.title,
@@ -83,59 +103,40 @@ def _block(
                 "text": block.text,
                 "marks": list(block.marks),
                 "links": [{"text": link.text, "url": link.url} for link in block.links],
-                "sentences": [_sentence(one, articles) for one in entry.get("sentences", ())],
+                "build": _words(was) if was and _words(was) != _words(block) else None,
+                "offered": sorted({o.field for o in offers if o.item and o.item == block.id}),
             }
-        case Prose(text=text) | Subhead(text=text) | Quote(text=text) | Note(text=text):
+        case Deal():
+            both = " – ".join(one for one in (block.who, block.whom) if one)
+            return told | {"text": f"{both} : {block.amount}"}
+        case Picture():
+            return told | {"text": block.caption, "alt": block.alt}
+        case Quote():
+            return told | {"text": block.text, "source": block.source}
+        case Prose(text=text) | Subhead(text=text) | Note(text=text):
             return told | {"text": text}
-    return told
 
 
-def _sentence(entry: Mapping[str, Any], articles: Mapping[str, Article]) -> dict[str, Any]:
-    """A sentence of an item as it was written, and each passage it rests on, in its surroundings."""
-    passages = []
-    for one in entry.get("passages", ()):
-        article = articles.get(one["article"])
-        if article is None:
-            continue
-        whole = article.title if one["field"] == "title" else article.text
-        start, end = one["start"], one["end"]
-        if whole[start:end] != one["passage"]:
-            continue  # the article was read anew and says something else by now
-        passages.append(
-            {
-                "source": article.source,
-                "title": article.title,
-                "url": article.url,
-                "date": article.published.date().isoformat() if article.published else "",
-                "before": ("…" if start > AROUND else "") + whole[max(0, start - AROUND) : start],
-                "passage": one["passage"],
-                "after": whole[end : end + AROUND] + ("…" if end + AROUND < len(whole) else ""),
-            }
-        )
-    return {"text": entry.get("text", ""), "passages": passages}
+def _words(item: Item) -> dict[str, str]:
+    """What of an item an editor writes."""
+    return {"label": item.label, "title": item.title, "text": item.text}
 
 
-def _fresh(written: Written) -> dict[str, Any]:
-    return {
-        "sentences": [
-            {"text": one.text, "passages": [_passage(passage) for passage in one.passages]}
-            for one in written.sentences
-        ]
-    }
-
-
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {
-        "article": passage.article,
-        "field": passage.field,
-        "start": passage.start,
-        "end": passage.end,
-        "passage": passage.text,
-    }
+def _built(folder: IssueFolder) -> dict[str, Item]:
+    """The items as the last build would have them, by their ids."""
+    try:
+        text = folder.generated.read_text(encoding="utf-8")
+        return {item.id: item for item in draft.loads(text).items if item.id}
+    except (OSError, ValueError, DigestError):
+        return {}
 
 
 def _left_out(folder: IssueFolder, inside: set[str]) -> list[dict[str, Any]]:
-    """The stories that did not enter and are not in the draft, best score first."""
+    """The stories that are not in the draft, best score first.
+
+    `why` is empty where the build took a story in: the editor took it out, or it came after the
+    issue was closed.
+    """
     record = _json(folder.stories)
     why = {left["story"]: left["why"] for left in record.get("left_out", ())}
     found = [
@@ -146,31 +147,28 @@ def _left_out(folder: IssueFolder, inside: set[str]) -> list[dict[str, Any]]:
             "section": story["section"],
             "score": story["score"],
             "parts": story["score_parts"],
-            "why": why[story["id"]],
+            "why": why.get(story["id"], ""),
         }
         for story in record.get("stories", ())
-        if story["id"] in why and story["id"] not in inside and story["articles"]
+        if story["id"] not in inside and story["articles"]
     ]
     return sorted(found, key=lambda story: (-story["score"], story["story"]))
 
 
-def _texts(section: Section) -> list[str]:
-    """What readers of a section read, piece by piece."""
-    texts = [section.title, section.standfirst]
+def _read(issue: Issue) -> Iterable[str]:
+    """What readers read, piece by piece."""
+    for section in issue.sections:
+        yield from _texts(section)
+
+
+def _texts(section: Section) -> Iterable[str]:
+    yield from (section.title, section.standfirst)
     for block in section.blocks:
         match block:
             case Item():
-                texts += [block.label, block.title, block.text]
+                yield from (block.label, block.title, block.text)
             case Prose(text=text) | Subhead(text=text) | Quote(text=text):
-                texts.append(text)
-    return texts
-
-
-def _articles(folder: IssueFolder) -> dict[str, Article]:
-    try:
-        return {article.id: article for article in folder.read_articles()}
-    except (DigestError, OSError):
-        return {}
+                yield text
 
 
 def _json(path: Path) -> dict[str, Any]:

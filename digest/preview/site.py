@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -26,7 +26,15 @@ __all__ = ["Site"]
 
 LARGEST = 1_000_000  # bytes of one act; a whole issue has 20,000
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
-BLANKS = ("count", "title", "section", "limit", "position")  # what the page's phrases may hold
+BLANKS = (
+    "count",
+    "title",
+    "section",
+    "limit",
+    "position",
+    "date",
+    "address",
+)  # what the page's phrases may hold
 
 
 class Site:
@@ -54,7 +62,9 @@ class Site:
             "accent": accent,
         }
         page = resources.files("digest.preview") / "page"
-        self._files = {entry.name: entry.read_bytes() for entry in page.iterdir()}
+        self._files = {
+            entry.name: entry.read_bytes() for entry in page.iterdir() if entry.is_file()
+        }
 
     def application(self, *, token: str, port: int) -> ASGIApp:
         """The ASGI application, guarded: only the page with `token` on `port` is answered."""
@@ -64,9 +74,13 @@ class Site:
                 Route("/page/{name}", self._file),
                 Route("/interface", self._words),
                 Route("/state", self._state),
+                Route("/preflight", self._preflight),
+                Route("/sources/{section:int}/{block:int}", self._sources),
                 Route("/view/{kind}", self._view),
                 Route("/events", self._events),
                 Route("/act/{name}", self._act, methods=["POST"]),
+                Route("/variants/{section:int}/{block:int}", self._variants, methods=["POST"]),
+                Route("/post", self._post, methods=["POST"]),
             ],
             lifespan=self._life,
         )
@@ -85,8 +99,26 @@ class Site:
     async def _state(self, _: Request) -> Response:
         return JSONResponse(await run_in_threadpool(self._newsroom.state))
 
+    async def _preflight(self, _: Request) -> Response:
+        return await _answered(self._newsroom.preflight)
+
+    async def _sources(self, request: Request) -> Response:
+        place = request.path_params
+        return await _answered(self._newsroom.sources, place["section"], place["block"])
+
+    async def _variants(self, request: Request) -> Response:
+        place, wish = request.path_params, await _json(request) or {}
+        instruction = str(wish.get("instruction", ""))
+        return await _answered(
+            self._newsroom.variants, place["section"], place["block"], instruction
+        )
+
+    async def _post(self, request: Request) -> Response:
+        wish = await _json(request) or {}
+        return await _answered(self._newsroom.post, str(wish.get("address", "")))
+
     async def _view(self, request: Request) -> Response:
-        """One of the four forms of the email, byte by byte as it is sent."""
+        """One of the forms of the email, byte by byte as it is sent, its pictures inside."""
         kind = request.path_params["kind"]
         variant = request.query_params.get("variant", "everyone")
         if kind not in {"mail", "web", "text"}:
@@ -153,6 +185,14 @@ def _interface(words: Phrases) -> dict[str, str]:
         for key in sorted(words.keys())
         if key.startswith(prefix)
     }
+
+
+async def _answered(ask: Callable[..., Any], *args: Any) -> Response:
+    """What `ask` answers, or in words why it cannot."""
+    try:
+        return JSONResponse(await run_in_threadpool(ask, *args))
+    except DigestError as error:
+        return JSONResponse({"message": error.message, "hint": error.hint}, 422)
 
 
 async def _json(request: Request) -> dict[str, Any] | None:

@@ -73,3 +73,10 @@ def test_whatever_is_typed_is_what_the_file_says_or_nothing_is_written(at, title
             if Place(section=number, block=spot) != at:
                 assert after_issue.sections[number].blocks[spot] == kept
     assert block(after, at).links == block(text, at).links
+
+
+def test_a_second_paragraph_is_indented_and_the_line_before_it_empty():
+    at = ITEMS[0]
+    body = "Le port a posé son câble. Il mesure 3 km.\n\nEt après ?"
+    after = edit.revise(DRAFT, at, title=block(DRAFT, at).title, label="", body=body)
+    assert changed(DRAFT, after) == ["+", "+   Et après ?"]

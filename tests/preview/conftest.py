@@ -2,19 +2,22 @@ import asyncio
 import http.client
 import json
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 
+from digest.check import check
 from digest.config import Newsletter
 from digest.errors import DigestError
+from digest.group.constrain import merged, split
 from digest.languages import phrases
-from digest.model import Article, Item, Link, Passage, Sentence, Written
-from digest.preview import Newsroom
+from digest.model import Article, Item, Link, Story, Written
+from digest.preview import Handed, Newsroom
 from digest.preview.listeners import Listeners
 from digest.preview.server import listen
 from digest.preview.site import Site
@@ -70,7 +73,11 @@ def folder(tmp_path: Path) -> IssueFolder:
                 publisher="fil.example",
                 published=datetime(2025, 9, 24, tzinfo=UTC),
             )
-            for digit, title in (("1", "Le câble arrive"), ("5", "Un <b>phare</b> s'éteint"))
+            for digit, title in (
+                ("1", "Le câble arrive"),
+                ("5", "Un <b>phare</b> s'éteint"),
+                ("6", "Le câble, et la facture"),
+            )
         ]
     )
     passage = {
@@ -89,25 +96,90 @@ def folder(tmp_path: Path) -> IssueFolder:
         "score_parts": {"publishers": 1.0, "freshness": 1.5},
         "articles": [{"id": "5" * 12, "title": "Un <b>phare</b> s'éteint", "source": "Le Fil"}],
     }
+    told = {
+        "id": "s" + "1" * 12,
+        "section": "port",
+        "score": 3.0,
+        "score_parts": {"publishers": 3.0},
+        "articles": [
+            {"id": "1" * 12, "title": "Le câble arrive", "source": "Le Fil"},
+            {"id": "6" * 12, "title": "Le câble, et la facture", "source": "Le Fil"},
+        ],
+    }
     why = [{"story": left["id"], "why": "Rubrique complète."}]
-    write_json(folder.stories, {"stories": [left], "left_out": why})
+    write_json(folder.stories, {"stories": [told, left], "left_out": why})
+    folder.generated.parent.mkdir()
+    folder.generated.write_text(DRAFT, encoding="utf-8")
     return folder
 
 
-def written(story: str) -> Written:
-    """What a writer makes of the story that was left out."""
-    if story != "s" + "5" * 12:
-        raise DigestError(f"There is no story {story}.")
-    passage = Passage(article="5" * 12, start=0, end=25, text=TEXT[:25])
-    return Written(
-        item=Item(
-            id=story,
-            title="Un <b>phare</b> s'éteint",
-            text="Le gardien a fermé la porte.",
-            links=(Link(text="Le Fil", url="https://fil.example/5"),),
-        ),
-        sentences=(Sentence(text="Le gardien a fermé la porte.", passages=(passage,)),),
+def written(story: Story) -> Written:
+    """What a writer makes of a story: its lead's title, and a sentence."""
+    lead = story.lead
+    item = Item(
+        id=story.id,
+        title=lead.title,
+        text="Le gardien a fermé la porte.",
+        links=(Link(text=lead.source, url=lead.url),),
     )
+    return Written(item=item, sentences=())
+
+
+@dataclass
+class Roof:
+    """What is handed to the newsroom: real stages where they are quick, and what the page asked of them."""
+
+    folder: IssueFolder
+    templates: Path
+    posted: list[str] = field(default_factory=list)
+
+    def render(self, issue: Any, variant: str) -> Any:
+        newsletter = Newsletter(name="La Veille")
+        return render(issue, newsletter=newsletter, templates=self.templates, variant=variant)
+
+    def add(self, url: str) -> Article:
+        if "refus" in url:
+            raise DigestError(f"There is no article at {url}.", "Open it in your browser.")
+        article = Article(
+            id="7" * 12,
+            url=url,
+            title="Un pont <script>alert(1)</script>",
+            text=TEXT,
+            source="Le Fil",
+            publisher="fil.example",
+        )
+        self.folder.write_articles((*self.folder.read_articles(), article))
+        return article
+
+    def regrouped(self, constraints: Any) -> dict[str, Story]:
+        return {
+            one.id: Story(id=f"s{one.id}", articles=(one,)) for one in self.folder.read_articles()
+        }
+
+    def rewrite(self, story: Story, item: Item, instruction: str) -> list[Written]:
+        told = written(story)
+        return [
+            replace(told, item=replace(told.item, text=f"{instruction} {number}"))
+            for number in (1, 2, 3)
+        ]
+
+    def handed(self, **others: Callable[..., Any]) -> Handed:
+        return Handed(
+            **{
+                "render": self.render,
+                "check": lambda located, email, vetted: check(
+                    located, email, newsletter=Newsletter(name="La Veille"), vetted=vetted
+                ),
+                "write": written,
+                "add": self.add,
+                "together": merged,
+                "apart": split,
+                "regrouped": self.regrouped,
+                "rewrite": self.rewrite,
+                "post": self.posted.append,
+            }
+            | others
+        )
 
 
 @pytest.fixture
@@ -118,13 +190,13 @@ def templates(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def newsroom(folder: IssueFolder, templates: Path) -> Newsroom:
-    newsletter = Newsletter(name="La Veille")
+def roof(folder: IssueFolder, templates: Path) -> Roof:
+    return Roof(folder, templates)
 
-    def rendered(issue, variant):
-        return render(issue, newsletter=newsletter, templates=templates, variant=variant)
 
-    return Newsroom(folder, render=rendered, write=written)
+@pytest.fixture
+def newsroom(folder: IssueFolder, roof: Roof) -> Newsroom:
+    return Newsroom(folder, roof.handed())
 
 
 @dataclass

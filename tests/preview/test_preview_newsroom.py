@@ -1,10 +1,17 @@
 """What the page knows, and acts on a file that others write too."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.errors import DigestError, DraftError, RenderError
+from digest.model import Offer
 from digest.preview import Newsroom
 from digest.preview.newsroom import StaleError
+
+from .conftest import DRAFT, TEXT
+
+CABLE = "Le câble arrive"
 
 LOCK = {"at": [1, 0], "word": "locked", "on": True}
 
@@ -13,13 +20,39 @@ def text(newsroom: Newsroom) -> str:
     return newsroom.watched[0].read_text(encoding="utf-8")
 
 
-def test_the_state_lists_items_with_what_they_rest_on(newsroom):
+def done(newsroom: Newsroom, name: str, **wish: object) -> None:
+    newsroom.act(name, newsroom.state()["stamp"], wish)
+
+
+def test_the_state_lists_sections_and_items(newsroom):
     state = newsroom.state()
     first = state["sections"][1]["blocks"][0]
     assert first["title"] == "Le câble arrive"
-    assert first["sentences"][0]["passages"][0]["passage"] == "Le port a posé son câble."
     assert state["error"] is None
     assert state["bytes"] > 1000
+
+
+def test_an_item_says_sentence_by_sentence_what_it_rests_on(newsroom):
+    told = newsroom.sources(1, 0)
+    sentence = next(one for one in told["sentences"] if one["text"] == "Le port a posé son câble.")
+    assert sentence["as_written"]
+    assert sentence["passages"][0]["passage"] == "Le port a posé son câble."
+    assert [one["title"] for one in told["articles"]] == [CABLE, "Le câble, et la facture"]
+
+
+def test_a_claim_in_doubt_is_counted_and_a_vouch_settles_it(newsroom):
+    done(newsroom, "revise", at=[1, 0], title=CABLE, label="", body="Il mesure 9 km.")
+    (told,) = newsroom.preflight()["items"]
+    assert (told["place"], told["doubted"]) == ([1, 0], ["9 km"])
+    done(newsroom, "vouch", at=[1, 0], sentence="Il mesure 9 km.")
+    (told,) = newsroom.preflight()["items"]
+    assert (told["doubted"], told["vouched"]) == ([], 1)
+
+
+def test_a_finding_leads_to_its_place(newsroom):
+    done(newsroom, "reword", at=[0, 0], words="Un mot TODO.")
+    found = {one["rule"]: one["place"] for one in newsroom.preflight()["findings"]}
+    assert found["placeholder"] == [0, 0]
 
 
 def test_a_story_left_out_says_its_score_and_its_reason(newsroom):
@@ -29,13 +62,9 @@ def test_a_story_left_out_says_its_score_and_its_reason(newsroom):
 
 def test_a_passage_that_is_no_longer_in_the_article_is_not_shown(newsroom, folder):
     articles = folder.read_articles()
-    folder.write_articles(
-        [
-            type(one)(**{n: getattr(one, n) for n in one.__slots__} | {"text": "Autre."})
-            for one in articles
-        ]
-    )
-    assert newsroom.state()["sections"][1]["blocks"][0]["sentences"][0]["passages"] == []
+    folder.write_articles([replace(one, text="Autre. Et encore.") for one in articles])
+    sentences = newsroom.sources(1, 0)["sentences"]
+    assert all(p["passage"] != TEXT[:25] for s in sentences for p in s["passages"])
 
 
 def test_a_lost_record_leaves_the_draft_to_be_edited(newsroom, folder):
@@ -84,13 +113,97 @@ def test_undo_never_takes_back_what_was_written_elsewhere(newsroom, folder):
 
 
 def test_a_story_that_enters_brings_its_sources(newsroom):
-    wish = {"at": [2, 1], "story": "s555555555555"}
-    newsroom.act("enter", newsroom.state()["stamp"], wish)
+    done(newsroom, "enter", at=[2, 1], story="s555555555555")
     state = newsroom.state()
-    entered = state["sections"][2]["blocks"][1]
-    assert entered["title"] == "Un <b>phare</b> s'éteint"
-    assert entered["sentences"][0]["passages"][0]["source"] == "Le Fil"
+    assert state["sections"][2]["blocks"][1]["title"] == "Un <b>phare</b> s'éteint"
     assert state["left_out"] == []
+    assert newsroom.sources(2, 1)["articles"][0]["source"] == "Le Fil"
+
+
+def test_an_address_becomes_an_article_and_an_item(newsroom, folder):
+    done(newsroom, "add", at=[2, 0], url="https://fil.example/pont")
+    assert newsroom.state()["sections"][2]["blocks"][0]["id"] == "s" + "7" * 12
+    assert folder.read_articles()[-1].url == "https://fil.example/pont"
+
+
+def test_what_is_held_waits_and_what_is_dropped_after_no_longer_waits(newsroom):
+    done(newsroom, "mark", at=[1, 0], word="held", on=True)
+    assert CABLE not in newsroom.view("everyone").text
+    done(newsroom, "mark", at=[1, 0], word="dropped", on=True)
+    assert newsroom.state()["sections"][1]["blocks"][0]["marks"] == ["dropped"]
+
+
+def test_two_items_become_one_and_their_stories_too_until_it_is_undone(newsroom, folder):
+    done(newsroom, "enter", at=[2, 1], story="s555555555555")
+    before, rulings = text(newsroom), folder.read_constraints()
+    done(newsroom, "merge", **{"at": [1, 0], "with": [2, 1]})
+    one = newsroom.state()["sections"][1]["blocks"][0]
+    assert one["text"].endswith("3 km.\n\nLe gardien a fermé la porte.")
+    assert [link["url"] for link in one["links"]] == [
+        "https://fil.example/cable",
+        "https://fil.example/5",
+    ]
+    ((together,),) = folder.read_constraints().rulings
+    assert together == {"1" * 12, "6" * 12, "5" * 12}
+    newsroom.undo()
+    assert (text(newsroom), folder.read_constraints()) == (before, rulings)
+
+
+def test_a_story_is_split_into_two_items(newsroom, folder):
+    done(newsroom, "split", at=[1, 0], articles=["6" * 12])
+    assert newsroom.state()["sections"][1]["blocks"][1]["title"] == "Le câble, et la facture"
+    assert folder.read_constraints().rulings == ((frozenset({"6" * 12}), frozenset({"1" * 12})),)
+
+
+def test_what_the_build_offers_is_shown_until_it_is_refused(newsroom, folder):
+    offer = Offer(where=CABLE, field="title", text="Autre titre", item="s" + "1" * 12)
+    folder.write_offers([offer])
+    text_ = DRAFT.replace(CABLE, "Autre titre")
+    folder.generated.write_text(text_, encoding="utf-8")
+    one = newsroom.state()["sections"][1]["blocks"][0]
+    assert (one["build"]["title"], one["offered"]) == ("Autre titre", ["title"])
+    done(newsroom, "refuse", item="s" + "1" * 12)
+    assert newsroom.state()["sections"][1]["blocks"][0]["offered"] == []
+    newsroom.undo()
+    assert folder.read_offers() == (offer,)
+
+
+def test_other_ways_to_tell_a_story_come_from_the_model(newsroom):
+    found = newsroom.variants(1, 0, "plus court")
+    assert [one["text"] for one in found] == ["plus court 1", "plus court 2", "plus court 3"]
+
+
+def test_without_a_model_there_are_none_and_it_is_told(folder, roof):
+    newsroom = Newsroom(folder, roof.handed(rewrite=None))
+    assert not newsroom.state()["can"]["rewrite"]
+    with pytest.raises(DigestError, match="model"):
+        newsroom.variants(1, 0, "plus court")
+
+
+def test_the_draft_as_the_session_found_it_is_in_the_history(newsroom, folder):
+    done(newsroom, "remove", at=[2, 0])
+    done(newsroom, "remove", at=[1, 0])
+    (version,) = folder.versions()
+    assert version.read_text(encoding="utf-8") == DRAFT
+
+
+def test_the_head_is_written_key_by_key(newsroom):
+    done(
+        newsroom,
+        "head",
+        title="Autre titre",
+        teaser=["Un", "Deux"],
+        epigraph="Mot.",
+        author="Anonyme",
+        frozen="2025-09-26 18:00",
+    )
+    head = newsroom.state()["head"]
+    assert (head["title"], head["teaser"], head["author"]) == (
+        "Autre titre",
+        ["Un", "Deux"],
+        "Anonyme",
+    )
+    assert head["frozen"] == "2025-09-26 18:00"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +215,13 @@ def test_a_story_that_enters_brings_its_sources(newsroom):
         ("revise", {"at": [1, 0], "title": 3, "label": "", "body": ""}),
         ("mark", {"at": [1, 0], "word": "--> <script>", "on": True}),
         ("enter", {"at": [1, 0], "story": "../../etc"}),
+        ("add", {"at": [1, 0], "url": "https://refus.example"}),
+        ("insert", {"at": [1, 0], "kind": "deal", "words": "x"}),
+        ("merge", {"at": [1, 0], "with": [1, 0]}),
+        ("split", {"at": [1, 0], "articles": ["9"]}),
+        ("split", {"at": [1, 0], "articles": "6"}),
+        ("head", {"teaser": "x"}),
+        ("section", {"number": 99, "title": "x"}),
         ("delete_everything", {"at": [1, 0]}),
     ],
 )

@@ -70,6 +70,18 @@ def test_nothing_else_of_the_machine_is_served(house, path):
     assert house.ask("GET", path)[0] == 404
 
 
+def test_sources_and_preflight_are_answered_and_a_wrong_place_is_told(house):
+    assert "posé son câble" in house.ask("GET", "/sources/1/0")[2]
+    assert house.ask("GET", "/sources/9/9")[0] == 422
+    assert '"findings"' in house.ask("GET", "/preflight")[2]
+
+
+def test_a_test_mail_leaves_only_for_who_asks_from_the_page(house, roof):
+    assert house.ask("POST", "/post", body={"address": "a@example.org"}, Origin="")[0] == 403
+    assert house.ask("POST", "/post", body={"address": "a@example.org"})[0] == 200
+    assert roof.posted == ["a@example.org"]
+
+
 @pytest.mark.parametrize("body", [None, [], "x", {"stamp": "x" * 1_100_000}])
 def test_a_body_that_is_no_act_is_refused(house, body):
     assert house.ask("POST", "/act/remove", body=body)[0] == 400

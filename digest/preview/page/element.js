@@ -9,9 +9,14 @@ export function element(name, properties = {}, ...children) {
     else if (key in made && key !== "list" && key !== "role") made[key] = value;
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
+
+export const button = (words, onclick, properties = {}) =>
+  element("button", { type: "button", onclick, ...properties }, words);
+
+export const soft = (...children) => element("p", { className: "soft" }, ...children);
 
 // An address that may be opened: an article's link may be anything.
 export function outward(url, words) {
@@ -21,7 +26,8 @@ export function outward(url, words) {
     : element("span", {}, words);
 }
 
-const inField = (target) => target.matches?.("input, textarea, select, [contenteditable]");
+const inField = (target) =>
+  target.matches?.("input:not([type=checkbox]), textarea, select") || target.isContentEditable;
 
 // A single key acts only where nobody is typing.
 export function typing(event) {

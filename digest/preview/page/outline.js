@@ -1,12 +1,14 @@
-// The left column: sections, their items, and the stories left out. Items are dragged here.
+// The left column: head, sections and their blocks, what is held back at the foot.
 
-import { element } from "./element.js";
-import { isSelected, issue, items, select } from "./issue.js";
-import { announce, attempt, moveTo } from "./newsroom.js";
-import { count, say } from "./words.js";
+import { nameOf, toggle } from "./acts.js";
+import { openAdd } from "./add.js";
+import { landing, lift } from "./drag.js";
+import { button, element } from "./element.js";
+import { HEAD, doubts, isSelected, isShown, issue, items, select } from "./issue.js";
+import { leftOut, sectionOf } from "./leftout.js";
+import { count, inWords, say } from "./words.js";
 
-let list, filter, dragged = null;
-const open = new Set();
+let list, filter;
 
 export function furnish(root) {
   root.setAttribute("aria-label", say("panel_outline"));
@@ -23,137 +25,144 @@ export function reveal() {
   list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
-// Drawn anew at each change; the focus stays on the line it was on.
+let signature = "";
+
+// Drawn anew where something of it changed; the focus stays on the line it was on.
 export function draw() {
   if (!issue.state) return;
+  const now = JSON.stringify([issue.version, issue.selected, filter.value, issue.checks?.items]);
+  if (now === signature) return;
+  signature = now;
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const wanted = filter.value.trim().toLocaleLowerCase();
   const rest = issue.state.left_out.filter((story) => sectionOf(story) < 0);
   list.replaceChildren(
+    drawHead(),
     ...issue.state.sections.map((section) => drawSection(section, wanted)),
     ...(rest.length ? [leftOut("", rest, say("elsewhere"))] : []),
+    ...away("held", "reserve"),
+    ...away("dropped", "dropped_items"),
   );
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
-const sectionOf = (story) =>
-  issue.state.sections.findIndex((section) => section.key !== null && section.key === story.section);
+function line(target, key, selected, ...inside) {
+  return button(inside, () => choose(target), {
+    className: "line",
+    "aria-current": selected ? "true" : null,
+    data: { key },
+  });
+}
+
+function choose(target) {
+  select(target);
+  document.dispatchEvent(new CustomEvent("reveal"));
+}
+
+function drawHead() {
+  const { head } = issue.state;
+  return element(
+    "section",
+    { className: "head" },
+    line(
+      HEAD, "head", issue.selected?.kind === "head",
+      element("span", { className: "title" }, head.title || say("untitled")),
+      element("span", { className: "soft" }, say("head"), head.frozen ? ` · ${say("frozen")}` : ""),
+    ),
+  );
+}
 
 function drawSection(section, wanted) {
-  const blocks = section.blocks.filter(
+  const shown = section.blocks.filter(
     (block) =>
-      block.kind !== "note" &&
+      block.kind !== "note" && isShown(block) &&
       (!wanted || `${block.title ?? ""} ${block.text ?? ""}`.toLocaleLowerCase().includes(wanted)),
   );
   const left = issue.state.left_out.filter((story) => sectionOf(story) === section.number);
+  const place = [section.number];
+  const title = section.title || say("untitled");
   const heading = element(
     "h2",
-    target([section.number, 0], true),
-    section.title || say("untitled"),
-    section.audience === "subscribers" && element("span", { className: "tag" }, say("subscribers")),
+    landing([section.number, 0], true),
+    line(
+      { kind: "section", place }, `section ${section.number}`,
+      issue.selected?.kind === "section" && issue.selected.place[0] === section.number,
+      title,
+      section.audience === "subscribers" && element("span", { className: "tag" }, say("subscribers")),
+    ),
+    button("+", () => openAdd([section.number, section.blocks.length]), {
+      className: "add", title: say("add_to", { section: title }), "aria-label": say("add_to", { section: title }),
+    }),
   );
   return element(
     "section",
     {},
     heading,
-    element("ul", {}, blocks.map((block) => element("li", {}, drawBlock(block)))),
+    element("ul", {}, shown.map((block) => element("li", {}, drawBlock(block)))),
     left.length > 0 && leftOut(section.key, left, count("left_out", left.length)),
   );
 }
 
+const STATES = ["new", "locked"];
+
 function drawBlock(block) {
-  if (block.kind !== "item") {
-    return element("p", { className: "other" }, (block.text || say("picture")).slice(0, 60));
-  }
-  const publishers = new Set(block.links.map((link) => link.text)).size;
-  const states = block.marks.filter((mark) => ["locked", "new", "held", "dropped"].includes(mark));
-  return element(
-    "button",
-    {
-      type: "button",
-      className: "line",
-      draggable: true,
-      "aria-current": isSelected(block) ? "true" : null,
-      data: { key: block.id ?? block.place.join("-") },
-      onclick: () => {
-        select(block);
-        document.dispatchEvent(new CustomEvent("reveal"));
-      },
-      ondragstart: (event) => {
-        dragged = block;
-        event.dataTransfer.effectAllowed = "move";
-        event.dataTransfer.setData("text/plain", block.title);
-      },
-      ondragend: () => (dragged = null),
-      ...target(block.place, false),
-    },
-    element("span", { className: "title" }, block.title || block.text.slice(0, 60)),
+  const selected = isSelected(block) && issue.selected.kind === block.kind;
+  const key = block.id ?? block.place.join("-");
+  const made = line(block, key, selected, ...(block.kind === "item" ? ofItem(block) : ofOther(block)));
+  made.classList.toggle("other", block.kind !== "item");
+  lift(made, block);
+  return made;
+}
+
+function ofOther(block) {
+  const words = (block.text || block.alt || say("picture")).replace(/[*_#]/g, "").slice(0, 80);
+  return [element("span", { className: "title" }, words), element("span", { className: "soft" }, say(`kind_${block.kind}`))];
+}
+
+function ofItem(item) {
+  const publishers = new Set(item.links.map((link) => link.text)).size;
+  const { doubted, vouched } = doubts(item);
+  const more = item.marks.find((mark) => mark.startsWith("more:"))?.slice(5);
+  const from = item.marks.find((mark) => mark.startsWith("from:"))?.slice(5);
+  const told = [
+    item.label,
+    publishers ? count("publishers", publishers) : "",
+    ...STATES.filter((mark) => item.marks.includes(mark)).map((mark) => say(`mark_${mark}`)),
+    more && count("more_sources", Number(more)),
+    from && say("carried", { date: inWords(from, "short") }),
+    item.build && say("mark_edited"),
+    item.offered.length > 0 && say("mark_offered"),
+    vouched > 0 && say("mark_vouched"),
+  ].filter(Boolean);
+  return [
+    doubted.length > 0 && element("span", { className: "dot", title: count("doubts", doubted.length), role: "img", "aria-label": count("doubts", doubted.length) }),
+    element("span", { className: "title" }, nameOf(item)),
+    element("span", { className: "soft" }, told.join(" · ")),
+  ];
+}
+
+// Held for the next issue, or dropped from this one: out of the mail, never out of the file.
+function away(mark, heading) {
+  const found = items().filter((item) => item.marks.includes(mark));
+  if (!found.length) return [];
+  return [
     element(
-      "span",
-      { className: "soft" },
-      [publishers ? count("publishers", publishers) : "", ...states.map((mark) => say(`mark_${mark}`))]
-        .filter(Boolean)
-        .join(" · "),
+      "section",
+      { className: "away" },
+      element("h2", {}, element("span", { className: "heading" }, say(heading))),
+      element(
+        "ul",
+        {},
+        found.map((item) =>
+          element(
+            "li",
+            {},
+            line(item, item.id ?? item.place.join("-"), isSelected(item), element("span", { className: "title" }, nameOf(item))),
+            button(say("bring_back"), () => toggle(mark, item), { className: "quiet" }),
+          ),
+        ),
+      ),
     ),
-  );
+  ];
 }
 
-// Where something dragged may land: before or behind an item, or first beneath a heading.
-function target(place, heading) {
-  const behind = (event) =>
-    !heading && event.offsetY > event.currentTarget.offsetHeight / 2;
-  const clear = (event) => event.currentTarget.classList.remove("above", "below");
-  return {
-    ondragover: (event) => {
-      if (!dragged) return;
-      event.preventDefault();
-      clear(event);
-      event.currentTarget.classList.add(heading || behind(event) ? "below" : "above");
-    },
-    ondragleave: clear,
-    ondrop: (event) => {
-      if (!dragged) return;
-      event.preventDefault();
-      clear(event);
-      moveTo(dragged, [place[0], place[1] + (behind(event) ? 1 : 0)]);
-    },
-  };
-}
-
-function leftOut(key, stories, title) {
-  const details = element(
-    "details",
-    { className: "left-out", open: open.has(key), ontoggle: () => (details.open ? open.add(key) : open.delete(key)) },
-    element("summary", {}, title),
-    element("ul", {}, stories.map(drawStory)),
-  );
-  return details;
-}
-
-function drawStory(story) {
-  const parts = Object.entries(story.parts).map(([name, value]) => `${name} ${value}`).join(", ");
-  const own = sectionOf(story);
-  const choice = element(
-    "select",
-    { "aria-label": say("section") },
-    issue.state.sections.map((section) =>
-      element("option", { value: section.number, selected: section.number === own }, section.title || say("untitled")),
-    ),
-  );
-  if (own < 0) choice.value = Math.max(0, issue.state.sections.findIndex((one) => one.blocks.some((block) => block.kind === "item")));
-  const enter = async () => {
-    const section = issue.state.sections[Number(choice.value)];
-    const place = [section.number, section.blocks.length];
-    announce(say("writing", story));
-    const told = await attempt("enter", { at: place, story: story.story }, say("entered", { title: story.title, section: section.title }));
-    if (told.done) select(items().find((item) => item.id === story.story) ?? null);
-  };
-  return element(
-    "li",
-    {},
-    element("p", { className: "title" }, story.title),
-    element("p", { className: "soft" }, `${story.publishers.join(", ")} · `, element("span", { title: parts }, say("score", { count: story.score }))),
-    element("p", { className: "soft" }, story.why),
-    element("div", { className: "row" }, choice, element("button", { type: "button", onclick: enter }, say("enter"))),
-  );
-}

@@ -1,11 +1,16 @@
 // The middle: the very mail, in a frame where nothing runs, loaded behind the one that is shown.
 
 import { element } from "./element.js";
-import { current, issue, items, select } from "./issue.js";
+import { HEAD, issue, select } from "./issue.js";
+import * as inplace from "./inplace.js";
+import * as marks from "./marks.js";
+import { show } from "./panels.js";
+import { Places } from "./places.js";
 import { say } from "./words.js";
 
 const look = { kind: "mail", width: "600", scheme: "light", variant: "everyone", pictures: true };
 let desk, shown = null, address = "", plain, keyListener = () => {};
+let places = null; // where each block stands in the frame that is shown
 
 const SWITCHES = [
   ["kind", ["mail", "text", "web"]],
@@ -36,6 +41,7 @@ export function furnish(root, switches) {
     switches.append(group);
   }
   document.addEventListener("reveal", reveal);
+  inplace.onClose(draw);
   press();
 }
 
@@ -49,8 +55,8 @@ export function draw() {
   desk.dataset.width = look.kind === "web" && look.width === "600" ? "web" : look.width;
   desk.dataset.scheme = look.scheme;
   desk.dataset.kind = look.kind;
-  // The last good view stays while there is a mistake: never half of one.
-  if (issue.state && !issue.error) {
+  // The last good view stays while there is a mistake, never half of one; and while somebody writes in it.
+  if (issue.state && !issue.error && !inplace.active()) {
     const bare = look.pictures ? "" : "&bare";
     const wanted = `/view/${look.kind}?variant=${look.variant}${bare}&v=${issue.version}`;
     if (wanted !== address) {
@@ -58,7 +64,7 @@ export function draw() {
       (look.kind === "text" ? loadText : load)(wanted);
     }
   }
-  outlineSelected();
+  marks.draw(places);
 }
 
 async function loadText(wanted) {
@@ -67,69 +73,67 @@ async function loadText(wanted) {
   plain.textContent = await answer.text();
   plain.hidden = false;
   shown?.remove();
-  shown = null;
+  shown = places = null;
 }
 
 function load(wanted) {
   const frame = element("iframe", { className: "coming", title: say("view_mail") });
   frame.setAttribute("sandbox", "allow-same-origin"); // to look into it from here; nothing runs in it
   frame.addEventListener("load", () => {
-    if (wanted !== address) {
+    if (wanted !== address || inplace.active()) {
       frame.remove();
+      if (inplace.active()) address = "";
       return;
     }
     const inside = frame.contentDocument;
     const scroll = shown?.contentWindow?.scrollY ?? 0;
     inside.documentElement.style.scrollBehavior = "auto";
     inside.defaultView.scrollTo(0, scroll);
-    inside.addEventListener("click", clicked);
-    inside.addEventListener("dblclick", () => document.querySelector("#field-title")?.focus());
-    inside.addEventListener("keydown", (event) => keyListener(event));
+    for (const [name, listener] of Object.entries({ click: clicked, dblclick: doubleClicked, mouseover: hovered, keydown: keyListener })) {
+      inside.addEventListener(name, (event) => listener(event));
+    }
+    marks.prepare(inside);
     frame.classList.remove("coming");
     shown?.remove();
     shown = frame;
     plain.hidden = true;
-    outlineSelected();
+    places = new Places(inside, look.variant);
+    marks.draw(places);
   });
   frame.src = wanted;
   desk.append(frame);
 }
 
-// The frame's items, in order, beside the issue's: no mark is needed in the mail itself.
-function pairs() {
-  const inside = shown?.contentDocument;
-  if (!inside) return [];
-  const drawn = [...inside.querySelectorAll(".item")];
-  const told = items().filter(
-    (item) =>
-      !item.marks.includes("held") &&
-      !item.marks.includes("dropped") &&
-      (look.variant === "subscribers" || issue.state.sections[item.place[0]].audience === "everyone"),
-  );
-  return drawn.length === told.length ? told.map((item, at) => [item, drawn[at]]) : [];
-}
-
 function clicked(event) {
+  if (inplace.holds(event.target)) return;
   event.preventDefault(); // a link in the mail is looked at, not followed
-  const found = pairs().find(([, drawn]) => drawn.contains(event.target));
-  if (found) {
-    select(found[0]);
-    document.querySelector(".line[aria-current]")?.scrollIntoView({ block: "nearest" });
-  }
+  if (inplace.active()) inplace.close();
+  const block = places?.at(event.target);
+  if (!block) return;
+  select(block);
+  if (document.body.dataset.panel === "outline") show("inspector"); // two columns: what was asked for
+  const offset = places.offset(event.clientX, event.clientY);
+  document.dispatchEvent(new CustomEvent("sentence", { detail: { block, offset, places } }));
+  document.querySelector(".line[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
-function outlineSelected() {
-  const here = current()?.place.join();
-  const accent = getComputedStyle(document.documentElement).getPropertyValue("--accent");
-  for (const [item, drawn] of pairs()) {
-    const on = item.place.join() === here;
-    drawn.style.outline = on ? `2px solid ${accent}` : "";
-    drawn.style.outlineOffset = on ? "8px" : "";
-  }
+function doubleClicked(event) {
+  if (inplace.holds(event.target)) return;
+  const block = places?.at(event.target);
+  if (block) edit(block, event);
+}
+
+function hovered(event) {
+  marks.hover(places?.at(event.target) ?? null);
+}
+
+// Writes where the words stand; where the paper does not show them, in the form beside it.
+export function edit(block, event = null) {
+  const place = block.kind === HEAD.kind ? null : places?.of(block);
+  return Boolean(place && inplace.open(block, place, event));
 }
 
 export function reveal() {
-  const here = current()?.place.join();
-  const found = pairs().find(([item]) => item.place.join() === here);
-  found?.[1].scrollIntoView({ block: "center" });
+  const here = issue.selected && places?.ofPlace(issue.selected);
+  here?.element.scrollIntoView({ block: "center" });
 }

@@ -11,8 +11,10 @@ export async function learn() {
   document.documentElement.style.setProperty("--accent-dark", accent[1]);
 }
 
+export const knows = (key) => key in phrases;
+
 export function say(key, values = {}) {
-  return phrases[key].replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank);
+  return (phrases[key] ?? key).replace(/\{(\w+)\}/g, (blank, name) => values[name] ?? blank);
 }
 
 // "1 mot", "2 mots": the key with _one for one.
@@ -20,8 +22,11 @@ export function count(key, number) {
   return say(number === 1 ? `${key}_one` : key, { count: number });
 }
 
-export function inWords(day) {
+export function inWords(day, style = "long") {
   if (!day) return "";
-  const options = { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" };
+  const options =
+    style === "long"
+      ? { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }
+      : { day: "numeric", month: "short", timeZone: "UTC" };
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, options);
 }

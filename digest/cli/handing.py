@@ -1,0 +1,105 @@
+"""What the newsroom is handed of the stages: rendering, checking, writing, fetching, grouping."""
+
+from collections.abc import Mapping
+
+from digest.cli.desk import Desk
+from digest.draft import Located
+from digest.errors import DigestError
+from digest.facts.vet import Vetted
+from digest.model import Article, Constraints, Email, Finding, Issue, Item, Story, Written
+from digest.preview import Handed
+from digest.workspace import IssueFolder
+
+__all__ = ["handed"]
+
+
+def handed(desk: Desk, folder: IssueFolder) -> Handed:
+    """The stages as the newsroom of the issue in `folder` calls them.
+
+    Settings and templates are read anew at each rendering and check, so that a change shows.
+    """
+    from digest.group.constrain import merged, split
+
+    return Handed(
+        render=lambda issue, variant: _rendered(desk, folder, issue, variant),
+        check=lambda located, email, vetted: _checked(desk, located, email, vetted),
+        write=lambda story: _written(desk, folder, story),
+        add=lambda url: _added(desk, folder, url),
+        together=merged,
+        apart=split,
+        regrouped=lambda constraints: _regrouped(desk, folder, constraints),
+        rewrite=lambda story, item, said: _rewritten(desk, folder, story, item, said),
+    )
+
+
+def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Email:
+    from digest.config import load
+    from digest.render import render
+
+    workspace = desk.workspace
+    newsletter = load(workspace.config).newsletter
+    return render(
+        issue,
+        newsletter=newsletter,
+        templates=workspace.templates,
+        variant=variant,
+        pictures=folder.picture,
+    )
+
+
+def _checked(
+    desk: Desk, located: Located, email: Email, vetted: tuple[Vetted, ...]
+) -> tuple[Finding, ...]:
+    from digest.check import check
+    from digest.config import load
+
+    config = load(desk.workspace.config)
+    return check(
+        located,
+        email,
+        newsletter=config.newsletter,
+        vetted=vetted,
+        verbatim=config.check.verbatim,
+        warn=config.check.warn,
+    )
+
+
+def _written(desk: Desk, folder: IssueFolder, story: Story) -> Written:
+    from digest.cli.writing import writer_for
+
+    return writer_for(desk, folder, budget=None, offline=False).write(story)
+
+
+def _rewritten(
+    desk: Desk, folder: IssueFolder, story: Story, item: Item, instruction: str
+) -> tuple[Written, ...]:
+    from digest.cli.writing import writer_for
+    from digest.write import rewrite
+
+    writer = writer_for(desk, folder, budget=None, offline=False)
+    return rewrite(story, item, instruction, writer)
+
+
+def _added(desk: Desk, folder: IssueFolder, url: str) -> Article:
+    """The article at an address, fetched with all the guards of the collection, and kept."""
+    from digest import collect
+    from digest.fetch import Fetcher
+    from digest.urls import is_web
+
+    if not is_web(url):
+        raise DigestError(f"{url!r} is no web address.", "Write it whole, with https://.")
+    zone = desk.config.newsletter.zone
+    with Fetcher(cache=desk.workspace.cache) as fetch:
+        found = collect.add(url, root=desk.workspace.root, fetch=fetch, zone=zone)
+    articles = [one for one in found if isinstance(one, Article)]
+    if not articles:
+        why = "; ".join(one.why for one in found if not isinstance(one, Article))
+        raise DigestError(f"There is no article at {url} ({why}).", "Open it in your browser.")
+    folder.write_articles(collect.merge(folder.read_articles(), articles))
+    return articles[0]
+
+
+def _regrouped(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Mapping[str, Story]:
+    from digest.cli.naming import decided, stories_of
+
+    return stories_of(decided(desk, folder, constraints))

@@ -1,0 +1,127 @@
+// What an editor does, each act with its words for the status line.
+
+import { act, current, currentItem, issue, items, select } from "./issue.js";
+import { say } from "./words.js";
+
+export function announce(words, wrong = false) {
+  const line = document.getElementById("said");
+  line.textContent = words;
+  line.classList.toggle("wrong", wrong);
+}
+
+const trouble = (told) => `${told.message} ${told.hint}`.trim();
+
+// One act, and what came of it in words. A file that changed under it is read again, and the act
+// is done to the new one where it names the same thing (`again` says what to ask for then).
+export async function attempt(name, wish, words, { landing = null, again = null } = {}) {
+  let told = await act(name, wish, landing);
+  if (told.stale && again) {
+    const anew = again();
+    if (anew) told = await act(name, anew, landing);
+  }
+  announce(told.done ? words : trouble(told), !told.done);
+  return told;
+}
+
+const clock = () =>
+  new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+export const saved = () => say("saved", { position: clock() });
+
+export const nameOf = (block) => block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
+
+export async function moveTo(block, to) {
+  const [section, spot] = block.place;
+  const later = section === to[0] && to[1] > spot;
+  const landing = later ? [to[0], to[1] - 1] : to;
+  const title = issue.state.sections[to[0]].title;
+  const rank = issue.state.sections[to[0]].blocks
+    .slice(0, to[1])
+    .filter((other) => other.kind === "item" && other.place.join() !== block.place.join()).length;
+  const words = say("moved", { title: nameOf(block), section: title, position: rank + 1 });
+  select(block);
+  await attempt("move", { at: block.place, to }, words, { landing });
+}
+
+// One step up or down: past the next one, or over the heading into the section beside.
+export function step(down) {
+  const here = current();
+  if (here?.kind === "section") {
+    moveSection(here.number, down ? here.number + 2 : here.number - 1);
+    return;
+  }
+  if (!here?.place) return;
+  const [section, spot] = here.place;
+  const around = issue.state.sections[section].blocks;
+  const way = down ? around.slice(spot + 1) : around.slice(0, spot).reverse();
+  const next = way.find((other) => other.kind !== "note");
+  if (next) {
+    moveTo(here, [section, next.place[1] + (down ? 1 : 0)]);
+    return;
+  }
+  const beside = issue.state.sections[section + (down ? 1 : -1)];
+  if (beside) moveTo(here, [beside.number, down ? 0 : beside.blocks.length]);
+}
+
+export async function moveSection(number, to) {
+  if (to < 0 || to > issue.state.sections.length) return;
+  const { title } = issue.state.sections[number];
+  const landing = [to > number ? to - 1 : to];
+  const words = say("section_moved", { title, position: landing[0] + 1 });
+  await attempt("section-move", { number, to }, words, { landing });
+}
+
+// Locks, holds or drops the item, or takes that back.
+export async function toggle(word, item = currentItem()) {
+  if (!item) return;
+  const on = !item.marks.includes(word);
+  await attempt("mark", { at: item.place, word, on }, say(`${on ? "is" : "no_longer"}_${word}`, { title: nameOf(item) }));
+}
+
+export const seen = (item) =>
+  attempt("mark", { at: item.place, word: item.marks.includes("new") ? "new" : "more", on: false }, say("seen"));
+
+export const remove = (block) =>
+  attempt("remove", { at: block.place }, say("removed", { title: nameOf(block) }));
+
+export const undo = () => attempt("undo", {}, say("undone"));
+export const redo = () => attempt("redo", {}, say("redone"));
+
+// A story that was left out comes in, last in its section or where the caller says.
+export async function enter(story, at) {
+  const section = issue.state.sections[at[0]].title;
+  announce(say("writing", { title: story.title }));
+  const told = await attempt("enter", { at, story: story.story }, say("entered", { title: story.title, section }));
+  if (told.done) select(items().find((item) => item.id === story.story) ?? null);
+  return told;
+}
+
+// Where something new goes: behind what is selected, else last in the first section with items.
+export function landingPlace() {
+  const here = current();
+  if (here?.kind === "section") return [here.number, 0];
+  if (here?.place) return [here.place[0], here.place[1] + 1];
+  const section = issue.state.sections.find((one) => one.blocks.some((block) => block.kind === "item"));
+  return section ? [section.number, section.blocks.length] : [0, issue.state.sections[0]?.blocks.length ?? 0];
+}
+
+export const isAddress = (text) => /^https?:\/\/\S+$/i.test(text.trim());
+
+export async function addAddress(url, at = landingPlace()) {
+  announce(say("fetching", { address: url }));
+  const told = await attempt("add", { at, url: url.trim() }, say("added"));
+  if (told.done) select(items().find((item) => item.place.join() === at.join()) ?? null);
+  return told;
+}
+
+export async function addBlock(kind, words, at = landingPlace()) {
+  const told = await attempt("insert", { at, kind, words }, say("added"));
+  if (told.done) select({ kind, place: at });
+  return told;
+}
+
+export async function addSection(title, number = landingPlace()[0] + 1) {
+  const told = await attempt("section-add", { number, title }, say("added"));
+  if (told.done) select({ kind: "section", place: [number] });
+  return told;
+}

@@ -1,0 +1,148 @@
+// The words under the editor's hands: one block, section or the head, between two savings.
+//
+// The form on the right and the text in the paper are two views of the same session. What was typed
+// stays until it is saved, whatever happens to the file meanwhile.
+
+import { announce, attempt, saved } from "./acts.js";
+import { blocks, current, issue } from "./issue.js";
+import { say } from "./words.js";
+
+const PAUSE = 1000; // milliseconds without a key: what was typed is saved
+
+const TARGETS = {
+  item: {
+    fields: ["label", "title", "text"],
+    wish: (here, words) => ["revise", { at: here.place, label: words.label, title: words.title, body: words.text }],
+  },
+  section: {
+    fields: ["title", "standfirst"],
+    wish: (here, words) => ["section", { number: here.number, ...words }],
+  },
+  head: {
+    fields: ["title", "subject", "preheader", "teaser", "epigraph", "author"],
+    wish: (_, words) => [
+      "head",
+      { ...words, teaser: words.teaser.split("\n").map((point) => point.trim()).filter(Boolean) },
+    ],
+  },
+};
+const TEXT = {
+  fields: ["text"],
+  wish: (here, words) => ["reword", { at: here.place, words: words.text }],
+};
+
+const targetOf = (here) => TARGETS[here.kind] ?? TEXT;
+
+export const session = { key: null, kind: null, base: null, words: null, conflict: null, gone: false };
+let sending = null; // {key, words}: on their way into the file
+const views = [];
+let timer = 0;
+
+export const onSession = (view) => views.push(view);
+const tell = (source) => views.forEach((view) => view(source));
+
+const read = (here) =>
+  Object.fromEntries(
+    targetOf(here).fields.map((name) => [name, name === "teaser" ? here.teaser.join("\n") : here[name] ?? ""]),
+  );
+const alike = (a, b) => Object.keys(a).every((name) => a[name].trim() === b[name].trim());
+const keyOf = (here) =>
+  here.kind === "item" && here.id ? `item ${here.id}` : `${here.kind} ${here.place?.join() ?? ""}`;
+
+export const dirty = () => Boolean(session.base) && !alike(session.words, session.base);
+
+// Called at each change of the issue or of the selection.
+export function follow() {
+  const here = current();
+  if (!here) {
+    if (dirty()) session.gone = true; // the words stay, to be copied
+    else close();
+    return tell(null);
+  }
+  const now = read(here);
+  if (session.key !== keyOf(here)) {
+    if (dirty() && !session.conflict && !session.gone) save();
+    Object.assign(session, { key: keyOf(here), kind: here.kind, base: now, words: now, conflict: null, gone: false });
+    session.place = here.place;
+    return tell(null);
+  }
+  session.place = here.place;
+  if (issue.own && sending?.key === session.key) {
+    // What was sent stands there, perhaps written otherwise (a label in capitals); more may be typed by now.
+    if (alike(session.words, sending.words) && !alike(session.words, now)) session.words = now;
+    session.base = now;
+  } else if (!alike(now, session.base)) {
+    if (!dirty() || alike(now, session.words)) {
+      const quiet = alike(now, session.words);
+      Object.assign(session, { base: now, words: quiet ? session.words : now, conflict: null });
+    } else session.conflict = now;
+  }
+  session.gone = false;
+  return tell(null);
+}
+
+function close() {
+  clearTimeout(timer);
+  Object.assign(session, { key: null, kind: null, base: null, words: null, conflict: null, gone: false });
+}
+
+// Words typed in one of the views; `source` is that view, which shows them already.
+export function type(name, value, source) {
+  session.words = { ...session.words, [name]: value };
+  clearTimeout(timer);
+  timer = setTimeout(save, PAUSE);
+  tell(source);
+}
+
+// The same block, section or head in the issue as it is now.
+function find(key) {
+  const sections = issue.state.sections.map((one) => ({ ...one, kind: "section", place: [one.number] }));
+  return [...blocks(), ...sections, { kind: "head" }].find((one) => keyOf(one) === key) ?? null;
+}
+
+let saving = Promise.resolve();
+
+// Saves what stands here. Where the file changed elsewhere meanwhile, the act is done again on the
+// new file, unless these very words are others by now: then both are shown.
+export function save() {
+  clearTimeout(timer);
+  const { key, base, words, conflict, gone } = session;
+  if (!dirty() || conflict || gone) return saving;
+  saving = saving.then(() => write(key, base, words));
+  return saving;
+}
+
+async function write(key, base, words) {
+  const here = find(key);
+  if (!here) return;
+  const [name, wish] = targetOf(here).wish(here, words);
+  const again = () => {
+    const now = find(key);
+    const untouched = now && (now.kind === "head" ? key === session.key && !session.conflict : alike(read(now), base));
+    return untouched ? targetOf(now).wish(now, words)[1] : null;
+  };
+  sending = { key, words };
+  const told = await attempt(name, wish, saved(), { again });
+  sending = null;
+  if (!told.done && session.key === key && session.conflict) announce(say("conflict"), true);
+}
+
+export function keepMine() {
+  session.base = session.conflict;
+  session.conflict = null;
+  tell("choice");
+  return save();
+}
+
+export function takeTheirs() {
+  session.base = session.words = session.conflict;
+  session.conflict = null;
+  tell("choice");
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (dirty()) {
+    save();
+    event.preventDefault();
+  }
+});
