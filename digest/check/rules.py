@@ -1,6 +1,6 @@
 """All rules, in the order in which an editor should hear of them. Another rule is one more line."""
 
-from digest.check import envelope, links, page, picture, sources, wording
+from digest.check import clients, envelope, links, page, picture, sources, wording
 from digest.check.rule import Rule
 from digest.model import Severity
 
@@ -119,6 +119,14 @@ RULES = (
         find=page.style_sheets,
         why="Gmail drops all style sheets past 16,384 characters, or with an @ rule inside another.",
         remedy="Shorten the CSS of your template.",
+    ),
+    Rule(
+        name="client-support",
+        find=clients.unread,
+        why="What a mail program does not read, its readers do not see as meant. What the themes use "
+        "all the same stands in docs/checks.md, each with what is seen instead.",
+        remedy="Use what all of them read in your template, or turn the finding over in your mind.",
+        severity=_WARNING,
     ),
     Rule(
         name="transport",

@@ -123,6 +123,9 @@ PLANTED = [
     ("size", html("Une vigie", "Une vigie" + "<i></i>" * 12_000)),
     ("css", html("</style>", "." + "x" * 17_000 + "{}</style>")),
     ("css", html("</style>", "@media print { @media screen { p { color: red } } }</style>")),
+    ("client-support", html("</style>", ".card { display: grid }</style>")),
+    ("client-support", html("Ni les uns", "<video></video>Ni les uns")),
+    ("client-support", html("</style>", "p::before { content: 'x' }</style>")),
     ("transport", html("Ni les uns", "\x0cNi les uns")),
     ("transport", text("Ni les uns", "\x9fNi les uns")),
     # another's words
