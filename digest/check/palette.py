@@ -87,6 +87,7 @@ def _declarations(css: str) -> dict[str, str]:
     for pair in css.split(";"):
         name, _, value = pair.partition(":")
         name, value = name.strip().lower(), value.replace("!important", "").strip()
+        name = "background-color" if name == "background" else name  # what MJML writes
         if name == "display" or (
             name in {"color", "background-color"} and _COLOUR.fullmatch(value)
         ):
