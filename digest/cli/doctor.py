@@ -61,7 +61,8 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
 
 def _show(point: Any, word: str) -> None:
     """One point: its light, in colour and in words, for those who see no colours."""
-    light = click.style(f"● {word:11}", fg=COLOURS[point.light.value], bold=True)
-    click.echo(f"{light} {point.name:9} {point.said}")
+    light = click.style(f"● {word:10}", fg=COLOURS[point.light.value], bold=True)
+    said = point.said.replace("\n", f"\n{'':22}")
+    click.echo(f"{light} {point.name:9} {said}")
     if point.remedy:
-        click.echo(f"{'':24}→ {point.remedy}")
+        click.echo(f"{'':22} → {point.remedy}")

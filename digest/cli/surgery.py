@@ -60,14 +60,30 @@ def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
 
 
 def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
-    from digest.send.letterhead import letterhead
-
-    config = desk.config
-    letterhead(config.newsletter, config.sending, issue_id="2000-01-01")
-    yield Point(name="config", light=Light.GREEN, said=say("doctor.config_good"))
+    """What sending needs and nobody has written yet."""
+    newsletter = desk.config.newsletter
+    link = newsletter.unsubscribe_url
+    there = {
+        "newsletter.sender.email": newsletter.sender.email,
+        "newsletter.sender.postal_address": newsletter.sender.postal_address,
+        "newsletter.url": newsletter.url,
+        "newsletter.unsubscribe_url": link.startswith("https://") and link.count("{token}") == 1,
+    }
+    missing = [key for key, value in there.items() if not value]
+    if not missing:
+        yield Point(name="config", light=Light.GREEN, said=say("doctor.config_good"))
+    for key in missing:
+        word = key.rpartition(".")[2]
+        yield Point(
+            name="config",
+            light=Light.RED,
+            said=say("doctor.config_missing", setting=key),
+            remedy=say(f"doctor.config_{word}", token="{token}"),  # noqa: S106 - a blank
+        )
 
 
 def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
+    """The look, on a letter of one item; what the settings lack is made up for it."""
     from digest import draft
     from digest.cli.posting import VARIANTS, templates
     from digest.render import render
@@ -75,9 +91,18 @@ def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
     from digest.send.message import PLACEHOLDER
 
     newsletter = desk.config.newsletter
-    head = letterhead(newsletter, desk.config.sending, issue_id="2000-01-01")
-    link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
-    addressed = newsletter.model_copy(update={"unsubscribe_url": link})
+    made_up = {"email": "essai@example.org", "postal_address": "1 rue du Port"}
+    sender = {key: getattr(newsletter.sender, key) or value for key, value in made_up.items()}
+    whole = newsletter.model_copy(
+        update={
+            "sender": newsletter.sender.model_copy(update=sender),
+            "url": newsletter.url or "https://example.org/",
+            "unsubscribe_url": "https://example.org/{token}",
+        }
+    )
+    head = letterhead(whole, desk.config.sending, issue_id="2000-01-01")
+    link = whole.unsubscribe_url.replace("{token}", PLACEHOLDER)
+    addressed = whole.model_copy(update={"unsubscribe_url": link})
     issue, own = draft.loads(SAMPLE), desk.workspace.templates
     mails = {
         variant: render(issue, newsletter=addressed, templates=own, variant=variant).eml
@@ -139,7 +164,7 @@ def _pages(desk: Desk, say: Phrases) -> Iterator[Point]:
 
 def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
     """A connection, TLS and login, and no mail."""
-    from digest.send.transport import opener
+    from digest.send.transport import TransportError, opener
 
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if sending.transport != "smtp":
@@ -147,10 +172,18 @@ def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
         remedy = say("doctor.smtp_other_remedy")
         yield Point(name="smtp", light=Light.AMBER, said=said, remedy=remedy)
         return
+    if not sending.host:
+        said, remedy = say("doctor.smtp_none"), say("doctor.smtp_none_remedy")
+        yield Point(name="smtp", light=Light.RED, said=said, remedy=remedy)
+        return
     hello = sender.rpartition("@")[2] or "localhost"
     line = opener(sending, outbox=desk.workspace.root, hello=hello, environ=os.environ)()
     try:
         line.prepare()
+    except TransportError as error:
+        said = say("doctor.smtp_fails", why=error.message)
+        yield Point(name="smtp", light=Light.RED, said=said, remedy=say("doctor.smtp_fails_remedy"))
+        return
     finally:
         line.close()
     said = say("doctor.smtp_good", host=f"{sending.host}:{sending.port}")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import OperationalError
 
 from digest.subscribers import optin, register, segments
 from digest.subscribers.address import parse
@@ -17,7 +18,9 @@ from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, subscriber
 from digest.subscribers.seal import Seal
 
-__all__ = ["People"]
+__all__ = ["Busy", "People"]
+
+Busy = OperationalError  # the database is not there, or another process has been writing for long
 
 UNCONFIRMED = timedelta(days=30)  # an address is kept that nobody said yes for
 

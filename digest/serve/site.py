@@ -28,7 +28,7 @@ from digest.serve.letters import Letters
 from digest.serve.limits import Limit
 from digest.serve.metrics import Metrics
 from digest.serve.pages import Pages
-from digest.serve.people import People
+from digest.serve.people import Busy, People
 from digest.serve.postroom import Asked, Postroom
 from digest.serve.preferences import Preferences
 from digest.serve.watch import Watch
@@ -82,6 +82,8 @@ def site(
     async def failed(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         said = dict(getattr(error, "headers", None) or {})
+        if isinstance(error, Busy):
+            status, said = 503, {"retry-after": "60"}
         kind = NOTES.get(status, "broken" if status >= 500 else "refused")
         return answers.note(request, kind, status=status, headers=said)
 
@@ -108,7 +110,7 @@ def site(
             *Watch(settings, people, metrics).routes(),
             Mount("/", files),
         ],
-        exception_handlers={HTTPException: failed, Exception: failed},
+        exception_handlers={HTTPException: failed, Busy: failed, Exception: failed},
         lifespan=life,
     )
     return Guard(

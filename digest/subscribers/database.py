@@ -26,7 +26,10 @@ def connect(path: Path, *, seal: Seal) -> Engine:
     """
     with suppress(FileExistsError):  # nobody else on the machine reads addresses
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    # An error of the library would name the values of a statement, addresses among them.
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": WAIT}, hide_parameters=True
+    )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     try:

@@ -55,6 +55,7 @@ def test_a_new_workspace_is_told_what_is_missing_in_its_language(run, workspace)
     assert done.code == 1
     assert "à corriger" in done.out
     assert "newsletter.sender.email" in done.out
+    assert "loi" in done.out
 
 
 def test_a_workspace_that_is_ready_is_well(run, workspace, ready):

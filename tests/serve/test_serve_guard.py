@@ -116,6 +116,21 @@ def test_an_error_of_ours_tells_nothing(open_house, monkeypatch):
     assert "Une erreur de notre côté" in page
 
 
+def test_a_database_that_is_busy_asks_for_patience_and_is_no_error_of_the_reader(
+    open_house, monkeypatch
+):
+    house = open_house()
+    house.put_in("anna@x.example")
+    path = f"/unsubscribe/{house.leave_token('anna@x.example')}"
+    with house.people.database.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE subscriber RENAME TO away")
+    status, headers, _ = house.post(path)
+    assert (status, headers["retry-after"]) == (503, "60")
+    with house.people.database.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE away RENAME TO subscriber")
+    assert house.post(path)[0] == 200
+
+
 def test_garbage_on_the_line_stops_nothing(house):
     for garbage in (b"\x16\x03\x01\x00\x00", b"GET /\r\n" * 3, b"POST /subscribe HTTP/1.1\r\n\r\n"):
         with socket.create_connection(("127.0.0.1", house.port)) as line:
