@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, str | None] = {
     "llm_failures": "",
     "render": None,
     "sending": None,
+    "serve": None,
     "building": "",
     "scaling": "orangesum_fr/articles.jsonl.gz",
 }

@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -35,10 +36,11 @@ _MEANING = {
 }
 
 
-def poster(desk: Desk) -> Callable[[str, bytes], Posted]:
+@contextmanager
+def poster(desk: Desk) -> Iterator[Callable[[str, bytes], Posted]]:
     """What sends one mail to one address, by the configured transport, and says what came of it.
 
-    Raises ConfigError when the settings are not complete.
+    For one thread at a time. Raises ConfigError when the settings are not complete.
     """
     config = desk.config
     sender = config.newsletter.sender.email
@@ -51,21 +53,27 @@ def poster(desk: Desk) -> Callable[[str, bytes], Posted]:
     returns = config.sending.return_path or sender
     signs = dkim_signer(desk)
 
+    line = open_transport()  # kept: a connection for each mail takes ten times as long
+
     def post(address: str, message: bytes) -> Posted:
         if signs is not None:
             message = _signature(message, signs) + message
-        line = open_transport()
+        envelope = Envelope(sender=returns, recipient=address)
         try:
             line.prepare()
-            outcome = line.deliver(Envelope(sender=returns, recipient=address), message)
+            outcome = line.deliver(envelope, message)
+            if outcome.result is Result.DEFERRED and outcome.code is None:
+                line.prepare()  # the server had hung up since the last mail
+                outcome = line.deliver(envelope, message)
         except TransportError as error:
             log.warning("a mail waits: %s", error.message)
             return Posted.LATER
-        finally:
-            line.close()
         return _told(outcome)
 
-    return post
+    try:
+        yield post
+    finally:
+        line.close()
 
 
 def _signature(message: bytes, signs: Signer) -> bytes:
@@ -83,7 +91,8 @@ def _told(outcome: Outcome) -> Posted:
     return posted
 
 
-def inviter(desk: Desk, database: Engine, seal: Seal) -> Callable[[Subscriber], bool]:
+@contextmanager
+def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subscriber], bool]]:
     """What mails somebody the link by which they confirm; False when it was not sent.
 
     Raises ConfigError when the settings are not complete.
@@ -95,7 +104,7 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Callable[[Subscriber], 
             "Put the public pages on the web first (docs/serving.md).",
         )
     pages = Pages(newsletter, serving)
-    letters, post = Letters(newsletter=newsletter, url=serving.url, pages=pages), poster(desk)
+    letters = Letters(newsletter=newsletter, url=serving.url, pages=pages)
 
     def invite(person: Subscriber) -> bool:
         now = datetime.now(UTC)
@@ -107,4 +116,5 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Callable[[Subscriber], 
         message = letters.letter(due, language=newsletter.language, message_id=new_id(), now=now)
         return post(due.address, message) is Posted.SENT
 
-    return invite
+    with poster(desk) as post:
+        yield invite

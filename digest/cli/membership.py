@@ -1,7 +1,6 @@
 """`digest subscribers segment|segments|invite`: the groups people are in, and mails to the pending."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import click
@@ -103,20 +102,18 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
     if bool(addresses) == pending:
         raise click.UsageError("Give addresses, or --pending.")
     database, seal = open_register(desk)
-    send: Callable[[Any], bool] = inviter(desk, database, seal)
-    with reading(database).connect() as connection:
-        people = (
-            list(register.listed(connection, status=Status.PENDING))
-            if pending
-            else [of_address(connection, address) for address in addresses]
-        )
-    active = [one for one in people if one.status is not Status.PENDING]
-    if active:
-        raise DigestError(f"{len(active)} of them are not pending: nobody was written to.")
-    if pending and not yes:
-        click.confirm(f"Write to {len(people)} people now?", abort=True, err=True)
     sent = 0
-    with desk.progress() as progress:
+    with inviter(desk, database, seal) as send, desk.progress() as progress:
+        with reading(database).connect() as connection:
+            people = (
+                list(register.listed(connection, status=Status.PENDING))
+                if pending
+                else [of_address(connection, address) for address in addresses]
+            )
+        if more := sum(one.status is not Status.PENDING for one in people):
+            raise DigestError(f"{more} of them are not pending: nobody was written to.")
+        if pending and not yes:
+            click.confirm(f"Write to {len(people)} people now?", abort=True, err=True)
         for number, one in enumerate(people, 1):
             sent += send(one)
             progress("invite", number, len(people))

@@ -1,6 +1,8 @@
 """`digest serve`: the public pages."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
@@ -41,30 +43,37 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     here = f"http://{host or settings.host}:{listening.getsockname()[1]}"
     if not settings.url:
         desk.warn(f"`serve.url` is empty: the links in mails lead to {here}, for trying only.")
-    app = site(
-        newsletter,
-        settings,
-        people=People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id),
-        post=poster(desk),
-        archive=desk.workspace.root / "archive",
-        url=settings.url or here,
-    )
-    stop = threading.Event()
-    worker = threading.Thread(target=_work, args=(desk, stop), name="worker")
-    worker.start()
-    try:
+    people = People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id)
+    with poster(desk) as post, _scheduled(desk):
+        app = site(
+            newsletter,
+            settings,
+            people=people,
+            post=post,
+            archive=desk.workspace.root / "archive",
+            url=settings.url or here,
+        )
         serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
-    finally:
-        stop.set()
-        worker.join()
     return ExitCode.OK
 
 
-def _work(desk: Desk, stop: threading.Event) -> None:
+@contextmanager
+def _scheduled(desk: Desk) -> Iterator[None]:
     """Let scheduled issues leave from here too; the pages go on without it."""
     from digest.cli.working import work
 
+    stop = threading.Event()
+
+    def run() -> None:
+        try:
+            work(desk, stop)
+        except DigestError as error:
+            desk.warn(f"Scheduled issues do not leave from here: {error.message} {error.hint}")
+
+    worker = threading.Thread(target=run, name="worker")
+    worker.start()
     try:
-        work(desk, stop)
-    except DigestError as error:
-        desk.warn(f"Scheduled issues do not leave from here: {error.message} {error.hint}")
+        yield
+    finally:
+        stop.set()
+        worker.join()
