@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, str | None] = {
     "amounts": "",
     "facts": "",
     "bubble": "",
+    "recognizers": "",
     "writing": "",
     "llm_failures": "",
     "render": None,

@@ -72,7 +72,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         )
         edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:du{_S}mois{_S})?(?:d[e'’]{_S}?)?"
         lead = rf"(?:{edge}|(?:en|depuis|dès|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
-        relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|demain|hier)"
+        relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|(?:apr[èe]s-)?demain|(?:avant-)?hier)"
         span = rf"(?:la|le|l['’]){_S}?(?P<unit>semaine|mois|an|ann[ée]e){_S}prochaine?"
         bare_day = rf"(?P<weekday>{weekday}){_S}(?P<day>{_DAY})"
     else:
@@ -85,7 +85,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         lead = rf"(?:{edge}|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his){_S})"
         relative = (
             rf"(?:(?P<which>[Nn]ext|[Ll]ast){_S})(?P<weekday>{weekday})"
-            r"|(?P<word>[Tt]oday|[Tt]omorrow|[Yy]esterday)"
+            r"|(?P<word>[Tt]oday|(?:[Tt]he day after )?[Tt]omorrow|(?:[Tt]he day before )?[Yy]esterday)"
         )
         span = rf"[Nn]ext{_S}(?P<unit>week|month|year)"
         bare_day = r"(?!)"
@@ -114,6 +114,10 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 _PATTERNS = {language: _patterns(language) for language in _MONTH_NAMES}
 _TO = re.compile(rf"{_S}?(?:au|to|until|[-–]){_S}?", re.IGNORECASE)
 Days = tuple[date, date]
+_STEPS = {
+    "demain": 1, "tomorrow": 1, "apres-demain": 2, "the day after tomorrow": 2,
+    "hier": -1, "yesterday": -1, "avant-hier": -2, "the day before yesterday": -2,
+}  # fmt: skip
 
 
 def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...]:
@@ -246,8 +250,7 @@ def _year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
 
 def _relative(match: re.Match[str], language: str, anchor: date) -> Days:
     if match["word"]:
-        steps = {"demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1}
-        day = anchor + timedelta(days=steps.get(match["word"].lower(), 0))
+        day = anchor + timedelta(days=_STEPS.get(fold(match["word"]), 0))
         return day, day
     wanted = _WEEKDAYS[language].index(match["weekday"].lower())
     if match["which"].lower() in {"prochain", "next"}:

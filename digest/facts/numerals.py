@@ -49,7 +49,13 @@ HALVES: Mapping[str, frozenset[str]] = {
 
 _MILLION, _MILLIARD = Decimal(10**6), Decimal(10**9)
 SCALES: Mapping[str, Mapping[str, Decimal]] = {
-    "fr": {"mille": Decimal(1000), "millier": Decimal(1000), "milliers": Decimal(1000)}
+    "fr": {
+        "douzaine": Decimal(12),
+        "douzaines": Decimal(12),
+        "mille": Decimal(1000),
+        "millier": Decimal(1000),
+        "milliers": Decimal(1000),
+    }
     | dict.fromkeys(("million", "millions", "mln", "mio"), _MILLION)
     | dict.fromkeys(("milliard", "milliards", "md", "mds", "mrd", "mrds", "mia"), _MILLIARD)
     | dict.fromkeys(("billion", "billions"), Decimal(10**12))

@@ -7,7 +7,7 @@ __all__ = ["CODES", "CURRENCY_WORDS", "PREFIXED", "SYMBOLS", "UNITS", "base"]
 
 SYMBOLS: Mapping[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB",
-    "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "฿": "THB",
+    "元": "CNY", "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "₦": "NGN", "฿": "THB",
 }  # fmt: skip
 CODES = frozenset(
     """
@@ -19,7 +19,7 @@ CODES = frozenset(
 PREFIXED: Mapping[str, str] = {
     "US": "USD", "U.S.": "USD", "C": "CAD", "CA": "CAD", "CAD": "CAD", "CAN": "CAD", "A": "AUD",
     "AU": "AUD", "AUD": "AUD", "HK": "HKD", "NT": "TWD", "S": "SGD", "SG": "SGD", "NZ": "NZD",
-    "R": "BRL", "MX": "MXN", "USD": "USD", "RD": "DOP",
+    "R": "BRL", "MX": "MXN", "Mex": "MXN", "USD": "USD", "RD": "DOP",
 }  # fmt: skip
 
 # Folded words; a currency of several words is looked up as two. « Livres » alone are books.
@@ -71,6 +71,13 @@ _SYMBOLS |= {
     "GPUs": "GPU",
     "CPUs": "CPU",
     "TPUs": "TPU",
+    "ml": "ml",
+    "cl": "cl",
+    "lb": "lb",
+    "lbs": "lb",
+    "ft": "foot",
+    "m2": "m²",
+    "km2": "km²",
     "km²": "km²",
     "m²": "m²",
     "m³": "m³",
@@ -87,7 +94,7 @@ _WORDS = {
     "foot": "foot", "feet": "foot", "pouce": "inch", "inch": "inch", "inche": "inch",
     "tonne": "t", "ton": "t", "kilo": "kg", "kilogramme": "kg", "kilogram": "kg", "gramme": "g",
     "gram": "g", "litre": "l", "liter": "l", "hectare": "ha", "acre": "acre", "baril": "barrel",
-    "barrel": "barrel", "gallon": "gallon", "once": "ounce", "ounce": "ounce",
+    "barrel": "barrel", "gallon": "gallon", "yard": "yard", "millilitre": "ml", "milliliter": "ml", "once": "ounce", "ounce": "ounce",
     "an": "year", "annee": "year", "year": "year", "moi": "month", "month": "month",
     "semaine": "week", "week": "week", "jour": "day", "day": "day", "heure": "hour",
     "hour": "hour", "minute": "minute", "seconde": "second", "second": "second",

@@ -31,6 +31,9 @@ SATURDAY = date(2025, 9, 27)
         ("lundi prochain", "2025-09-29", "2025-09-29"),
         ("la semaine prochaine", "2025-09-29", "2025-10-05"),
         ("le 29 février 2024", "2024-02-29", "2024-02-29"),
+        ("après-demain", "2025-09-29", "2025-09-29"),
+        ("avant-hier", "2025-09-25", "2025-09-25"),
+        ("au début du mois d’août", "2025-08-01", "2025-08-10"),
     ],
 )
 def test_french(text: str, first: str, last: str) -> None:
