@@ -60,6 +60,8 @@ def in_other_words(said: Amount, source: Reading) -> bool:
         return any(_PARTS.get(word) == said.value for word in words)
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures
+    if said.unit == "hour":
+        return said.value in _hours(source.text)
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -75,12 +77,26 @@ def in_other_words(said: Amount, source: Reading) -> bool:
     )
 
 
+_CLOCK = re.compile(
+    r"(?<![\d:])(\d{1,2})(?:[:.]00|[ \u00a0]?h(?:eures?)?\b)?[ \u00a0]?([ap])?(?:\.?m\b)?"
+)
+
+
+def _hours(text: str) -> frozenset[int]:
+    """The full hours that `text` names as the clock shows them: 04:00, « 16 h », 4pm."""
+    return frozenset(
+        int(found[1]) % 24 + (12 if found[2] == "p" and int(found[1]) < 12 else 0)
+        for found in _CLOCK.finditer(text)
+        if len(found.group()) > len(found[1])
+    )
+
+
 def _in_score(said: Amount, text: str) -> bool:
     return any(str(said.value) in score.groups() for score in _SCORE.finditer(text))
 
 
 def _same_unit(ours: str | None, theirs: str | None) -> bool:
-    if ours == theirs or ours is None:
+    if ours == theirs or ours is None or (ours == "times" and theirs is None):
         return True
     if ours in _CENTS or theirs in _CENTS:
         return (_money(ours) or ours in _CENTS) and (_money(theirs) or theirs in _CENTS)

@@ -45,6 +45,7 @@ _ROWS = (
     "banque bank", "ministere ministry", "ministre minister", "ecole school", "conseil council",
     "tribunal cour court", "comte county", "juge judge", "tresor treasury", "roi king",
     "reine queen", "pape pope", "secretaire secretary", "guerre war", "seconde second ii", "mondial world", "loi act law", "chambre chamber house",
+    "ivoire ivory", "journee jour day", "enfance enfant child children", "femme woman women", "paix peace",
     "haut haute high", "agence agency", "comite committee", "institut institute", "universite university",
     "hopital hospital", "musee museum", "aeroport airport", "parti party", "mouvement movement",
     "autorite authority", "bureau office", "departement department", "armee army", "croix cross",
