@@ -168,6 +168,6 @@ def test_a_figure_is_borne_out_by_itself_alone(unit: str, said: int, source: int
     "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000]
 )
 def test_a_hostile_passage_takes_seconds_at_worst(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check("Anna Stone dit « oui » le 4 mai : 2 %, puis 3 %.", [hostile], language="fr", anchor=DAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

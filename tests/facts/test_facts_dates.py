@@ -101,6 +101,6 @@ def test_an_iso_date_is_itself(day: date) -> None:
     "hostile", ["1 et " * 20_000, "lundi " * 20_000, "2025-" * 20_000, "du " * 40_000]
 )
 def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     dates(hostile, "fr", SATURDAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -67,6 +67,6 @@ def test_offsets_are_true_and_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("hostile", ["Ab " * 30_000, "A" * 100_000, "d’" * 50_000, "A-" * 50_000])
 def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     names(hostile, "fr")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -40,6 +40,6 @@ def test_offsets_are_true(text: str) -> None:
 
 @pytest.mark.parametrize("hostile", ["«" * 100_000, '"' * 100_000, "“„" * 50_000])
 def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     quotations(hostile)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
