@@ -1,6 +1,6 @@
 """The check: what must not happen to readers, looked for in the very bytes that would be sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from digest.config import Newsletter
 from digest.draft import Located
@@ -19,12 +19,15 @@ def check(
     vetted: Sequence[Vetted] = (),
     verbatim: int = 0,
     warn: Collection[str] = (),
+    ask: Callable[[str], int] | None = None,
+    score: Callable[[bytes], tuple[float, str] | None] | None = None,
 ) -> tuple[Finding, ...]:
     """What the rules find in `email`, the variant for everyone, rendered from the draft `located`.
 
     `vetted` are its items before their sources (`facts.vet`); `verbatim` is how many words in a row may
-    stand in one just so, 0 for any. A finding of severity ERROR forbids sending. `warn` names rules that may only warn; ConfigError
-    when there is no such rule, or when it protects readers.
+    stand in one just so, 0 for any. `ask` gives the status of an address, `score` a filter's opinion of
+    a message; without them nobody is asked. A finding of severity ERROR forbids sending. `warn` names
+    rules that may only warn; ConfigError when there is no such rule, or when it protects readers.
     """
     from digest.check.proof import proof  # noqa: PLC0415 - with lxml, which --help must not pay
     from digest.check.rules import RULES  # noqa: PLC0415 - the same
@@ -41,7 +44,9 @@ def check(
                 f"digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
                 "Take it out of the list, and do what the check asks.",
             )
-    shown = proof(located, email, newsletter, vetted=vetted, verbatim=verbatim)
+    shown = proof(
+        located, email, newsletter, vetted=vetted, verbatim=verbatim, ask=ask, score=score
+    )
     return tuple(
         Finding(
             rule=rule.name,

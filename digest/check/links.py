@@ -15,6 +15,7 @@ from digest.urls import canonical, is_web
 __all__ = [
     "broken_links",
     "duplicates",
+    "line_of",
     "no_unsubscribe",
     "parity",
     "unsourced",
@@ -30,7 +31,7 @@ def broken_links(proof: Proof) -> Iterator[Found]:
     for element in proof.page.iter("a"):
         url = element.get("href") or ""
         if wrong := _wrong(url, token="{token}" in proof.newsletter.unsubscribe_url):
-            line, item = _line_of(proof, url)
+            line, item = line_of(proof, url)
             yield Found(evidence=f"{wrong}: “{url[:_SHORT_URL]}”.", line=line, item=item)
     for place in proof.places():
         for link in place.block.links if isinstance(place.block, Item | Deal) else ():
@@ -41,7 +42,7 @@ def broken_links(proof: Proof) -> Iterator[Found]:
                     item=place.block.id if isinstance(place.block, Item) else None,
                 )
     if unread := re.search(r"\]\([^\s()]*\)", said(proof.page)):
-        line, item = _line_of(proof, unread[0][2:-1])
+        line, item = line_of(proof, unread[0][2:-1])
         yield Found(
             evidence=f"“{unread[0][:_SHORT_URL]}” was not read as a link.", line=line, item=item
         )
@@ -78,7 +79,7 @@ def parity(proof: Proof) -> Iterator[Found]:
             shown[url] = None
     for url in shown:
         if url not in spelled and url.removeprefix("mailto:") not in spelled:
-            line, item = _line_of(proof, url)
+            line, item = line_of(proof, url)
             yield Found(
                 evidence=f"Only the mail has the link “{url[:_SHORT_URL]}”.", line=line, item=item
             )
@@ -152,7 +153,7 @@ def vague_links(proof: Proof) -> Iterator[Found]:
     for element in proof.page.iter("a"):
         text = _one_line(element.text_content())
         if _VAGUE.fullmatch(text.casefold().strip(" .…→>»")):
-            line, item = _line_of(proof, element.get("href") or "")
+            line, item = line_of(proof, element.get("href") or "")
             yield Found(evidence=f"A link says only “{text}”.", line=line, item=item)
 
 
@@ -163,7 +164,7 @@ def _stories(proof: Proof) -> Iterator[tuple[Place, Item]]:
             yield place, place.block
 
 
-def _line_of(proof: Proof, url: str) -> tuple[int | None, str | None]:
+def line_of(proof: Proof, url: str) -> tuple[int | None, str | None]:
     """The block of the draft that has this address."""
     for place in proof.places():
         block = place.block

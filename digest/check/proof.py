@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
@@ -36,6 +36,9 @@ class Proof:
     parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` are its items before
     their sources, `verbatim` is how many words of a source may stand in a row (0: any number).
     `refused` are the pictures that could not be shown.
+
+    `ask` gives the status that an address answers with (SourceError when it cannot be asked), `score`
+    what a filter of unwanted mail says of a message: points, and its reasons. None: nobody is asked.
     """
 
     located: Located
@@ -50,6 +53,8 @@ class Proof:
     vetted: tuple[Vetted, ...] = ()
     verbatim: int = 0
     refused: tuple[Refusal, ...] = ()
+    ask: Callable[[str], int] | None = None
+    score: Callable[[bytes], tuple[float, str] | None] | None = None
 
     @property
     def issue(self) -> Issue:
@@ -83,6 +88,8 @@ def proof(
     *,
     vetted: Sequence[Vetted] = (),
     verbatim: int = 0,
+    ask: Callable[[str], int] | None = None,
+    score: Callable[[bytes], tuple[float, str] | None] | None = None,
 ) -> Proof:
     """The proof of an email. A part that is missing is empty; nothing is refused here."""
     message = email.message_from_bytes(rendered.eml, policy=default)
@@ -100,6 +107,8 @@ def proof(
         vetted=tuple(vetted),
         verbatim=verbatim,
         refused=rendered.refused,
+        ask=ask,
+        score=score,
     )
 
 

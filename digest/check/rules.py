@@ -1,6 +1,6 @@
 """All rules, in the order in which an editor should hear of them. Another rule is one more line."""
 
-from digest.check import clients, envelope, links, page, picture, sources, wording
+from digest.check import clients, envelope, links, outside, page, picture, sources, wording
 from digest.check.rule import Rule
 from digest.model import Severity
 
@@ -168,6 +168,22 @@ RULES = (
         why="Sentences taken over whole are another's work: rewrite them, or quote them as such.",
         remedy="Say it in your own words, or put it between « »; `check.verbatim` in digest.toml says "
         "how many words in a row may stand.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="dead-link",
+        find=outside.dead_links,
+        why="A page that is gone is found by the readers otherwise. Only with --online; a site that "
+        "refuses programs (403, 429) says nothing about its page.",
+        remedy="Open it in a browser; correct the address, or link to another source.",
+        severity=_WARNING,
+    ),
+    Rule(
+        name="spam",
+        find=outside.spam,
+        why="What SpamAssassin gives three points or more may land among the unwanted mails. Only "
+        "where its `spamc` is installed.",
+        remedy="Change what it names; most often a word, or a link to a site of bad repute.",
         severity=_WARNING,
     ),
 )

@@ -1,5 +1,6 @@
 """`digest check`: what must be put right before the issue leaves."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 
@@ -13,6 +14,7 @@ from digest.workspace import IssueFolder
 EPILOG = """\b
 Examples:
   digest check --issue 2025-09-27
+  digest check --online
   digest check --explain unsubscribe
 \b
 Every rule stands in docs/checks.md.
@@ -22,13 +24,16 @@ Every rule stands in docs/checks.md.
 @click.command("check", epilog=EPILOG)
 @issue_option
 @click.option("--explain", metavar="RULE", help="Say what a rule wants, and why.")
+@click.option("--online", is_flag=True, help="Ask the sites that the mail links to, too.")
 @json_option
 @with_desk
-def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool) -> ExitCode:
+def command(
+    desk: Desk, day: date | None, *, explain: str | None, online: bool, as_json: bool
+) -> ExitCode:
     """Look for what must be put right before the issue leaves.
 
     The mail is rendered from issue.md as it is now, and looked at byte by byte; nothing is written.
-    Exit code 3 when sending is forbidden.
+    SpamAssassin is asked where it is installed. Exit code 3 when sending is forbidden.
     """
     import digest.check as rules
 
@@ -40,7 +45,7 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
         click.echo(rules.explain(explain))
         return ExitCode.OK
     folder = desk.issue(day)
-    findings = examine(desk, folder)
+    findings = _examined(desk, folder, online=online)
     forbidden = any(finding.severity is Severity.ERROR for finding in findings)
     if as_json:
         desk.answer(
@@ -56,10 +61,25 @@ def command(desk: Desk, day: date | None, *, explain: str | None, as_json: bool)
     return ExitCode.CHECK_FORBIDS if forbidden else ExitCode.OK
 
 
-def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
-    """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError."""
+def _examined(desk: Desk, folder: IssueFolder, *, online: bool) -> tuple[Finding, ...]:
+    if not online:
+        return examine(desk, folder)
+    from digest.fetch import Fetcher
+
+    with Fetcher() as fetch:
+        return examine(desk, folder, ask=fetch.status)
+
+
+def examine(
+    desk: Desk, folder: IssueFolder, *, ask: Callable[[str], int] | None = None
+) -> tuple[Finding, ...]:
+    """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError.
+
+    `ask` gives the status that an address answers with; without it no site is asked.
+    """
     from digest.build import printed
     from digest.check import check
+    from digest.cli.spamassassin import spamassassin
     from digest.draft import parse
     from digest.evidence import read_evidence
     from digest.facts.vet import vet
@@ -80,6 +100,8 @@ def examine(desk: Desk, folder: IssueFolder) -> tuple[Finding, ...]:
         vetted=vet(located.issue, read_evidence(folder)),
         verbatim=settings.verbatim,
         warn=settings.warn,
+        ask=ask,
+        score=spamassassin(),
     )
 
 

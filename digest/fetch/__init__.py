@@ -114,6 +114,17 @@ class Fetcher:
         except CancelledError as error:
             raise _ended() from error
 
+    def status(self, url: str) -> int:
+        """The status (RFC 9110) that `url` answers with; nothing is remembered. Raises SourceError."""
+        with self._lock:
+            if self._closed:
+                raise _ended()
+            worker = self._busy()
+        try:
+            return worker.status(url).result()
+        except CancelledError as error:
+            raise _ended() from error
+
     def accept(self, page: Page) -> None:
         """Remember `page`: it could be read. What is not accepted is fetched whole again.
 
@@ -186,6 +197,9 @@ class _Worker:
 
     def rights(self, url: str) -> "Future[SiteRights]":
         return asyncio.run_coroutine_threadsafe(self._client.rights(url), self._loop)
+
+    def status(self, url: str) -> "Future[int]":
+        return asyncio.run_coroutine_threadsafe(self._client.status(url), self._loop)
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result()

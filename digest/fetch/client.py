@@ -3,8 +3,10 @@
 import asyncio
 import ssl
 from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
@@ -56,6 +58,9 @@ class Answer:
     status: int
     headers: httpx2.Headers
     body: bytes
+
+
+_Got = TypeVar("_Got")
 
 
 class _Again(Exception):  # noqa: N818 - a signal between two functions, not an error
@@ -157,13 +162,43 @@ class Client:
         except _Again as again:
             raise again.error from again
 
+    async def status(self, url: str) -> int:
+        """The status that `url` answers with after its redirects; no body is read.
+
+        HEAD, and GET where HEAD is refused. Raises SourceError when it cannot be asked.
+        """
+        asked = url
+        for _ in range(self._limits.redirects + 1):
+            if not is_web(url):
+                raise SourceError(f"{url} is not a web address.", "Write it like https://…")
+            status, target = 0, ""
+            for method in ("HEAD", "GET"):
+                try:
+                    status, target = await self._bounded(url, self._ask(method, url))
+                except _Again as again:
+                    raise again.error from again
+                if status < 400:
+                    break
+            if status not in REDIRECTS or not target:
+                return status
+            url = urljoin(url, target)
+        raise SourceError(f"{asked} redirects in circles.", "Correct the address, or remove it.")
+
+    async def _ask(self, method: str, url: str) -> tuple[int, str]:
+        async with self._http.stream(method, url, follow_redirects=False) as response:
+            return response.status_code, response.headers.get("Location", "")
+
     async def _once(self, url: str, headers: dict[str, str]) -> Answer:
+        return await self._bounded(url, self._request(url, headers))
+
+    async def _bounded(self, url: str, request: Coroutine[Any, Any, _Got]) -> _Got:
+        """What `request` gives, in its turn and in time; its failures in words."""
         host = _host(url)
         one_host = self._hosts.setdefault(host, asyncio.Semaphore(self._limits.per_host))
         try:
             # The host's turn first: those who wait for a slow host hold no place of the others.
             async with one_host, self._all, asyncio.timeout(self._limits.total):
-                return await self._request(url, headers)
+                return await request
         except TimeoutError as error:
             # Not tried again: it has had its minute.
             raise _SilenceError(

@@ -99,7 +99,18 @@ def message(html, text, *, header=True, charset="utf-8"):
     return mail.as_bytes()
 
 
-def findings(changes=(), *, html=(), text=(), web=(), eml=None, newsletter=NEWSLETTER, warn=()):
+def findings(
+    changes=(),
+    *,
+    html=(),
+    text=(),
+    web=(),
+    eml=None,
+    newsletter=NEWSLETTER,
+    warn=(),
+    ask=None,
+    score=None,
+):
     """What is found when the pairs (old, new) of `changes` are changed in the draft, and those of
     `html`, `text` and `web` in what was made of it.
     """
@@ -119,7 +130,16 @@ def findings(changes=(), *, html=(), text=(), web=(), eml=None, newsletter=NEWSL
             subject=email.subject, html=email.html, text=email.text, web=email.web, eml=eml(email)
         )
     vetted = vet(located.issue, EVIDENCE)
-    return check(located, email, newsletter=newsletter, vetted=vetted, verbatim=15, warn=warn)
+    return check(
+        located,
+        email,
+        newsletter=newsletter,
+        vetted=vetted,
+        verbatim=15,
+        warn=warn,
+        ask=ask,
+        score=score,
+    )
 
 
 def _changed(text, pairs):

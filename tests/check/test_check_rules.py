@@ -163,7 +163,8 @@ def test_a_planted_defect_is_found_by_its_rule(findings, rule, defect):
 
 
 def test_every_rule_has_a_defect_planted():
-    assert {rule for rule, _ in PLANTED} == set(names())
+    # Those that ask others have tests of their own (test_check_outside.py).
+    assert {rule for rule, _ in PLANTED} == set(names()) - {"dead-link", "spam"}
 
 
 def test_no_unsubscribe_address_is_found(findings, letter):

@@ -1,0 +1,55 @@
+"""Rules that ask others: the sites that the mail links to, and the filters it has to pass."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from digest.check.links import line_of
+from digest.check.proof import Proof
+from digest.check.rule import Found
+from digest.errors import SourceError
+
+__all__ = ["dead_links", "spam"]
+
+AT_ONCE = 8
+# Answers that say nothing of the page: a site may refuse programs, or want a reader's password.
+SILENT = frozenset({401, 402, 403, 405, 406, 407, 429, 451})
+SUSPECT = 3.0  # points; SpamAssassin files a mail away at 5
+
+
+def dead_links(proof: Proof) -> Iterator[Found]:
+    """Links whose page is gone, or whose site does not answer; asked only when somebody wishes it."""
+    if proof.ask is None:
+        return
+    newsletter = proof.newsletter
+    own = newsletter.url.replace(
+        "{date}", proof.issue.date.isoformat()
+    )  # not there before it is sent
+    urls = dict.fromkeys(
+        url
+        for element in proof.page.iter("a")
+        if (url := element.get("href") or "").startswith(("https://", "http://"))
+        and url not in {own, newsletter.unsubscribe_url}
+    )
+    ask = proof.ask
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = pool.map(lambda url: _answer(ask, url), urls)
+        for url, answer in zip(urls, answers, strict=True):
+            if answer:
+                line, item = line_of(proof, url)
+                yield Found(evidence=f"“{url[:80]}” {answer}.", line=line, item=item)
+
+
+def _answer(ask: Callable[[str], int], url: str) -> str:
+    """What is wrong with the answer of `url`; "" for a good one, or one that says nothing."""
+    try:
+        status = ask(url)
+    except SourceError as error:
+        return f"cannot be read: {error.message.rstrip('.')}"
+    return f"answers {status}" if status >= 400 and status not in SILENT else ""
+
+
+def spam(proof: Proof) -> Iterator[Found]:
+    """A mail that a filter would take for an unwanted one; asked only where there is one."""
+    found = proof.score(proof.eml) if proof.score else None
+    if found is not None and found[0] >= SUSPECT:
+        yield Found(evidence=f"SpamAssassin gives it {found[0]:g} points: {found[1]}.")
