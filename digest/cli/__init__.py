@@ -30,6 +30,7 @@ COMMANDS = {
     "preview": "Look at the issue as it will be sent, and finish it.",
     "evidence": "What each sentence rests on, and its facts, checked.",
     "bubble": "The money and the power that the issue's stories announce.",
+    "archive": "The issues as a static site.",
     "diff": "Show what your hand changed since the last build.",
     "history": "List the earlier versions of issue.md.",
     "restore": "Bring an earlier version of issue.md back.",

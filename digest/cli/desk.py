@@ -14,7 +14,7 @@ import click
 from digest.config import Config, load, next_issue_date
 from digest.workspace import IssueFolder, Workspace, find
 
-__all__ = ["Desk", "issue_option", "json_option", "with_desk"]
+__all__ = ["Day", "Desk", "issue_option", "json_option", "with_desk"]
 
 _Command = Callable[..., Any]
 
@@ -121,7 +121,7 @@ def with_desk(command: _Command) -> _Command:
     return run
 
 
-class _Day(click.ParamType[date]):
+class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -138,7 +138,7 @@ def issue_option(command: _Command) -> _Command:
     return click.option(
         "--issue",
         "day",
-        type=_Day(),
+        type=Day(),
         metavar="DATE",
         help="The issue, as 2025-09-27 [default: the next publication day].",
     )(command)

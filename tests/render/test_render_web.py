@@ -14,9 +14,9 @@ def page(email):
 
 def test_semantic_outline(page):
     assert page.get("lang") == "fr"
-    assert len(page.findall("body/article/header/h1")) == 1
-    assert len(page.findall("body/article/section/h2")) == 8
-    assert page.find("body/article/footer") is not None
+    assert len(page.findall("body/main/article/header/h1")) == 1
+    assert len(page.findall("body/main/article/section/h2")) == 8
+    assert page.find("body/main/article/footer") is not None
     assert not list(page.iter("script"))
     assert [table.get("class") for table in page.iter("table")] == ["deals"]  # facts, no layout
 
@@ -32,7 +32,7 @@ def test_head_for_search_engines_and_social_networks(page):
     assert page.find("head/link[@rel='canonical']").get("href") == url
     assert properties["og:url"] == url
     assert properties["og:type"] == "article"
-    assert properties["og:title"] == page.findtext("body/article/header/h1")
+    assert properties["og:title"] == page.findtext("body/main/article/header/h1")
     assert properties["article:published_time"] == "2025-09-27T07:00:00+02:00"
     assert "robots" not in properties
 

@@ -24,7 +24,7 @@ def test_issues_pages_and_feeds(filled):
     assert filled.get("/page")[2] == "this is page.html"
     _, headers, body = filled.get("/feed.atom")
     assert (headers["content-type"], body) == ("application/atom+xml", "this is feed.atom")
-    assert "script-src" not in headers["content-security-policy"]
+    assert "script-src 'self';" in headers["content-security-policy"]
     assert "default-src 'none'" in headers["content-security-policy"]
 
 
