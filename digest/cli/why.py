@@ -89,7 +89,10 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
         yield f"  {key:12} {strength:5.2f} ({reached} {threshold:.2f}){'  ' + said if said else ''}"
     if reasons.archive:
         added = ", ".join(f"{key} {strength:+.2f}" for key, strength in reasons.archive)
-        yield f"  of which the archive says: {added}"
+        yield f"  of which the nearest items of the archive: {added}"
+    if reasons.learned:
+        added = ", ".join(f"{key} {strength:+.2f}" for key, strength in reasons.learned)
+        yield f"  of which the words of all its items: {added}"
     if placement.told:
         told = placement.told
         facts = ", ".join(told.new)
@@ -112,6 +115,7 @@ def _reasons_json(reasons: "Reasons") -> dict[str, Any]:
         "left_out": reasons.left_out,
         "sure": placement.sure,
         "archive": dict(reasons.archive),
+        "learned": dict(reasons.learned),
         "sections": [
             {"key": key, "strength": strength, "threshold": threshold}
             for key, strength, threshold in reasons.strengths

@@ -6,9 +6,10 @@ from datetime import date
 from digest.config import Newsletter, SectionRule
 from digest.group.constrain import obey
 from digest.group.copied import originals
+from digest.group.lessons import Lessons
 from digest.group.memory import Memory
 from digest.group.rank import score
-from digest.group.sections import Placer
+from digest.group.sections import Placer, both
 from digest.group.select import select
 from digest.group.stories import stories
 from digest.group.views import read
@@ -51,9 +52,11 @@ def group(
     memory = Memory(found, readings, past)
     window = newsletter.window(day)
     placer = Placer(sections)
+    lessons = Lessons(memory, placer, found, readings)
     placements = []
     for story in found:
-        section, sure = placer.place(story, readings, memory.lean(story))
+        lean = both(memory.lean(story), lessons.lean(story))
+        section, sure = placer.place(story, readings, lean)
         told = memory.told(story)
         weight = score(
             story,

@@ -54,7 +54,10 @@ class Alike:
 
 
 class Likeness:
-    """The likeness of any articles of one collection, named by their positions in it."""
+    """The likeness of any articles of one collection, named by their positions in it.
+
+    `spaces` are the views they are compared in.
+    """
 
     def __init__(
         self,
@@ -63,8 +66,8 @@ class Likeness:
     ) -> None:
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
 
-        self._spaces = Spaces(readings)
-        self._matrices = self._spaces.matrices
+        self.spaces = Spaces(readings)
+        self._matrices = self.spaces.matrices
         self._filled = {view: np.diff(self._matrices[view].indptr) > 0 for view in VIEWS}
         languages = sorted({one.language for one in readings})
         self._languages = np.array([languages.index(one.language) for one in readings])
@@ -116,7 +119,7 @@ class Likeness:
                     view,
                     weights[view] / whole,
                     float(product.sum()),
-                    self._spaces.shared(view, one, other),
+                    self.spaces.shared(view, one, other),
                 )
             )
         return Alike(
@@ -131,7 +134,7 @@ class Likeness:
         total = sum(_WITHIN.values())
         weight = {view: max(_WITHIN[view], _ACROSS[view]) / total for view in VIEWS}
         rare = {
-            view: math.sqrt(weight[view]) * ~self._spaces.common(view, _SHARED_BY) for view in VIEWS
+            view: math.sqrt(weight[view]) * ~self.spaces.common(view, _SHARED_BY) for view in VIEWS
         }
         rows = range(0, len(self._days), _ROWS)
         index = sparse.vstack(

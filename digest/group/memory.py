@@ -8,10 +8,12 @@ like nothing in the archive is left to the configuration.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from digest import text as reading
 from digest.facts import amounts, names
 from digest.group.likeness import SAME_STORY, Likeness
+from digest.group.spaces import Spaces
 from digest.group.views import Reading, read
 from digest.model import Article, Issue, Item, Story, Told
 
@@ -39,7 +41,10 @@ class _Past:
 
 
 class Memory:
-    """What the `past` issues say of each of `stories`."""
+    """What the `past` issues say of each of `stories`, as far as readers saw them.
+
+    `spaces` holds the vectors of the stories' articles and of the items; None without a past.
+    """
 
     def __init__(
         self, stories: Sequence[Story], readings: Mapping[str, Reading], past: Sequence[Issue]
@@ -49,9 +54,24 @@ class Memory:
             for issue in past
             for section in issue.sections
             for item in section.items
-            if item.text or item.title
+            if item.shown and (item.text or item.title)
         ]
-        self._nearest = _nearest(stories, readings, self._items) if self._items else {}
+        self._nearest: dict[str, list[tuple[float, int]]] = {}
+        self.spaces: Spaces | None = None
+        if not self._items:
+            return
+        told = [[article.id for article in s.articles if article.id in readings] for s in stories]
+        order = [key for story in told for key in story]
+        self._starts = [0, *accumulate(map(len, told))]
+        self._rows = {story.id: number for number, story in enumerate(stories)}
+        self._readings = [
+            *(readings[key] for key in order),
+            *(read(as_article(past.item)) for past in self._items),
+        ]
+        # A story that goes on does so on other days.
+        likeness = Likeness(self._readings, [None] * len(self._readings))
+        self.spaces = likeness.spaces
+        self._nearest = _nearest(stories, self._starts, self._items, likeness)
 
     def told(self, story: Story) -> Told | None:
         """The item that told `story` before; None for a story that is new.
@@ -80,6 +100,24 @@ class Memory:
                 strengths[section] = strengths.get(section, 0.0) + _VOICE * likeness
         return {key: round(strengths[key], 4) for key in sorted(strengths)}
 
+    def taught(self) -> list[tuple[int, str]]:
+        """(row in `spaces`, key of its section) of every item that stood in one, newest first."""
+        first = self._starts[-1] if self._items else 0
+        return [
+            (first + place, past.section)
+            for place, past in enumerate(self._items)
+            if past.section is not None
+        ]
+
+    def rows(self, story: Story) -> list[int]:
+        """The rows of a story's articles in `spaces`, copies aside."""
+        number = self._rows[story.id]
+        return list(range(self._starts[number], self._starts[number + 1]))
+
+    def reading(self, row: int) -> Reading:
+        """What the article or item of that row in `spaces` says."""
+        return self._readings[row]
+
 
 def as_article(item: Item) -> Article:
     """An item as the grouping reads articles."""
@@ -95,26 +133,25 @@ def as_article(item: Item) -> Article:
 
 
 def _nearest(
-    stories: Sequence[Story], readings: Mapping[str, Reading], items: Sequence[_Past]
+    stories: Sequence[Story], starts: Sequence[int], items: Sequence[_Past], likeness: Likeness
 ) -> dict[str, list[tuple[float, int]]]:
-    """(likeness, place in `items`) of the items most like each story, by story id, nearest first."""
+    """(likeness, place in `items`) of the items most like each story, by story id, nearest first.
+
+    The rows of `likeness` are the stories' articles, those of story n from `starts[n]` on, and then
+    the items.
+    """
     import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
 
     pages: dict[str, list[int]] = {}
     for place, past in enumerate(items):
         for link in past.item.links:
             pages.setdefault(link.url, []).append(place)
-    rows = [[article.id for article in s.articles if article.id in readings] for s in stories]
-    order = [key for row in rows for key in row]
-    starts = np.cumsum([0, *map(len, rows)])
-    both = [*(readings[key] for key in order), *(read(as_article(past.item)) for past in items)]
-    likeness = Likeness(both, [None] * len(both))  # a story that goes on does so on other days
-    columns = range(len(order), len(both))
+    columns = range(starts[-1], starts[-1] + len(items))
     step = max(_CELLS // len(items), 1)
     found: dict[str, list[tuple[float, int]]] = {}
     for first in range(0, len(stories), step):
         some = stories[first : first + step]
-        begin = starts[first : first + len(some) + 1]
+        begin = np.array(starts[first : first + len(some) + 1])
         values = likeness.block(range(int(begin[0]), int(begin[-1])), columns)
         means = np.add.reduceat(values, begin[:-1] - begin[0]) / np.diff(begin)[:, None]
         for story, mean in zip(some, means, strict=True):

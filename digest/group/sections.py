@@ -12,7 +12,7 @@ from digest.group.lexicon import word
 from digest.group.views import Reading, stems
 from digest.model import Story
 
-__all__ = ["Placer"]
+__all__ = ["Placer", "both"]
 
 _TITLE = 3  # a mention in the title counts as so many in the body
 _SOURCE = 1.0  # what a publisher adds that leans towards a section
@@ -99,7 +99,7 @@ class Placer:
             leaning = [_SOURCE if sources & known else 0.0 for known in self._sources]
             if article.id in readings:
                 read += 1
-                spoken = self._article(readings[article.id])
+                spoken = self.speaks(readings[article.id])
                 sums = [a + b + c for a, b, c in zip(sums, spoken, leaning, strict=True)]
         added = [(lean or {}).get(rule.key, 0.0) for rule in self._sections]
         return [
@@ -118,7 +118,13 @@ class Placer:
         )
         return tuple(sorted(found, key=lambda one: (-one[2], one)))
 
-    def _article(self, read: Reading) -> list[float]:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the sections, in the order of the configuration."""
+        return tuple(rule.key for rule in self._sections)
+
+    def speaks(self, read: Reading) -> list[float]:
+        """How strongly one article speaks for each section, by its words alone."""
         strengths = [0.0] * len(self._sections)
         for number, count in sorted(self._mentions(read).items()):
             topic = self._topics[number]
@@ -152,6 +158,11 @@ class Placer:
                     terms.setdefault(form[0], []).append(_Term(form, number))
             self._terms[language] = _Starting(terms)
         return self._terms[language]
+
+
+def both(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """Two leanings added up, by section."""
+    return {key: one.get(key, 0.0) + other.get(key, 0.0) for key in sorted({*one, *other})}
 
 
 def _topics(section: int, rule: SectionRule) -> Iterator[_Topic]:

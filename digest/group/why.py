@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from digest.config import SectionRule
 from digest.group.constrain import obey
 from digest.group.copied import originals
+from digest.group.lessons import Lessons
 from digest.group.likeness import Alike, Likeness
 from digest.group.memory import Memory
-from digest.group.sections import Placer
+from digest.group.sections import Placer, both
 from digest.group.views import Reading, read
 from digest.model import Article, Constraints, Issue, Placement, Selection
 from digest.text import fold
@@ -42,7 +43,8 @@ class Reasons:
 
     `left_out` is the reason in words, "" for a story that is in; `strengths` are those of its story
     for each section with the `threshold` to reach; `mentions` are what this article says for them;
-    `archive` is what the items of past issues add; `nearest` are the articles most like it, whichever story they are in.
+    `archive` is what the past items nearest to the story add, `learned` what the words of all past
+    items do; `nearest` are the articles most like it, whichever story they are in.
     """
 
     article: Article
@@ -51,6 +53,7 @@ class Reasons:
     strengths: tuple[tuple[str, float, float], ...]
     mentions: tuple[tuple[str, str, float], ...]
     archive: tuple[tuple[str, float], ...]
+    learned: tuple[tuple[str, float], ...]
     nearest: tuple[Comparison, ...]
 
 
@@ -86,7 +89,9 @@ class Why:
             for article in placement.story.articles
         }
         stories = {placement.story.id: placement.story for placement in placements}
-        self._memory = Memory([stories[key] for key in sorted(stories)], self._readings, past)
+        found = [stories[key] for key in sorted(stories)]
+        self._memory = Memory(found, self._readings, past)
+        self._lessons = Lessons(self._memory, self._placer, found, self._readings)
         self._out = {out.placement.story.id: out.why for out in left}
 
     def reasons(self, article: Article) -> Reasons:
@@ -94,7 +99,8 @@ class Why:
         placement = self._placements[article.id]
         original = self._articles[self._row(article)]
         lean = self._memory.lean(placement.story)
-        strengths = self._placer.strengths(placement.story, self._readings, lean)
+        learned = self._lessons.lean(placement.story)
+        strengths = self._placer.strengths(placement.story, self._readings, both(lean, learned))
         return Reasons(
             article=article,
             placement=placement,
@@ -105,6 +111,7 @@ class Why:
             ),
             mentions=self._placer.mentions(self._readings[original.id])[:_BEST],
             archive=tuple(lean.items()),
+            learned=tuple(learned.items()),
             nearest=tuple(self.compare(article, other) for other in self._nearest(original)),
         )
 
