@@ -326,7 +326,10 @@ def count_words(article: Article, rules: Sequence[SectionRule]) -> str:
     wanted: Callable[[SectionRule], tuple[str, ...]] = lambda rule: (  # noqa: E731  # one line
         rule.words + rule.names + rule.places
     )
-    counts = [sum(said.count(word.lower()) for word in wanted(rule)) for rule in rules]
+    counts = [
+        sum(said.count(form.strip().lower()) for word in wanted(rule) for form in word.split("|"))
+        for rule in rules
+    ]
     return rules[counts.index(max(counts))].key if max(counts) else "none"
 
 

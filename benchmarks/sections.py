@@ -89,7 +89,7 @@ def right(
         lessons = Lessons(memory, placer, stories, readings)
         for story in stories:
             lean = both(memory.lean(story), lessons.lean(story))
-            section, _ = placer.place(story, readings, lean)
+            section = placer.place(story, readings, lean).section
             hits += sum(labelled.sections[article.id] == section for article in story.articles)
     return hits / len(known)
 
@@ -192,7 +192,8 @@ def curve(name: str, rows: list[tuple[Article, str]], words: dict[str, str]) -> 
         memory = Memory(stories, readings, past)
         lessons = Lessons(memory, placer, stories, readings)
         hits = sum(
-            placer.place(one, readings, both(memory.lean(one), lessons.lean(one)))[0] == section
+            placer.place(one, readings, both(memory.lean(one), lessons.lean(one))).section
+            == section
             for one, (_, section) in zip(stories, new, strict=True)
         )
         print(f"  {count:5} items in the archive: {hits / len(new):.3f}  (voice {lessons.voice})")

@@ -13,6 +13,7 @@ from digest.config import (
     BouncesSettings,
     BubbleSettings,
     CheckSettings,
+    GroupingSettings,
     Newsletter,
     SectionRule,
     SendingSettings,
@@ -53,6 +54,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[serve]"] = defaults(ServeSettings)
     found["[bounces]"] = defaults(BouncesSettings)
     found["[check]"] = defaults(CheckSettings)
+    found["[grouping]"] = defaults(GroupingSettings)
     found["[bubble]"] = defaults(BubbleSettings)
     found["[[section]]"] = defaults(SectionRule)
     found["[[source]]"] = defaults(SourceSettings)
@@ -107,6 +109,7 @@ def test_the_page_gives_an_example_of_each_file():
         "writer",
         "check",
         "bubble",
+        "grouping",
     }
 
 
@@ -121,6 +124,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "writer": "digest",
         "check": "digest",
         "bubble": "digest",
+        "grouping": "digest",
         "sending": "digest",
         "serve": "digest",
         "bounces": "digest",

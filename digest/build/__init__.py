@@ -7,7 +7,7 @@ Every step is handed values and returns a new one; this room only names the orde
 file keeps which value.
 """
 
-from digest.build.archive import past_issues
+from digest.build.archive import past_choices, past_issues
 from digest.build.gather import Place, gather
 from digest.build.issue import Built, build, decide
 from digest.build.printed import printed
@@ -21,6 +21,7 @@ __all__ = [
     "build",
     "decide",
     "gather",
+    "past_choices",
     "past_issues",
     "printed",
     "publish",

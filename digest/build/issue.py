@@ -11,7 +11,7 @@ from typing import Any
 from digest import draft
 from digest.bubble import evidence as passages
 from digest.bubble import find, ledger, tabled
-from digest.build.archive import next_number, past_issues, read_draft
+from digest.build.archive import next_number, past_choices, past_issues, read_draft
 from digest.build.printed import draw, printed
 from digest.build.progress import Progress
 from digest.build.publish import put
@@ -20,8 +20,10 @@ from digest.collect import merge as merge_articles
 from digest.collect.duplicates import copies
 from digest.config import Config
 from digest.group import group
+from digest.group.choices import Choices
 from digest.group.record import record
 from digest.group.remind import remind
+from digest.group.unsure import mark_unsure
 from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Story, Written
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
 from digest.write import Writer, compose, evidence, finish, write
@@ -61,7 +63,12 @@ def build(
     past, held = past_issues(workspace, day), reserve(workspace, day)
     articles = merge_articles(articles, held.articles)
     selection = decide(
-        articles, config=config, day=day, past=past, constraints=folder.read_constraints()
+        articles,
+        config=config,
+        day=day,
+        past=past,
+        constraints=folder.read_constraints(),
+        choices=past_choices(workspace, day),
     )
     progress("group", 1, 1)
     written = _written(selection, writer, progress)
@@ -78,6 +85,7 @@ def build(
         set_aside=_outside(selection, newsletter.window(day)),
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
+    theirs = mark_unsure(theirs, selection.placed, sections=config.sections)
     theirs = bring(finish(theirs, written, writer), held)
     deals = find(
         _news(selection),
@@ -119,10 +127,12 @@ def decide(
     day: date,
     past: Sequence[Issue],
     constraints: Constraints,
+    choices: Choices,
 ) -> Selection:
     """What the issue of `day` tells of these articles.
 
-    `past` are the issues before it, newest first; `constraints` what the editor ruled of its stories.
+    `past` are the issues before it, newest first; `constraints` what the editor ruled of its
+    stories; `choices` what the editor kept and threw out before.
     """
     return group(
         articles,
@@ -132,6 +142,8 @@ def decide(
         day=day,
         past=past,
         constraints=constraints,
+        settings=config.grouping,
+        choices=choices,
     )
 
 

@@ -49,7 +49,7 @@ def story_named(name: str, stories: Mapping[str, Story], day: date) -> Story:
 
 def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Selection:
     """What a build of the issue in `folder` decides now; DigestError when nothing was collected."""
-    from digest.build import decide, past_issues
+    from digest.build import decide, past_choices, past_issues
 
     articles = folder.read_articles()
     if not articles:
@@ -58,7 +58,14 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
             f"Build it first: `digest build --issue {folder.date}`.",
         )
     past = past_issues(desk.workspace, folder.date)
-    return decide(articles, config=desk.config, day=folder.date, past=past, constraints=constraints)
+    return decide(
+        articles,
+        config=desk.config,
+        day=folder.date,
+        past=past,
+        constraints=constraints,
+        choices=past_choices(desk.workspace, folder.date),
+    )
 
 
 def stories_of(selection: Selection) -> dict[str, Story]:

@@ -80,7 +80,9 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
     yield f"In the issue: {'no. ' + reasons.left_out if reasons.left_out else 'yes.'}"
     parts = ", ".join(f"{name} {value:+.2f}" for name, value in placement.score.parts if value)
     yield f"Score {placement.score.total:.2f}: {parts or 'nothing speaks for it'}"
-    yield f"Section: {placement.section or 'none'}"
+    sure = f", sure {placement.sure:.2f}" if placement.section else ""
+    sure += f": {' or '.join(placement.unsure)}" if placement.unsure else ""
+    yield f"Section: {placement.section or 'none'}{sure}"
     for key, strength, threshold in reasons.strengths:
         said = ", ".join(
             f"{phrase} {value:.1f}" for name, phrase, value in reasons.mentions if name == key
@@ -114,6 +116,7 @@ def _reasons_json(reasons: "Reasons") -> dict[str, Any]:
         "score_parts": dict(placement.score.parts),
         "left_out": reasons.left_out,
         "sure": placement.sure,
+        "unsure": list(placement.unsure),
         "archive": dict(reasons.archive),
         "learned": dict(reasons.learned),
         "sections": [

@@ -9,6 +9,7 @@ from digest.config.bounces import BouncesSettings
 from digest.config.brand import Brand
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
+from digest.config.grouping import GroupingSettings
 from digest.config.load import load
 from digest.config.newsletter import Newsletter, Sender, next_issue_date
 from digest.config.section import SectionRule
@@ -24,6 +25,7 @@ __all__ = [
     "BubbleSettings",
     "CheckSettings",
     "Config",
+    "GroupingSettings",
     "Newsletter",
     "SectionRule",
     "Sender",

@@ -48,6 +48,11 @@ def load(folder: Path) -> Config:
     mistakes += _twice(folder / "sources.toml", "source", "name", [s.name for s in sources])
     for number, source in enumerate(sources, 1):
         mistakes += _source_mistakes(folder / "sources.toml", number, source)
+    if digest_file and digest_file.grouping.unsure not in {"", *(rule.key for rule in sections)}:
+        wrong = digest_file.grouping.unsure
+        mistakes.append(
+            f"{folder.name}/digest.toml: `grouping.unsure` = {wrong!r} is the key of no section"
+        )
     if mistakes or digest_file is None:
         count = "One mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
         raise ConfigError(
@@ -58,6 +63,7 @@ def load(folder: Path) -> Config:
         newsletter=digest_file.newsletter,
         writer=digest_file.writer,
         check=digest_file.check,
+        grouping=digest_file.grouping,
         bubble=digest_file.bubble,
         sending=digest_file.sending,
         serve=digest_file.serve,

@@ -3,6 +3,7 @@
 from digest.config.bounces import BouncesSettings
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
+from digest.config.grouping import GroupingSettings
 from digest.config.newsletter import Newsletter
 from digest.config.section import SectionRule
 from digest.config.sending import SendingSettings
@@ -16,6 +17,7 @@ class DigestFile(Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
+    grouping: GroupingSettings = GroupingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()
@@ -36,6 +38,7 @@ class Config(Table):
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
+    grouping: GroupingSettings = GroupingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     serve: ServeSettings = ServeSettings()

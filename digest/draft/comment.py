@@ -11,7 +11,7 @@ from digest.draft.escape import from_word, to_word
 
 __all__ = ["KNOWN_MARKS", "item_comment", "read_item", "read_section", "section_comment"]
 
-KNOWN_MARKS = frozenset({"dropped", "held", "locked", "new"})
+KNOWN_MARKS = frozenset({"dropped", "held", "locked", "new", "unsure"})
 _MARK_WITH_VALUE = re.compile(r"(?:from|lang|more):\S+")
 _ID = re.compile(r"(?=s?[a-f]*[0-9])s?[0-9a-f]{6,64}(?:-[a-z0-9-]{1,40})?")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")

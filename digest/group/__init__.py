@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from digest.config import Newsletter, SectionRule
+from digest.config import GroupingSettings, Newsletter, SectionRule
+from digest.group.choices import Choices
 from digest.group.constrain import obey
 from digest.group.copied import originals
 from digest.group.lessons import Lessons
 from digest.group.memory import Memory
 from digest.group.rank import score
-from digest.group.sections import Placer, both
+from digest.group.sections import Place, Placer, both
 from digest.group.select import select
 from digest.group.stories import stories
 from digest.group.views import read
@@ -19,6 +20,8 @@ from digest.model import Article, Constraints, Issue, Placement, Selection
 __all__ = ["group"]
 
 NO_CONSTRAINTS = Constraints()
+NO_CHOICES = Choices()
+USUAL = GroupingSettings()
 
 
 def group(
@@ -30,13 +33,15 @@ def group(
     day: date,
     past: Sequence[Issue] = (),
     constraints: Constraints = NO_CONSTRAINTS,
+    settings: GroupingSettings = USUAL,
+    choices: Choices = NO_CHOICES,
 ) -> Selection:
     """Decide the issue of `day`: every article in exactly one story, every story in or left out.
 
     `copies` gives the id of the original for the id of each copy: a copy joins the story of its
     original and counts for nothing but its publisher. `past` are the issues before this one, newest first:
     what they told is known again, and their items teach the sections. `constraints` are what the
-    editor ruled of stories. The order of `articles` does not matter. Reasons are in the newsletter's
+    editor ruled of stories, `choices` what they kept and threw out before. The order of `articles` does not matter. Reasons are in the newsletter's
     language.
     """
     known = {article.id: article for article in articles}
@@ -56,7 +61,8 @@ def group(
     placements = []
     for story in found:
         lean = both(memory.lean(story), lessons.lean(story))
-        section, sure = placer.place(story, readings, lean)
+        place = placer.place(story, readings, lean)
+        claimed = _claimed(place, settings)
         told = memory.told(story)
         weight = score(
             story,
@@ -64,10 +70,29 @@ def group(
             window=window,
             watch=newsletter.watch,
             told=told.likeness if told else 0.0,
+            choices=choices,
         )
         placements.append(
-            Placement(story=story, section=section, score=weight, sure=sure, told=told)
+            Placement(
+                story=story,
+                section=settings.unsure if claimed and settings.unsure else place.section,
+                score=weight,
+                sure=place.sure,
+                told=told,
+                unsure=claimed,
+            )
         )
     return select(
-        placements, sections=sections, window=window, phrases=phrases(newsletter.language)
+        placements,
+        sections=sections,
+        window=window,
+        settings=settings,
+        phrases=phrases(newsletter.language),
     )
+
+
+def _claimed(place: Place, settings: GroupingSettings) -> tuple[str, ...]:
+    """The two sections between which a story is undecided; () for a clear one."""
+    if place.section is None or place.second is None or place.sure >= settings.unsure_below:
+        return ()
+    return place.section, place.second

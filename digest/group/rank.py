@@ -5,6 +5,7 @@ freshness    0 for the first moment of the week, 1 for its last; one half when u
 watch        names of the watch-list: 1 in a title, ½ in a text, at most 1.5
 amounts      the largest sum of money: 0 up to 1 million, ½ for 1 billion, 1 for 1,000 billion
 novelty      minus up to 3 for a story already told in a past issue
+choices      what the editor kept (up to 1) or threw out (down to -1) of the same names
 """
 
 import math
@@ -14,6 +15,7 @@ from datetime import datetime
 
 from digest.facts import amounts
 from digest.facts.units import CODES
+from digest.group.choices import Choices
 from digest.group.views import Reading, holds, stems
 from digest.model import Article, Score, Story
 
@@ -34,6 +36,7 @@ def score(
     window: tuple[datetime, datetime],
     watch: Sequence[str],
     told: float = 0.0,
+    choices: Choices,
 ) -> Score:
     """The score of `story`; `told` says how surely it was told before, from 0 to 1."""
     parts = [
@@ -42,6 +45,7 @@ def score(
         ("watch", _watched(story, readings, watch)),
         ("amounts", _money(story)),
         ("novelty", -_TOLD_BEFORE * told),
+        ("choices", choices.lean(story)),
     ]
     return Score(parts=tuple((name, round(value, 2) + 0.0) for name, value in parts))
 

@@ -30,6 +30,7 @@ def _story(placement: Placement) -> dict[str, Any]:
         "id": story.id,
         "section": placement.section,
         "sure": placement.sure,
+        "unsure": list(placement.unsure),
         "told": _told(placement.told),
         "score": placement.score.total,
         "score_parts": dict(placement.score.parts),

@@ -12,7 +12,7 @@ from digest.group.lexicon import word
 from digest.group.views import Reading, stems
 from digest.model import Story
 
-__all__ = ["Placer", "both"]
+__all__ = ["Place", "Placer", "both"]
 
 _TITLE = 3  # a mention in the title counts as so many in the body
 _SOURCE = 1.0  # what a publisher adds that leans towards a section
@@ -48,6 +48,14 @@ class _Starting(dict[int, Sequence[_Term]]):
         return self[token]
 
 
+class Place(NamedTuple):
+    """`section` is None where a story belongs to none enough; `sure` goes from 0 to 1."""
+
+    section: str | None
+    sure: float
+    second: str | None
+
+
 class Placer:
     """Places stories in the sections of a configuration.
 
@@ -70,20 +78,25 @@ class Placer:
         story: Story,
         readings: Mapping[str, Reading],
         lean: Mapping[str, float] | None = None,
-    ) -> tuple[str | None, float]:
-        """The key of the section (None where the story belongs to none enough) and how sure it is.
+    ) -> "Place":
+        """The section of a story, how sure it is, and the section next to it.
 
         `readings` are those of the story's originals, by article id; `lean` is what the archive
         adds. Among equals the section that readers see first wins. Sure, from 0 to 1, is the
         distance to the second section as a part of the first's strength.
         """
         strengths = self.strengths(story, readings, lean)
-        best: tuple[str | None, float] = (None, 0.0)
-        for rule, strength in zip(self._sections, strengths, strict=True):
-            if strength >= rule.threshold and strength > best[1]:
-                best = (rule.key, strength)
-        second = sorted([0.0, 0.0, *strengths])[-2]
-        return best[0], round(1 - second / best[1], 2) if best[1] else 0.0
+        claims = sorted(zip(strengths, self._sections, strict=True), key=lambda one: -one[0])
+        reached = [(one, rule) for one, rule in claims if one > 0 and one >= rule.threshold]
+        if not reached:
+            return Place(section=None, sure=0.0, second=None)
+        strength, first = reached[0]
+        other, next_to_it = next(
+            ((one, rule.key) for one, rule in claims if rule is not first and one > 0), (0.0, None)
+        )
+        # Another may be stronger that asks for more than it got.
+        sure = round(max(1 - other / strength, 0.0), 2)
+        return Place(section=first.key, sure=sure, second=next_to_it)
 
     def strengths(
         self,
@@ -168,7 +181,7 @@ def both(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, floa
 def _topics(section: int, rule: SectionRule) -> Iterator[_Topic]:
     for weight, phrases in ((_WORD, rule.words), (_NAME, rule.names), (_PLACE, rule.places)):
         for phrase in dict.fromkeys(phrases):
-            yield _Topic(section, weight, (phrase,))
+            yield _Topic(section, weight, tuple(form.strip() for form in phrase.split("|")))
     for code in dict.fromkeys(rule.countries):
         yield _Topic(section, _PLACE, countries.words(code))
 

@@ -1,17 +1,16 @@
 """What enters the issue, and why the rest does not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from digest.config import SectionRule
+from digest.config import GroupingSettings, SectionRule
 from digest.group.rank import publishers
 from digest.languages import Phrases
-from digest.model import Article, LeftOut, Placement, Selection
+from digest.model import Article, LeftOut, Placement, Selection, Story
+from digest.text import fold
 
 __all__ = ["in_window", "select"]
-
-_SHARE = 3  # one publisher alone fills at most a third of the issue while others wait
 
 
 def select(
@@ -19,15 +18,17 @@ def select(
     *,
     sections: Sequence[SectionRule],
     window: tuple[datetime, datetime],
+    settings: GroupingSettings,
     phrases: Phrases,
 ) -> Selection:
     """The best stories of each section in reading order; the others with a reason in words.
 
-    A publisher whose stories nobody else tells waits once these fill a third of the issue: it then
-    enters only where places stay free.
+    A publisher whose stories nobody else tells waits once these fill its share of the issue: it
+    then enters only where places stay free. Beyond a quota of its own it does not enter at all.
     """
     left_out = []
     waiting: dict[str, list[Placement]] = {rule.key: [] for rule in sections}
+    quotas = _Quotas(settings.quotas)
     for placement in sorted(placements, key=_by_score):
         if not any(in_window(article, window) for article in placement.story.articles):
             left_out.append(LeftOut(placement=placement, why=phrases("why.window")))
@@ -35,13 +36,18 @@ def select(
             left_out.append(LeftOut(placement=placement, why=phrases("why.told")))
         elif placement.section is None:
             left_out.append(LeftOut(placement=placement, why=phrases("why.section")))
+        elif (spent := quotas.spent(placement.story)) is not None:
+            name, count = spent
+            why = phrases("why.quota", publisher=name, count=count)
+            left_out.append(LeftOut(placement=placement, why=why))
         else:
             waiting[placement.section].append(placement)
     alone: Counter[str] = Counter()
     places = sum(min(rule.items, len(waiting[rule.key])) for rule in sections)
     placed: list[Placement] = []
     for rule in sections:
-        chosen = _chosen(waiting[rule.key], rule.items, alone, max(2, places // _SHARE))
+        most = max(2, int(places * settings.share))
+        chosen = _chosen(waiting[rule.key], rule.items, alone, most)
         placed += chosen
         entered = {placement.story.id for placement in chosen}
         for rank, placement in enumerate(waiting[rule.key], 1):
@@ -61,6 +67,23 @@ def in_window(article: Article, window: tuple[datetime, datetime]) -> bool:
     """Whether an article belongs to the week; an undated one does, and what a person put in."""
     start, end = window
     return article.by_hand or article.published is None or start <= article.published < end
+
+
+class _Quotas:
+    """How many stories each publisher or source may still tell that nobody else tells."""
+
+    def __init__(self, quotas: Mapping[str, int]) -> None:
+        self._most = {fold(name): (name, count) for name, count in quotas.items()}
+        self._told: Counter[str] = Counter()
+
+    def spent(self, story: Story) -> tuple[str, int] | None:
+        """The quota that `story` is over, by its name, or None; then the story is counted."""
+        named = [{fold(a.source), fold(a.publisher)} for a in story.articles]
+        for key in sorted(set.intersection(*named) & self._most.keys()):
+            if self._told[key] >= self._most[key][1]:
+                return self._most[key]
+            self._told[key] += 1
+        return None
 
 
 def _nothing_new(placement: Placement) -> bool:

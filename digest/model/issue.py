@@ -9,6 +9,7 @@ from digest.model.sentence import Link, Passage, Sentence
 LOCKED = "locked"  # no build touches the item
 HELD = "held"  # kept for the next issue
 DROPPED = "dropped"  # in no issue
+UNSURE = "unsure"  # its section is a guess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,8 @@ class Placement:
     """A story with its section (a key of `sections.toml`, or None) and its score.
 
     `sure` says how clearly the section came before the next one, in [0, 1]; `told` is what told
-    the story in a past issue.
+    the story in a past issue; `unsure` names the two sections that claim a story which the
+    configuration asks to mark, the likelier first.
     """
 
     story: Story
@@ -57,6 +58,7 @@ class Placement:
     score: Score
     sure: float = 1.0
     told: Told | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,13 @@ def test_a_country_counts_once_however_it_is_called(place):
     assert place(rules, text=text) == "media"
 
 
+def test_forms_and_translations_of_one_word_count_once(place):
+    rules = [rule("debt", words=("dette | emprunt | debt",)), rule("film", words=("film",))]
+    text = "Une dette, un emprunt : debt. Film, film, film, film."
+    assert place(rules, text=text) == "film"
+    assert place(rules, text="A debt.", language="en") == "debt"
+
+
 def test_the_title_counts_more(place):
     rules = [rule("a", words=("radio",)), rule("b", words=("film",))]
     assert place(rules, title="Un film", text="La radio.") == "b"

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from digest.config import Newsletter, SectionRule
+from digest.config import GroupingSettings, Newsletter, SectionRule
 from digest.group import group
+from digest.group.choices import Choices
 from digest.model import Issue, Item, Section
 
 DAY = date(2025, 9, 27)
@@ -22,7 +23,7 @@ def newsletter(**known):
     return Newsletter(name="Essai", **known)
 
 
-def select(articles, *, copies=None, sections=SECTIONS, letter=None, past=()):
+def select(articles, *, copies=None, sections=SECTIONS, letter=None, past=(), **known):
     return group(
         articles,
         copies=copies or {},
@@ -30,6 +31,7 @@ def select(articles, *, copies=None, sections=SECTIONS, letter=None, past=()):
         newsletter=letter or newsletter(),
         day=DAY,
         past=past,
+        **known,
     )
 
 
@@ -188,3 +190,52 @@ def test_the_order_of_the_articles_does_not_matter(week):
 def test_an_empty_week_is_an_empty_selection():
     selection = select([])
     assert (selection.placed, selection.left_out) == ((), ())
+
+
+def settled(**known):
+    return GroupingSettings(**known)
+
+
+def test_a_story_that_two_sections_claim_is_marked_and_goes_where_the_settings_say(article):
+    one = article("a", "Nouvelles", "Une loi, un vote. De l'argent, une banque.")
+    sections = (
+        SectionRule(key="law", title="Loi", words=("loi", "vote")),
+        SectionRule(key="money", title="Argent", words=("argent", "banque")),
+        SectionRule(key="rest", title="Divers"),
+    )
+    likeliest = everything(select([one], sections=sections))[0]
+    assert (likeliest.section, likeliest.unsure) == ("law", ("law", "money"))
+    asked = everything(select([one], sections=sections, settings=settled(unsure="rest")))[0]
+    assert (asked.section, asked.unsure) == ("rest", ("law", "money"))
+    never = everything(select([one], sections=sections, settings=settled(unsure_below=0)))[0]
+    assert never.unsure == ()
+
+
+def test_a_quota_holds_though_places_stay_free_and_leaves_what_others_tell_too(week, article):
+    sections = (SectionRule(key="all", title="Tout", words=("semaine",), items=20),)
+    subjects = ("abeilles", "tramways", "cantines", "forêts", "musées", "ports", "cerises", "ponts")
+    crowd = [
+        article(f"h{n}", f"Les {word} de la semaine", f"Les {word} de la semaine.", source="Helios")
+        for n, word in enumerate(subjects)
+    ]
+    found = select(crowd, sections=sections, settings=settled(quotas={"HELIOS": 2}))
+    assert len(found.placed) == 2
+    assert set(whys(found).values()) == {"HELIOS a déjà 2 articles à lui seul dans ce numéro."}
+    shared = article("z", crowd[0].title, crowd[0].text, source="Ailleurs")
+    both_tell = select(
+        [crowd[0], shared], sections=sections, settings=settled(quotas={"Helios": 0})
+    )
+    assert len(both_tell.placed) == 1
+
+
+def test_what_an_editor_threw_out_before_counts_less(week):
+    def item(title):
+        return Item(title=title, text="Rien d'autre.")
+
+    about = [item(f"Le groupe Nordal, épisode {n}") for n in range(4)]
+    others = [item(f"La ville de Bergen {n}") for n in range(4)]
+    out = Choices(kept=others, dropped=about)
+    kept = Choices(kept=about, dropped=others)
+    assert parts(select(week, choices=out), "sa1")["choices"] < 0
+    assert parts(select(week, choices=kept), "sa1")["choices"] > 0
+    assert parts(select(week, choices=Choices(about[:2], about[:1])), "sd1")["choices"] == 0

@@ -103,7 +103,7 @@ function drawSection(section, wanted) {
   );
 }
 
-const STATES = ["new", "locked"];
+const STATES = ["new", "locked", "unsure"];
 
 function drawBlock(block) {
   const selected = isSelected(block) && issue.selected.kind === block.kind;

@@ -1,0 +1,27 @@
+"""A section that is a guess says so: a mark on the item, a note for the editor."""
+
+from datetime import date
+
+from digest.config import SectionRule
+from digest.group.unsure import mark_unsure
+from digest.model import Issue, Item, Note, Placement, Score, Section, Story
+
+SECTIONS = (SectionRule(key="law", title="Loi"), SectionRule(key="money", title="Argent"))
+
+
+def test_the_item_is_marked_and_the_note_names_both_sections(week):
+    items = (Item(id="sa1", title="Un", marks=("lang:en",)), Item(id="sb1", title="Deux"))
+    issue = Issue(date=date(2025, 9, 27), sections=(Section(key="law", blocks=items),))
+    placed = [
+        Placement(
+            story=Story(id="sa1", articles=week[:1]),
+            section="law",
+            score=Score(),
+            unsure=("law", "money"),
+        ),
+        Placement(story=Story(id="sb1", articles=week[3:4]), section="law", score=Score()),
+    ]
+    blocks = mark_unsure(issue, placed, sections=SECTIONS).sections[0].blocks
+    assert blocks[0].marks == ("lang:en", "unsure")
+    assert blocks[1] == Note(text="Rubrique incertaine : Loi / Argent.")
+    assert blocks[2] == items[1]
