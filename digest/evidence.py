@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import DigestError
-from digest.model import Evidence, Passage, Sentence
+from digest.model import Evidence, Line, Passage, Sentence
 from digest.workspace import IssueFolder
 
 __all__ = ["read_evidence"]
@@ -26,6 +26,10 @@ def read_evidence(folder: IssueFolder) -> Evidence:
             articles={article.id: article for article in folder.read_articles()},
             stories={one["id"]: tuple(a["id"] for a in one["articles"]) for one in stories},
             sentences={one["item"]: _sentences(one["sentences"]) for one in told if one["item"]},
+            lines=tuple(
+                Line(part=one["part"], section=one["section"], sentence=_sentences([one])[0])
+                for one in _entries(folder.evidence, "lines", of_old=True)
+            ),
             deals={one["deal"]: tuple(map(_passage, one["passages"])) for one in deals},
         )
     except (KeyError, TypeError) as error:

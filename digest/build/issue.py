@@ -26,7 +26,7 @@ from digest.group.remind import remind
 from digest.group.unsure import mark_unsure
 from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Story, Written
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
-from digest.write import Writer, compose, evidence, finish, write
+from digest.write import Writer, compose, evidence, finish, lines, write
 
 LATEST = 5  # past issues that are named at the end of one
 
@@ -98,7 +98,7 @@ def build(
     progress("render", 1, 1)
     stories = [placed.story for placed in selection.placed]
     write_json(folder.stories, record(selection, day=day))
-    rests_on = _with_held(evidence(theirs, written, stories), held)
+    rests_on = _with_held(evidence(theirs, written, stories, lines(writer)), held)
     write_json(folder.evidence, {**rests_on, "deals": passages(deals)})
     if held.articles:
         folder.write_articles(articles)

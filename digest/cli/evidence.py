@@ -56,6 +56,14 @@ def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) ->
         for line in _lines(row, evidence.articles):
             click.echo(line)
         click.echo()
+    if item is None and evidence.lines:
+        click.secho("Round the items, as the model wrote it", bold=True)
+        for one in evidence.lines:
+            click.echo(f"  {one.section or one.part}. {one.sentence.text}")
+            for passage in one.sentence.passages:
+                click.echo(
+                    f"     {_source(passage.article, evidence.articles)}: {shorten(passage.text, 200)}"
+                )
     return ExitCode.OK
 
 
@@ -116,8 +124,7 @@ def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[
         number += not sentence["title"]
         yield f"  {'Title' if sentence['title'] else number}. {sentence['text']}"
         for passage in sentence["passages"]:
-            article = articles.get(passage["article"])
-            source = article.source if article else passage["article"]
+            source = _source(passage["article"], articles)
             same = passage["passage"] == sentence["text"]
             near = "" if sentence["as_written"] else "nearest: "
             told = "word for word" if same else f"{near}{shorten(passage['passage'], 200)}"
@@ -131,3 +138,7 @@ def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[
             if sign == "✗" and sentence["vouched"]:
                 against += ", but vouched for"
             yield f"     {sign} {fact['kind']} {said}{against}"
+
+
+def _source(article: str, articles: Mapping[str, Article]) -> str:
+    return articles[article].source if article in articles else article

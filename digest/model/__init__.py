@@ -48,6 +48,7 @@ from digest.model.offer import (
     Offer,
 )
 from digest.model.sentence import (
+    Line,
     Link,
     Passage,
     Sentence,
@@ -85,6 +86,7 @@ __all__ = [
     "Issue",
     "Item",
     "LeftOut",
+    "Line",
     "Link",
     "Note",
     "Offer",

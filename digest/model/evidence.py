@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.model.article import Article
-from digest.model.sentence import Passage, Sentence
+from digest.model.sentence import Line, Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Evidence:
 
     `articles` are known by their id, `stories` name the articles of each story, lead first, and
     `sentences` those of each item as it was written, `deals` the passages of each row of the bubble
-    watch. All are empty where nothing was built.
+    watch, `lines` what a model wrote round the items. All are empty where nothing was built.
     """
 
     day: date
@@ -22,3 +22,4 @@ class Evidence:
     stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     deals: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()

@@ -23,6 +23,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence that stands round the items and was written from them.
+
+    `part` is "teaser", "preheader", "subject" (a proposal), "standfirst" or "editorial"; `section` is
+    the key of the section that a standfirst opens.
+    """
+
+    part: str
+    sentence: Sentence
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link of an item to a publisher: the words readers see and an absolute http(s) URL."""
 

@@ -3,6 +3,16 @@
 from digest.write.compose import compose
 from digest.write.evidence import evidence
 from digest.write.extractive import Extractive
-from digest.write.writers import Writer, finish, make, rewrite, write
+from digest.write.writers import Writer, finish, lines, make, rewrite, write
 
-__all__ = ["Extractive", "Writer", "compose", "evidence", "finish", "make", "rewrite", "write"]
+__all__ = [
+    "Extractive",
+    "Writer",
+    "compose",
+    "evidence",
+    "finish",
+    "lines",
+    "make",
+    "rewrite",
+    "write",
+]

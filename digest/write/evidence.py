@@ -1,9 +1,11 @@
 """What every sentence of an issue rests on, ready for JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from digest.model import Issue, Item, Passage, Quote, Section, Story, Written
+from digest.draft.plain import plain
+from digest.draft.vouch import key
+from digest.model import Issue, Item, Line, Note, Passage, Prose, Quote, Section, Story, Written
 from digest.write.escape import markdown_escape
 from digest.write.passages import candidates
 from digest.write.pull_quote import find_passage
@@ -12,13 +14,17 @@ __all__ = ["evidence"]
 
 
 def evidence(
-    issue: Issue, written: Mapping[str, Written], stories: Iterable[Story] = ()
+    issue: Issue,
+    written: Mapping[str, Written],
+    stories: Iterable[Story] = (),
+    lines: Iterable[Line] = (),
 ) -> dict[str, Any]:
     """The content of `evidence.json` for `issue`, its items in the order of the issue.
 
     {"issue": DATE, "items": [{"item", "title", "section", "title_from", "sentences": [{"text",
     "passages": [{"article", "field", "start", "end", "passage"}]}]}], "quotes": [{"text",
-    "section", "passages"}]}. `title_from` is null where the title rests on nothing. Agenda items,
+    "section", "passages"}], "lines": [{"part", "section", "text", "passages"}]}, of `lines` those that
+    stand in the issue. `title_from` is null where the title rests on nothing. Agenda items,
     teasers and pull quotes are found again in `stories`.
     """
     stories = tuple(stories)
@@ -31,7 +37,30 @@ def evidence(
                 quotes.append(
                     {"text": block.text, "section": section.key, "passages": [_passage(passage)]}
                 )
-    return {"issue": issue.date.isoformat(), "items": items, "quotes": quotes}
+    said = f" {key(plain(' '.join(_around(issue))))} "
+    return {
+        "issue": issue.date.isoformat(),
+        "items": items,
+        "quotes": quotes,
+        "lines": [
+            {
+                "part": one.part,
+                "section": one.section,
+                "text": one.sentence.text,
+                "passages": [_passage(passage) for passage in one.sentence.passages],
+            }
+            for one in lines
+            if f" {key(one.sentence.text)} " in said
+        ],
+    }
+
+
+def _around(issue: Issue) -> Iterator[str]:
+    """What stands round the items."""
+    yield from (issue.preheader, *issue.teaser)
+    for blocks in (issue.preamble, *(section.blocks for section in issue.sections)):
+        yield from (block.text for block in blocks if isinstance(block, Prose | Note))
+    yield from (section.standfirst for section in issue.sections)
 
 
 def _entry(item: Item, written: Mapping[str, Written], stories: Sequence[Story]) -> Written | None:
@@ -44,6 +73,12 @@ def _entry(item: Item, written: Mapping[str, Written], stories: Sequence[Story])
                 candidate.sentence
                 for candidate in candidates(story.articles)
                 if markdown_escape(candidate.text) == item.text
+            ]
+            entry = written.get(story.id)  # of a model the words are its own
+            told = told or [
+                sentence
+                for sentence in (entry.sentences if entry else ())
+                if markdown_escape(sentence.text) == item.text
             ]
             return Written(item=item, sentences=tuple(told))
     return None

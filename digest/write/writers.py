@@ -8,11 +8,11 @@ from typing import Protocol
 
 from digest.config import Config
 from digest.errors import WriterError
-from digest.model import Issue, Item, Story, Written
+from digest.model import Issue, Item, Line, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 
-__all__ = ["Writer", "finish", "make", "rewrite", "write"]
+__all__ = ["Writer", "finish", "lines", "make", "rewrite", "write"]
 
 BUILT_IN = {
     "extractive": "digest.write.writers:extractive",
@@ -43,7 +43,8 @@ class Writer(Protocol):
     It may have four further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
     many at once: by story id, a story it cannot write without an entry; `progress` is told how many
     are done, and a few words. `finish(issue, written) -> Issue` may add to the composed issue what
-    stands round the items (standfirsts, teaser, an editorial). `explain(story_id) -> str` says how an
+    stands round the items (standfirsts, teaser, an editorial); then `lines: Sequence[Line]` says what
+    these rest on. `explain(story_id) -> str` says how an
     item came about. `rewrite(story, item, instruction) -> Sequence[Written]` gives other versions of an
     item after an editor's words.
     """
@@ -110,6 +111,11 @@ def finish(issue: Issue, written: Mapping[str, Written], writer: Writer) -> Issu
     add = getattr(writer, "finish", None)
     finished: Issue = add(issue, written) if add is not None else issue
     return finished
+
+
+def lines(writer: Writer) -> tuple[Line, ...]:
+    """What `writer` wrote round the items, and what it rests on."""
+    return tuple(getattr(writer, "lines", ()))
 
 
 def rewrite(story: Story, item: Item, instruction: str, writer: Writer) -> tuple[Written, ...]:

@@ -64,6 +64,19 @@ def test_every_sentence_has_its_passages_in_the_evidence(build, workspace: Path)
     sentences = [s for item in evidence["items"] for s in item["sentences"]]
     assert sentences
     assert all(sentence["passages"] for sentence in sentences)
+    lines = evidence["lines"]
+    assert {"teaser", "preheader", "subject"} <= {line["part"] for line in lines}
+    assert all(line["passages"] for line in lines)
+    draft = (workspace / "issues" / DAY / "issue.md").read_text(encoding="utf-8")
+    assert all(line["text"].rstrip(".") in draft for line in lines if line["part"] == "subject")
+
+
+@pytest.mark.usefixtures("with_model")
+def test_the_evidence_shows_what_stands_round_the_items(build, run, workspace: Path):
+    build()
+    shown = run("-C", workspace, "evidence", "--issue", DAY).out
+    assert "Round the items" in shown
+    assert "  teaser. " in shown
 
 
 @pytest.mark.usefixtures("with_model")

@@ -107,3 +107,13 @@ def test_a_first_editorial_stands_before_the_facts_and_says_what_it_is():
 def test_of_an_editorial_that_hardly_stands_nothing_enters():
     texts = [f"Boréal lève {n} millions d’euros." for n in (120, 121, 122, 123, 124)]
     assert frame.fitted(ISSUE, lines(EDITORIAL, editorial(*texts))) == ISSUE
+
+
+def test_the_lines_that_stand_keep_their_passages():
+    answers = lines("head", head(subjects=[row("Boréal lève 120 millions"), row("Zorgon lève 1")]))
+    found = frame.lines(answers)
+    assert {one.part for one in found} == {"teaser", "subject", "preheader"}
+    assert [one.sentence.text for one in found if one.part == "subject"] == [
+        "Boréal lève 120 millions"
+    ]
+    assert all(one.sentence.passages[0].text == TOLD for one in found)

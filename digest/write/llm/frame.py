@@ -9,13 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.languages import Phrases, phrases
-from digest.model import EDITORIAL, RESERVED_KEYS, Issue, Note, Prose, Section, Sentence, Written
+from digest.model import (
+    EDITORIAL,
+    RESERVED_KEYS,
+    Issue,
+    Line,
+    Note,
+    Prose,
+    Section,
+    Sentence,
+    Written,
+)
 from digest.write.escape import markdown_escape
 from digest.write.llm.answer import SentenceAnswer, Shape
 from digest.write.llm.gate import Check, Judged, judge_rows
 from digest.write.llm.prompt import LANGUAGES, Prompt, fenced
 
-__all__ = ["Lines", "Task", "ask_about", "fitted", "judged", "tasks"]
+__all__ = ["Lines", "Task", "ask_about", "fitted", "judged", "lines", "tasks"]
 
 ITEMS = 8  # of a section, or of the issue, that one question shows
 LEAST = 2  # items below which a section needs no standfirst
@@ -117,6 +127,12 @@ EDITORIAL_TASK = Task(
     rows=_editorial_rows,
     size={},
 )
+_PARTS = {
+    "teaser": "teaser",
+    "subjects": "subject",
+    "preheader": "preheader",
+    "standfirst": "standfirst",
+}
 _ROW = '{"text": "…", "sources": [1]}'
 _EXAMPLES = {
     StandfirstAnswer: f'{{"sentences": [{_ROW}]}}',
@@ -206,6 +222,21 @@ def judged(
             for one in found
         )
     return Lines(parts=parts)
+
+
+def lines(answers: Mapping[str, Lines]) -> tuple[Line, ...]:
+    """What stands of `answers`, line by line, with the passages it rests on."""
+    return tuple(
+        Line(
+            part=_PARTS.get(part, EDITORIAL),
+            section=key if part == "standfirst" else None,
+            sentence=one.sentence,
+        )
+        for key, told in answers.items()
+        for part, judged_lines in told.parts.items()
+        for one in judged_lines
+        if not one.complaints
+    )
 
 
 def fitted(issue: Issue, answers: Mapping[str, Lines]) -> Issue:

@@ -11,7 +11,7 @@ from functools import partial
 
 from digest.config import WriterSettings
 from digest.errors import WriterError
-from digest.model import Article, Issue, Item, Story, Written
+from digest.model import Article, Issue, Item, Line, Story, Written
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive, links
 from digest.write.llm import frame
@@ -68,6 +68,7 @@ class LLM:
         self._exchanges: dict[str, Exchange] = {}
         self._articles: dict[str, Article] = {}
         self._note = ""
+        self.lines: tuple[Line, ...] = ()
         self._call = partial(
             Caller,
             key=key,
@@ -120,6 +121,7 @@ class LLM:
         asked = frame.tasks(issue, shown)
         found = asyncio.run(self._finish(asked))
         self._sum_up({})
+        self.lines = frame.lines(found)
         return frame.fitted(issue, found)
 
     def rewrite(self, story: Story, item: Item, instruction: str) -> tuple[Written, ...]:
