@@ -28,6 +28,7 @@ class WriterSettings(Table):
     retries: int = Field(2, ge=0, le=10)
     parallel: int = Field(4, ge=1, le=64, description="Questions under way at once.")
     frame: bool = Field(True, description="Standfirsts, head and a first editorial too.")
+    voice: int = Field(0, ge=0, le=5, description="Past issues shown for their tone.")
     reserved: tuple[OneLine, ...] = Field((), description="Publishers no model may read.")
     options: dict[str, Any] = Field({}, description="For a writer of one's own.")
 

@@ -8,6 +8,7 @@ from digest.facts import check
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 from digest.write.llm.style import style
+from digest.write.llm.voice import voice
 from digest.write.llm.writer import LLM
 
 __all__ = ["make"]
@@ -31,11 +32,12 @@ def make(
     if not key and settings.key_env and not settings.local:
         tell(f"No key in {settings.key_env}: the items are written without a model.")
         return Extractive(language=language)
+    told = voice(workspace, day, settings.voice) if settings.voice else ""
     return LLM(
         settings,
         language=language,
         day=day,
-        style=style(workspace.config, language),
+        style="\n\n".join(filter(None, (style(workspace.config, language), told))),
         workspace=workspace,
         key=key,
         facts=check,
