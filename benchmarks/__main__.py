@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, str | None] = {
     "writing": "",
     "llm_failures": "",
     "render": None,
+    "newsroom": None,
     "sending": None,
     "serve": None,
     "building": "",

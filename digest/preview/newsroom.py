@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -207,7 +208,7 @@ class Newsroom:
             raise DraftError(
                 f"{path.name}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
             ) from error
-        return text, draft.parse(text, path=path.name)
+        return text, _parsed(text, path.name)
 
     def _save(self, was: Files, now: Files) -> None:
         """Write what differs, if the draft still holds `was`: look and write are one short moment.
@@ -248,6 +249,11 @@ class Newsroom:
 
     def _version(self, stamp: str) -> str:
         return f"{stamp}-{self._turn}"
+
+
+@lru_cache(maxsize=2)  # one act reads the same text several times
+def _parsed(text: str, path: str) -> draft.Located:
+    return draft.parse(text, path=path)
 
 
 def _stamp(text: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,14 @@ def _words(item: Item) -> dict[str, str]:
 def _built(folder: IssueFolder) -> dict[str, Item]:
     """The items as the last build would have them, by their ids."""
     try:
-        text = folder.generated.read_text(encoding="utf-8")
-        return {item.id: item for item in draft.loads(text).items if item.id}
+        return _items(folder.generated.read_text(encoding="utf-8"))
     except (OSError, ValueError, DigestError):
         return {}
+
+
+@lru_cache(maxsize=1)  # it stays the same from build to build
+def _items(text: str) -> dict[str, Item]:
+    return {item.id: item for item in draft.loads(text).items if item.id}
 
 
 def _left_out(folder: IssueFolder, inside: set[str]) -> list[dict[str, Any]]:

@@ -274,7 +274,11 @@ def test_a_doubted_figure_is_underlined_found_and_vouched_for(page, house):
     expect(page.locator("#verdict")).to_contain_text("erreur")
     expect(page.locator(".line .dot")).to_have_count(1)
     lit = "document.querySelector('#desk iframe:not(.coming)').contentWindow.CSS.highlights.get('doubt')?.size"
-    page.wait_for_function(f"{lit} === 1")
+    for _ in range(100):
+        if page.evaluate(lit):
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate(lit) == 1
     page.locator("#verdict").click()
     page.locator("#preflight .line", has_text="9 km").click()
     expect(page.locator(".line[aria-current]")).to_contain_text(CABLE)

@@ -9,6 +9,14 @@ export function announce(words, wrong = false) {
   line.classList.toggle("wrong", wrong);
 }
 
+// One act after the other: keys come faster than the file is written, and each is meant for what the
+// one before it has made.
+let turn = Promise.resolve();
+export function queued(run) {
+  turn = turn.then(run, run);
+  return turn;
+}
+
 const trouble = (told) => `${told.message} ${told.hint}`.trim();
 
 // One act, and what came of it in words. A file that changed under it is read again, and the act
@@ -44,23 +52,21 @@ export async function moveTo(block, to) {
 }
 
 // One step up or down: past the next one, or over the heading into the section beside.
-export function step(down) {
+export const step = (down) => queued(() => stepNow(down));
+
+function stepNow(down) {
   const here = current();
   if (here?.kind === "section") {
-    moveSection(here.number, down ? here.number + 2 : here.number - 1);
-    return;
+    return moveSection(here.number, down ? here.number + 2 : here.number - 1);
   }
-  if (!here?.place) return;
+  if (!here?.place) return null;
   const [section, spot] = here.place;
   const around = issue.state.sections[section].blocks;
   const way = down ? around.slice(spot + 1) : around.slice(0, spot).reverse();
   const next = way.find((other) => other.kind !== "note");
-  if (next) {
-    moveTo(here, [section, next.place[1] + (down ? 1 : 0)]);
-    return;
-  }
+  if (next) return moveTo(here, [section, next.place[1] + (down ? 1 : 0)]);
   const beside = issue.state.sections[section + (down ? 1 : -1)];
-  if (beside) moveTo(here, [beside.number, down ? 0 : beside.blocks.length]);
+  return beside ? moveTo(here, [beside.number, down ? 0 : beside.blocks.length]) : null;
 }
 
 export async function moveSection(number, to) {
@@ -72,7 +78,9 @@ export async function moveSection(number, to) {
 }
 
 // Locks, holds or drops the item, or takes that back.
-export async function toggle(word, item = currentItem()) {
+export const toggle = (word, item = null) => queued(() => toggleNow(word, item ?? currentItem()));
+
+async function toggleNow(word, item) {
   if (!item) return;
   const on = !item.marks.includes(word);
   await attempt("mark", { at: item.place, word, on }, say(`${on ? "is" : "no_longer"}_${word}`, { title: nameOf(item) }));
@@ -84,8 +92,8 @@ export const seen = (item) =>
 export const remove = (block) =>
   attempt("remove", { at: block.place }, say("removed", { title: nameOf(block) }));
 
-export const undo = () => attempt("undo", {}, say("undone"));
-export const redo = () => attempt("redo", {}, say("redone"));
+export const undo = () => queued(() => attempt("undo", {}, say("undone")));
+export const redo = () => queued(() => attempt("redo", {}, say("redone")));
 
 // A story that was left out comes in, last in its section or where the caller says.
 export async function enter(story, at) {

@@ -3,7 +3,7 @@
 // The form on the right and the text in the paper are two views of the same session. What was typed
 // stays until it is saved, whatever happens to the file meanwhile.
 
-import { announce, attempt, saved } from "./acts.js";
+import { announce, attempt, queued, saved } from "./acts.js";
 import { blocks, current, issue } from "./issue.js";
 import { say } from "./words.js";
 
@@ -100,16 +100,13 @@ function find(key) {
   return [...blocks(), ...sections, { kind: "head" }].find((one) => keyOf(one) === key) ?? null;
 }
 
-let saving = Promise.resolve();
-
 // Saves what stands here. Where the file changed elsewhere meanwhile, the act is done again on the
 // new file, unless these very words are others by now: then both are shown.
 export function save() {
   clearTimeout(timer);
   const { key, base, words, conflict, gone } = session;
-  if (!dirty() || conflict || gone) return saving;
-  saving = saving.then(() => write(key, base, words));
-  return saving;
+  if (!dirty() || conflict || gone) return queued(() => null); // what is under way is waited for
+  return queued(() => write(key, base, words));
 }
 
 async function write(key, base, words) {
