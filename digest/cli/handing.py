@@ -1,6 +1,6 @@
 """What the newsroom is handed of the stages: rendering, checking, writing, fetching, grouping."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from digest.cli.desk import Desk
 from digest.draft import Located
@@ -29,21 +29,17 @@ def handed(desk: Desk, folder: IssueFolder) -> Handed:
         apart=split,
         regrouped=lambda constraints: _regrouped(desk, folder, constraints),
         rewrite=lambda story, item, said: _rewritten(desk, folder, story, item, said),
+        post=_post(desk, folder),
     )
 
 
 def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Email:
+    from digest.build import printed
     from digest.config import load
-    from digest.render import render
 
     workspace = desk.workspace
-    newsletter = load(workspace.config).newsletter
-    return render(
-        issue,
-        newsletter=newsletter,
-        templates=workspace.templates,
-        variant=variant,
-        pictures=folder.picture,
+    return printed(
+        issue, folder, config=load(workspace.config), workspace=workspace, variant=variant
     )
 
 
@@ -103,3 +99,17 @@ def _regrouped(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Map
     from digest.cli.naming import decided, stories_of
 
     return stories_of(decided(desk, folder, constraints))
+
+
+def _post(desk: Desk, folder: IssueFolder) -> Callable[[str], None] | None:
+    """Sends a copy of each variant to an address, as `digest send --test`; None without a mail server."""
+    settings = desk.config.sending
+    if settings.transport == "smtp" and not settings.host:
+        return None
+
+    def post(address: str) -> None:
+        from digest.cli.rehearsal import test
+
+        test(desk, folder, address)
+
+    return post
