@@ -8,6 +8,7 @@ and returns the new one.
 """
 
 from digest.edit.block import insert, move, remove, reword
+from digest.edit.deal import deal
 from digest.edit.head import head
 from digest.edit.item import mark, revise
 from digest.edit.proven import Place
@@ -16,6 +17,7 @@ from digest.edit.section import add_section, move_section, remove_section, secti
 __all__ = [
     "Place",
     "add_section",
+    "deal",
     "head",
     "insert",
     "mark",

@@ -8,10 +8,10 @@ from digest.draft import normal_blocks, parse
 from digest.draft.comment import item_comment, read_item
 from digest.draft.escape import to_markdown, to_plain
 from digest.edit.block import said
-from digest.edit.proven import Place, item_at, lines_at, proven, swapped
+from digest.edit.proven import Place, block_at, item_at, lines_at, proven, swapped
 from digest.edit.rows import ENDS, cut, exchange
 from digest.errors import DraftError
-from digest.model import Link
+from digest.model import Deal, Item, Link
 
 __all__ = ["mark", "revise"]
 
@@ -59,9 +59,11 @@ def revise(
 
 
 def mark(text: str, at: Place, word: str, *, on: bool) -> str:
-    """`text` with the mark `word` ("locked") set on the item at `at`, or taken off."""
+    """`text` with the mark `word` ("locked") set on the item or deal at `at`, or taken off."""
     here = parse(text)
-    old = item_at(here, at)
+    old = block_at(here, at)
+    if not isinstance(old, Item | Deal):
+        raise DraftError("There is no item at this place any more.", "Reload the page.")
     kept = tuple(one for one in old.marks if one != word)
     new = replace(old, marks=(*kept, word) if on else kept)
     lines = lines_at(here, at)

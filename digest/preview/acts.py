@@ -50,6 +50,7 @@ class Acts:
         self._handed = handed
         self._by_name: Mapping[str, Callable[[Files, Wish], Files]] = {
             "add": self._add,
+            "deal": _deal,
             "enter": self._enter,
             "head": _head,
             "insert": _insert,
@@ -196,6 +197,13 @@ def _insert(files: Files, wish: Wish) -> Files:
         case _:
             block = Prose(text=words)
     return _with(files, edit.insert(files.text, wish.place("at"), block))
+
+
+def _deal(files: Files, wish: Wish) -> Files:
+    who, whom, kind, amount = (wish.text(key) for key in ("who", "whom", "kind", "amount"))
+    at, sure = wish.place("at"), wish.flag("sure")
+    text = edit.deal(files.text, at, who=who, whom=whom, kind=kind, amount=amount, sure=sure)
+    return _with(files, text)
 
 
 def _vouch(files: Files, wish: Wish) -> Files:

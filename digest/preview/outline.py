@@ -108,8 +108,16 @@ def _block(
                 "offered": sorted({o.field for o in offers if o.item and o.item == block.id}),
             }
         case Deal():
-            both = " – ".join(one for one in (block.who, block.whom) if one)
-            return told | {"text": f"{both} : {block.amount}"}
+            return told | {
+                "id": block.id,
+                "who": block.who,
+                "whom": block.whom,
+                "deal": block.kind,
+                "amount": block.amount,
+                "sure": block.sure,
+                "marks": list(block.marks),
+                "links": [{"text": link.text, "url": link.url} for link in block.links],
+            }
         case Picture():
             return told | {"text": block.caption, "alt": block.alt}
         case Quote():

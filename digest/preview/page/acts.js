@@ -36,7 +36,8 @@ const clock = () =>
 
 export const saved = () => say("saved", { position: clock() });
 
-export const nameOf = (block) => block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
+export const nameOf = (block) =>
+  block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
 
 export async function moveTo(block, to) {
   const [section, spot] = block.place;

@@ -1,8 +1,8 @@
 // The right column: what is selected, to be written and looked into.
 
-import { attempt, moveSection, nameOf, remove } from "./acts.js";
-import { button, element, soft } from "./element.js";
-import { field, refresh, row } from "./form.js";
+import { attempt, moveSection, nameOf, remove, toggle } from "./acts.js";
+import { button, element, outward, soft } from "./element.js";
+import { field, refresh, row, switchButton } from "./form.js";
 import { blocks, current, issue } from "./issue.js";
 import * as item from "./item.js";
 import { keepMine, onSession, session, takeTheirs } from "./session.js";
@@ -47,9 +47,9 @@ let signature = "";
 // Drawn anew only where something of it changed: an open list of choices is not shut under the hand.
 function drawAround(here) {
   const place = root.querySelector("#around");
-  const { marks, build, offered, audience, number, frozen, line } = here;
+  const { marks, build, offered, audience, number, frozen, line, sure } = here;
   const others = here.kind === "item" ? [blocks().map(nameOf), issue.state.sections.map((one) => one.title)] : [];
-  const now = JSON.stringify([session.key, here.place, marks, build, offered, audience, number, frozen, here.blocks?.length, line, others]);
+  const now = JSON.stringify([session.key, here.place, marks, build, offered, audience, number, frozen, sure, here.blocks?.length, line, others]);
   if (now === signature && place.firstChild) return;
   signature = now;
   const focused = place.contains(document.activeElement) ? document.activeElement.textContent : null;
@@ -69,6 +69,8 @@ function fields(here) {
   switch (here.kind) {
     case "item":
       return [heading(here), field("label"), field("title", { rows: 2 }), field("text", { rows: 8, tools: true })];
+    case "deal":
+      return [heading(here), field("who"), field("whom"), field("deal"), field("amount")];
     case "section":
       return [heading(here), field("title"), field("standfirst", { rows: 3 })];
     case "head":
@@ -92,9 +94,21 @@ function around(here) {
   if (at && here.line) at.textContent = say("line", { position: here.line });
 
   if (here.kind === "item") return item.around(here);
+  if (here.kind === "deal") return aroundDeal(here);
   if (here.kind === "section") return aroundSection(here);
   if (here.kind === "head") return [freeze(here)];
   return [row(button(say("delete"), () => remove(here)))];
+}
+
+// A row that an editor has to decide on is not printed.
+function aroundDeal(here) {
+  const { place: at, who, whom, deal: kind, amount } = here;
+  const decide = (event) => attempt("deal", { at, who, whom, kind, amount, sure: event.target.checked }, say("decided"));
+  return [
+    element("label", { className: "check" }, element("input", { type: "checkbox", checked: here.sure, onchange: decide }), say("sure")),
+    row(["locked", "held", "dropped"].map((mark) => switchButton(say(`do_${mark}`), here.marks.includes(mark), () => toggle(mark, here)))),
+    here.links.length > 0 && soft(here.links.flatMap((link, spot) => [spot ? " · " : "", outward(link.url, link.text)])),
+  ];
 }
 
 function aroundSection(here) {

@@ -17,7 +17,7 @@ export const items = () => blocks().filter((block) => block.kind === "item");
 export const isShown = (block) => !["held", "dropped"].some((mark) => block.marks?.includes(mark));
 
 // What the outline walks through: what readers see, in their order.
-export const walkable = () => blocks().filter((block) => block.kind !== "note" && block.kind !== "deal" && isShown(block));
+export const walkable = () => blocks().filter((block) => block.kind !== "note" && isShown(block));
 
 const same = (a, b) => Boolean(a && b && a.join() === b.join());
 export const isSelected = (block) => same(issue.selected?.place, block.place);
@@ -36,7 +36,7 @@ export function current() {
 
 export const currentItem = () => {
   const here = current();
-  return here?.kind === "item" ? here : null;
+  return ["item", "deal"].includes(here?.kind) ? here : null; // both have marks
 };
 
 export function select(target) {
@@ -54,7 +54,7 @@ function take(state, landing, own = false) {
   const { selected } = issue;
   if (landing && selected) issue.selected = { ...selected, place: landing };
   else if (selected?.id) {
-    const here = items().filter((item) => item.id === selected.id);
+    const here = blocks().filter((block) => block.kind === selected.kind && block.id === selected.id);
     if (here.length && !here.some((item) => same(item.place, selected.place))) {
       issue.selected = { ...selected, place: here[0].place };
     }

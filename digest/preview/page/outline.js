@@ -4,7 +4,7 @@ import { nameOf, toggle } from "./acts.js";
 import { openAdd } from "./add.js";
 import { landing, lift } from "./drag.js";
 import { button, element } from "./element.js";
-import { HEAD, doubts, isSelected, isShown, issue, items, select } from "./issue.js";
+import { HEAD, blocks, doubts, isSelected, isShown, issue, select } from "./issue.js";
 import { leftOut, sectionOf } from "./leftout.js";
 import { count, inWords, say } from "./words.js";
 
@@ -76,7 +76,7 @@ function drawSection(section, wanted) {
   const shown = section.blocks.filter(
     (block) =>
       block.kind !== "note" && isShown(block) &&
-      (!wanted || `${block.title ?? ""} ${block.text ?? ""}`.toLocaleLowerCase().includes(wanted)),
+      (!wanted || `${nameOf(block)} ${block.text ?? ""}`.toLocaleLowerCase().includes(wanted)),
   );
   const left = issue.state.left_out.filter((story) => sectionOf(story) === section.number);
   const place = [section.number];
@@ -115,6 +115,9 @@ function drawBlock(block) {
 }
 
 function ofOther(block) {
+  if (block.kind === "deal") {
+    return [!block.sure && element("span", { className: "dot", role: "img", title: say("unsure"), "aria-label": say("unsure") }), element("span", { className: "title" }, nameOf(block))];
+  }
   const words = (block.text || block.alt || say("picture")).replace(/[*_#]/g, "").slice(0, 80);
   return [element("span", { className: "title" }, words), element("span", { className: "soft" }, say(`kind_${block.kind}`))];
 }
@@ -143,7 +146,7 @@ function ofItem(item) {
 
 // Held for the next issue, or dropped from this one: out of the mail, never out of the file.
 function away(mark, heading) {
-  const found = items().filter((item) => item.marks.includes(mark));
+  const found = blocks().filter((block) => block.marks?.includes(mark));
   if (!found.length) return [];
   return [
     element(

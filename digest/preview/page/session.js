@@ -14,6 +14,10 @@ const TARGETS = {
     fields: ["label", "title", "text"],
     wish: (here, words) => ["revise", { at: here.place, label: words.label, title: words.title, body: words.text }],
   },
+  deal: {
+    fields: ["who", "whom", "deal", "amount"],
+    wish: (here, { who, whom, deal, amount }) => ["deal", { at: here.place, who, whom, kind: deal, amount, sure: here.sure }],
+  },
   section: {
     fields: ["title", "standfirst"],
     wish: (here, words) => ["section", { number: here.number, ...words }],
@@ -47,7 +51,7 @@ const read = (here) =>
   );
 const alike = (a, b) => Object.keys(a).every((name) => a[name].trim() === b[name].trim());
 const keyOf = (here) =>
-  here.kind === "item" && here.id ? `item ${here.id}` : `${here.kind} ${here.place?.join() ?? ""}`;
+  here.id ? `${here.kind} ${here.id}` : `${here.kind} ${here.place?.join() ?? ""}`;
 
 export const dirty = () => Boolean(session.base) && !alike(session.words, session.base);
 
