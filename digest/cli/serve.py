@@ -1,9 +1,11 @@
 """`digest serve`: the public pages."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -38,6 +40,8 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
         raise ConfigError(
             "config/digest.toml: `newsletter.sender.email` is empty: confirmations come from there."
         )
+    # What goes wrong behind the pages is told to whoever keeps the server; no address is in it.
+    logging.getLogger("digest.serve").setLevel(logging.INFO if desk.verbose else logging.WARNING)
     database, seal = open_register(desk)
     listening = listen(host or settings.host, settings.port if port is None else port)
     here = f"http://{host or settings.host}:{listening.getsockname()[1]}"
@@ -52,9 +56,16 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
             post=post,
             archive=desk.workspace.root / "archive",
             url=settings.url or here,
+            logo=_logo(desk),
         )
         serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
     return ExitCode.OK
+
+
+def _logo(desk: Desk) -> Path | None:
+    """The file in templates/ that the brand names as its logo; None when it names an address."""
+    name = desk.config.newsletter.brand.logo
+    return desk.workspace.templates / name if name and Path(name).name == name else None
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Coming onto the list: the form, and the confirmation that makes it true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -11,6 +11,7 @@ from starlette.routing import Route
 from digest.config import ServeSettings
 from digest.errors import DigestError
 from digest.serve.answers import Answers, body, form
+from digest.serve.archive import Archive
 from digest.serve.people import People
 from digest.serve.postroom import Asked, Wish
 from digest.subscribers.address import parse
@@ -30,11 +31,14 @@ class Join:
         settings: ServeSettings,
         people: People,
         ask: Callable[[Asked], bool],
+        *,
+        archive: Archive,
     ) -> None:
         self._answers = answers
         self._settings = settings
         self._people = people
         self._ask = ask
+        self._archive = archive
 
     def routes(self) -> list[Route]:
         return [
@@ -45,9 +49,7 @@ class Join:
         ]
 
     async def form(self, request: Request) -> Response:
-        return self._answers.page(
-            request, "subscribe.html", wrong="", typed={"email": "", "name": ""}, picked=()
-        )
+        return self._form(request, typed={"email": "", "name": ""}, picked=())
 
     async def subscribe(self, request: Request) -> Response:
         asked = await form(request)
@@ -58,9 +60,7 @@ class Join:
         try:
             address = parse(typed["email"]).value
         except DigestError:
-            return self._answers.page(
-                request, "subscribe.html", status=422, wrong="address", typed=typed, picked=picked
-            )
+            return self._form(request, typed=typed, picked=picked, wrong=True)
         wish = Asked(
             wish=Wish.SUBSCRIBE,
             address=address,
@@ -71,6 +71,24 @@ class Join:
         if not typed[BAIT] and not self._ask(wish):
             raise HTTPException(503, headers={"retry-after": "600"})
         return self._answers.note(request, "asked", link="subscribe", link_text="again")
+
+    def _form(
+        self,
+        request: Request,
+        *,
+        typed: Mapping[str, str],
+        picked: tuple[str, ...],
+        wrong: bool = False,
+    ) -> Response:
+        return self._answers.page(
+            request,
+            "subscribe.html",
+            status=422 if wrong else 200,
+            wrong=wrong,
+            typed=typed,
+            picked=picked,
+            past=self._archive.opens,
+        )
 
     async def offer(self, request: Request) -> Response:
         """The page a mailed link opens. It changes nothing: programs open links to look at them."""

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from digest.config import Newsletter, ServeSettings
 from digest.languages import available, phrases
+from digest.urls import is_web
 
 __all__ = ["Pages", "preferred"]
 
@@ -20,6 +21,8 @@ class Pages:
     def __init__(self, newsletter: Newsletter, settings: ServeSettings) -> None:
         self.newsletter = newsletter
         self.root = urlsplit(settings.url).path.rstrip("/")
+        logo = newsletter.brand.logo
+        self.logo = f"{self.root}/logo" if logo and not is_web(logo) else logo
         self._settings = settings
         self._templates = Environment(
             loader=PackageLoader("digest.serve", "page"),
@@ -38,6 +41,7 @@ class Pages:
             letter=self.newsletter,
             settings=self._settings,
             root=self.root,
+            logo=self.logo,
             lang=language,
             languages=available(),
             names={code: phrases(code)("serve.language") for code in available()},
@@ -88,10 +92,17 @@ def _weight(text: str) -> float:
 
 
 def _colours(newsletter: Newsletter) -> str:
+    """The brand as variables of the style sheet; the settings have checked each value's form."""
     brand = newsletter.brand
-    light = f"--accent:{brand.accent};--on-accent:{_ink(brand.accent)}"
-    dark = f"--accent:{brand.accent_dark};--on-accent:{_ink(brand.accent_dark)}"
-    return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    kinds = ("accent", "ink", "soft", "link", "line", "card", "paper")
+    faces = f"--text:{brand.text_face};--label:{brand.label_face}"
+    sets = []
+    for dark in ("", "_dark"):
+        values = {kind: str(getattr(brand, f"{kind}{dark}")) for kind in kinds}
+        values["on-accent"] = _ink(values["accent"])
+        sets.append(";".join(f"--{kind}:{value}" for kind, value in values.items()))
+    light, dark = sets
+    return f":root{{{light};{faces}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
 
 
 def _icon(newsletter: Newsletter) -> str:

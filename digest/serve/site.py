@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
@@ -48,11 +48,12 @@ def site(
     post: Post,
     archive: Path,
     url: str,
+    logo: Path | None = None,
 ) -> ASGIApp:
     """The ASGI application.
 
     `post` sends a mail to an address and says what came of it; `archive` is a folder of files, `url`
-    where readers reach the pages.
+    where readers reach the pages, `logo` the brand's picture when it is a file.
     """
     pages = Pages(newsletter, settings.model_copy(update={"url": url}))
     answers, files = Answers(pages, url=url), Archive(archive)
@@ -72,12 +73,17 @@ def site(
     def ask(asked: Asked) -> bool:
         return not together.take("", now=time.monotonic()) and postroom.put(asked)
 
-    join = Join(answers, settings, people, ask)
+    join = Join(answers, settings, people, ask, archive=files)
 
     async def home(request: Request) -> Response:
         if files.opens:
             return await files.get_response(".", request.scope)
         return await join.form(request)
+
+    def picture(_: Request) -> Response:
+        if logo is None or not logo.is_file():
+            raise HTTPException(404)
+        return FileResponse(logo, headers={"cache-control": "public, max-age=3600"})
 
     async def failed(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -104,6 +110,7 @@ def site(
             Route("/", home),
             Route("/style.css", answers.style),
             Route("/icon.svg", answers.icon),
+            Route("/logo", picture),
             *join.routes(),
             *Leave(answers, people).routes(),
             *Preferences(answers, settings, people, ask).routes(),

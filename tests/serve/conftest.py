@@ -216,6 +216,7 @@ def open_house(database: Engine, tmp_path: Path, doors: Doors) -> Iterator[Calla
                 post=poster(mailserver.port),
                 archive=tmp_path / "archive",
                 url=url or f"http://127.0.0.1:{port}",
+                logo=tmp_path / "logo.png",
             )
             opened.enter_context(alive(app, doors.loop))
             doors.apps[port] = app

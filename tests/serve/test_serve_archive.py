@@ -34,6 +34,13 @@ def test_a_folder_without_its_slash_leads_to_itself_alone(filled):
     assert headers["location"] == "./2025-09-27/"
 
 
+def test_the_form_leads_to_past_issues_when_there_are_some(house):
+    assert "numéros parus" not in house.get("/subscribe")[2]
+    house.archive.mkdir()
+    (house.archive / "index.html").write_text("x")
+    assert "numéros parus" in house.get("/subscribe")[2]
+
+
 @pytest.mark.parametrize(
     "path",
     [

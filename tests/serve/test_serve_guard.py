@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.config import Brand, Newsletter, Sender
 from digest.serve.limits import Limit, client_key
 
 FORM = {"email": "a@x.example"}
@@ -34,6 +35,21 @@ def test_a_page_with_a_token_is_told_to_nobody(house):
 def test_behind_tls_browsers_are_told_to_stay_there(open_house):
     house = open_house(url="https://lettre.example/b")
     assert house.get("/subscribe")[1]["strict-transport-security"]
+
+
+def test_the_brand_is_the_newsletters(open_house, tmp_path):
+    (tmp_path / "logo.png").write_bytes(b"picture")
+    brand = Brand(accent="#ffdd00", text_face="Lora, serif", logo="logo.png")
+    newsletter = Newsletter(name="L&O", brand=brand, sender=Sender(email="l@x.example"))
+    house = open_house(newsletter, url="https://lettre.example/b")
+    style = house.get("/style.css")[2]
+    assert "--accent:#ffdd00;" in style
+    assert "--on-accent:#000000" in style
+    assert "--text:Lora, serif" in style
+    page = house.get("/subscribe")[2]
+    assert '<img src="/b/logo" alt="L&amp;O">' in page
+    assert house.get("/b/logo")[2] == "picture"
+    assert "L&O" not in house.get("/icon.svg")[2]
 
 
 def test_pages_below_a_path_answer_with_and_without_it(open_house):
