@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from digest.serve.pages import Pages, preferred
 
@@ -64,13 +64,12 @@ class Answers:
         values = {"kind": kind, "link": link, "link_text": link_text}
         return self.page(request, "note.html", status=status, headers=headers, **values)
 
-    async def style(self, _: Request) -> Response:
-        kept = {"cache-control": "public, max-age=3600"}
-        return Response(self.pages.style, media_type="text/css", headers=kept)
-
-    async def icon(self, _: Request) -> Response:
-        kept = {"cache-control": "public, max-age=3600"}
-        return Response(self.pages.icon, media_type="image/svg+xml", headers=kept)
+    async def own(self, request: Request) -> dict[str, list[str]]:
+        """The fields of a form that one of our own pages sent; HTTPException when it did not."""
+        fields = await form(request)
+        if self.foreign(request):
+            raise HTTPException(403)
+        return fields
 
     def foreign(self, request: Request) -> bool:
         """Whether a form was sent from another site's page.

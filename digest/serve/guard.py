@@ -21,14 +21,8 @@ POLICY = (
 TICKETS = ("/confirm/", "/unsubscribe/", "/preferences/")
 PAGES = frozenset(
     {
-        "subscribe",
-        "confirm",
-        "unsubscribe",
-        "preferences",
-        "style.css",
-        "icon.svg",
-        "health",
-        "metrics",
+        *("subscribe", "confirm", "unsubscribe", "preferences", "health", "metrics"),
+        *("style.css", "icon.svg", "logo"),
     }
 )
 YEAR = 31_536_000  # seconds

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from digest.config import ServeSettings
 from digest.errors import DigestError
-from digest.serve.answers import Answers, body, form
+from digest.serve.answers import Answers
 from digest.serve.archive import Archive
 from digest.serve.people import People
 from digest.serve.postroom import Asked, Wish
@@ -23,14 +22,14 @@ BAIT = "website"  # a field no person sees: whoever fills it in is a program
 
 
 class Join:
-    """`ask` takes a request into the postroom (False: not now); it is told nothing of the address."""
+    """`ask` takes a request into the postroom, and raises HTTPException when that is full."""
 
     def __init__(
         self,
         answers: Answers,
         settings: ServeSettings,
         people: People,
-        ask: Callable[[Asked], bool],
+        ask: Callable[[Asked], None],
         *,
         archive: Archive,
     ) -> None:
@@ -52,9 +51,7 @@ class Join:
         return self._form(request, typed={"email": "", "name": ""}, picked=())
 
     async def subscribe(self, request: Request) -> Response:
-        asked = await form(request)
-        if self._answers.foreign(request):
-            raise HTTPException(403)
+        asked = await self._answers.own(request)
         typed = {field: asked.get(field, [""])[-1].strip() for field in ("email", "name", BAIT)}
         picked = chosen(asked, self._settings)
         try:
@@ -68,8 +65,8 @@ class Join:
             name=typed["name"][:200] if self._settings.ask_name else "",
             segments=picked,
         )
-        if not typed[BAIT] and not self._ask(wish):
-            raise HTTPException(503, headers={"retry-after": "600"})
+        if not typed[BAIT]:
+            self._ask(wish)
         return self._answers.note(request, "asked", link="subscribe", link_text="again")
 
     def _form(
@@ -98,9 +95,7 @@ class Join:
         return self._answers.page(request, "act.html", kind="confirm")
 
     async def confirm(self, request: Request) -> Response:
-        await body(request)
-        if self._answers.foreign(request):
-            raise HTTPException(403)
+        await self._answers.own(request)
         ticket = await run_in_threadpool(
             self._people.confirm, request.path_params["ticket"], source="the link mailed to them"
         )

@@ -8,14 +8,13 @@ import json
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from digest.config import ServeSettings
 from digest.errors import DigestError
-from digest.serve.answers import Answers, body, form
+from digest.serve.answers import Answers
 from digest.serve.join import chosen
 from digest.serve.people import People
 from digest.serve.postroom import Asked, Wish
@@ -27,14 +26,14 @@ __all__ = ["Preferences"]
 
 
 class Preferences:
-    """`ask` takes a request into the postroom (False: not now)."""
+    """`ask` takes a request into the postroom, and raises HTTPException when that is full."""
 
     def __init__(
         self,
         answers: Answers,
         settings: ServeSettings,
         people: People,
-        ask: Callable[[Asked], bool],
+        ask: Callable[[Asked], None],
     ) -> None:
         self._answers = answers
         self._settings = settings
@@ -55,9 +54,7 @@ class Preferences:
         return self._answers.page(request, "ask.html", wrong="", email="")
 
     async def send_link(self, request: Request) -> Response:
-        asked = await form(request)
-        if self._answers.foreign(request):
-            raise HTTPException(403)
+        asked = await self._answers.own(request)
         email = asked.get("email", [""])[-1].strip()
         try:
             address = parse(email).value
@@ -66,17 +63,14 @@ class Preferences:
                 request, "ask.html", status=422, wrong="address", email=email[:254]
             )
         wish = Asked(wish=Wish.MANAGE, address=address, language=self._answers.language(request))
-        if not self._ask(wish):
-            raise HTTPException(503, headers={"retry-after": "600"})
+        self._ask(wish)
         return self._answers.note(request, "mailed", link="preferences", link_text="again")
 
     async def form(self, request: Request) -> Response:
         return await self._shown(request, saved=False)
 
     async def save(self, request: Request) -> Response:
-        asked = await form(request)
-        if self._answers.foreign(request):
-            raise HTTPException(403)
+        asked = await self._answers.own(request)
         name = asked.get("name", [""])[-1] if self._settings.ask_name else None
         done = await run_in_threadpool(
             self._people.prefer,
@@ -99,9 +93,7 @@ class Preferences:
         )
 
     async def leave(self, request: Request) -> Response:
-        await body(request)
-        if self._answers.foreign(request):
-            raise HTTPException(403)
+        await self._answers.own(request)
         ticket = request.path_params["ticket"]
         source = "the page of their preferences"
         if not await run_in_threadpool(self._people.leave, ticket, source=source):

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
@@ -21,6 +21,7 @@ from digest.serve.answers import Answers
 from digest.serve.archive import Archive
 from digest.serve.clerk import Clerk, Post
 from digest.serve.client import Networks
+from digest.serve.face import Face
 from digest.serve.guard import Guard
 from digest.serve.join import Join
 from digest.serve.leave import Leave
@@ -70,8 +71,9 @@ def site(
     )
     together = Limit(settings.mails_per_hour, HOUR)
 
-    def ask(asked: Asked) -> bool:
-        return not together.take("", now=time.monotonic()) and postroom.put(asked)
+    def ask(asked: Asked) -> None:
+        if together.take("", now=time.monotonic()) or not postroom.put(asked):
+            raise HTTPException(503, headers={"retry-after": "600"})
 
     join = Join(answers, settings, people, ask, archive=files)
 
@@ -79,11 +81,6 @@ def site(
         if files.opens:
             return await files.get_response(".", request.scope)
         return await join.form(request)
-
-    def picture(_: Request) -> Response:
-        if logo is None or not logo.is_file():
-            raise HTTPException(404)
-        return FileResponse(logo, headers={"cache-control": "public, max-age=3600"})
 
     async def failed(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -108,9 +105,7 @@ def site(
     app = Starlette(
         routes=[
             Route("/", home),
-            Route("/style.css", answers.style),
-            Route("/icon.svg", answers.icon),
-            Route("/logo", picture),
+            *Face(pages, logo).routes(),
             *join.routes(),
             *Leave(answers, people).routes(),
             *Preferences(answers, settings, people, ask).routes(),

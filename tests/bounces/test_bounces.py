@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digest.bounces.report import Kind
+from digest.bounces.report import Kind, read
 from digest.subscribers import register
 from digest.subscribers.dossier import dossier
 from digest.subscribers.schema import Status
@@ -13,6 +15,27 @@ from digest.subscribers.seal import Seal
 SEAL = Seal(bytes(range(32)))
 NOW = datetime(2025, 9, 27, 8, 0, tzinfo=UTC)
 ANNA, OTTO, LEA, MAX = (f"{name}@x.example" for name in ("anna", "otto", "lea", "max"))
+
+
+# What reports are made of, in any order.
+PIECES = [
+    b"Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+    b"Content-Type: message/delivery-status",
+    b"Content-Type: message/rfc822",
+    b"Content-Type: message/feedback-report",
+    b"Content-Type: text/plain; charset=nothing",
+    b"Content-Transfer-Encoding: base64",
+    b"Return-Path: <>",
+    b"To: <retours+" + b"a" * 26 + b"@x.example>",
+    b"Action: failed",
+    b"Status: 5.1.1",
+    b"Diagnostic-Code: smtp; 550 <anna@x.example> unknown\x07\xff",
+    b"Feedback-Type: abuse",
+    b"--b",
+    b"--b--",
+    b"",
+    b"550 5.1.1 <anna@x.example> unknown\x00",
+]
 
 
 def test_a_mailbox_that_does_not_exist_is_suppressed_and_the_ledger_says_so(people, dsn):
@@ -172,6 +195,14 @@ def test_all_that_came_back_is_part_of_what_is_kept_about_a_person(people, dsn):
     assert [(kind, issue, why) for _, kind, issue, why in kept.bounces] == [
         ("soft", "2025-09-27", "552 full")
     ]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_heap_of_pieces_is_read_and_its_words_hold_no_address(pieces):
+    report = read(b"\r\n".join(pieces))
+    assert "@" not in report.why
+    assert report.why.isprintable()
+    assert len(report.returns) <= 20
 
 
 def test_bytes_that_are_hardly_a_mail_are_some_mail(people, dsn):
