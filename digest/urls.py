@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-__all__ = ["canonical", "is_web", "publisher"]
+__all__ = ["canonical", "has_known_suffix", "is_web", "publisher"]
 
 # Parameters that say where a click came from and never which page is meant. Exact names; short
 # words that some sites use for the page itself (`s`, `t`, `ref`, `source`, `id`) are not here.
@@ -69,6 +69,11 @@ def publisher(url: str) -> str:
         return ""
     host = (parts.hostname or "").rstrip(".")
     return _suffixes()(host).top_domain_under_public_suffix or host
+
+
+def has_known_suffix(name: str) -> bool:
+    """Whether `name` (« meta.ai », "example.org/a") ends in a suffix of the Public Suffix List."""
+    return bool(_suffixes()(name).suffix)
 
 
 def _split(url: str) -> SplitResult | None:

@@ -18,7 +18,7 @@ TOOLS = {
     *("edit", "greeting", "drawing"),
 }
 STAGES = {
-    *("collect", "group", "write", "bubble", "render", "archive", "check", "preview"),
+    *("collect", "group", "write", "bubble", "render", "archive", "export", "check", "preview"),
     *("subscribers", "send", "serve", "bounces", "doctor"),
 }
 ROOF = {"build", "cli", "__main__"}

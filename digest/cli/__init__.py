@@ -31,6 +31,7 @@ COMMANDS = {
     "evidence": "What each sentence rests on, and its facts, checked.",
     "bubble": "The money and the power that the issue's stories announce.",
     "archive": "The issues as a static site.",
+    "export": "The issue as Markdown, to paste, or short for a network.",
     "diff": "Show what your hand changed since the last build.",
     "history": "List the earlier versions of issue.md.",
     "restore": "Bring an earlier version of issue.md back.",
