@@ -22,6 +22,7 @@ from digest.config import (
     WriterSettings,
     load,
 )
+from digest.config.database import DatabaseSettings
 from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
 from digest.config.sending import DkimSettings
 
@@ -51,6 +52,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
     found["[sending.dkim]"] = defaults(DkimSettings)
+    found["[database]"] = defaults(DatabaseSettings)
     found["[serve]"] = defaults(ServeSettings)
     found["[bounces]"] = defaults(BouncesSettings)
     found["[check]"] = defaults(CheckSettings)
@@ -102,6 +104,7 @@ def test_the_page_gives_an_example_of_each_file():
     assert {key for block in BLOCKS for key in tomllib.loads(block)} == {
         "newsletter",
         "section",
+        "database",
         "sending",
         "serve",
         "bounces",
@@ -127,6 +130,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "grouping": "digest",
         "sending": "digest",
         "serve": "digest",
+        "database": "digest",
         "bounces": "digest",
         "section": "sections",
         "source": "sources",
@@ -169,6 +173,7 @@ def test_the_starters_plain_values_are_the_defaults():
         ("writer", WriterSettings),
         ("sending", SendingSettings),
         ("serve", ServeSettings),
+        ("database", DatabaseSettings),
         ("bounces", BouncesSettings),
     ],
 )

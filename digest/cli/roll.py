@@ -3,21 +3,47 @@
 import os
 import secrets
 from contextlib import suppress
+from pathlib import Path
 
-from sqlalchemy import Engine
+import click
+from sqlalchemy import URL, Engine
 
 from digest.cli.desk import Desk
 from digest.errors import DigestError
 from digest.subscribers import connect
+from digest.subscribers.database import postgresql
 from digest.subscribers.seal import KEY_BYTES, Seal
 
-__all__ = ["new_id", "open_register"]
+__all__ = ["address", "new_id", "open_register"]
 
 
 def open_register(desk: Desk) -> tuple[Engine, Seal]:
-    """The workspace's database and key; both are made on first use, for their owner alone."""
+    """The database of the workspace and its key.
+
+    Both are made on first use, for their owner alone; but not a server's database, and not a key
+    that the environment is to hold.
+    """
+    seal = _seal(desk)
+    database = connect(address(desk), seal=seal)
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(database.dispose)
+    return database, seal
+
+
+def address(desk: Desk) -> Path | URL:
+    """Where the database is: a file in the workspace, or a server."""
+    settings = desk.config.database
+    if not settings.url:
+        return desk.workspace.subscribers
+    return postgresql(settings.url, password=os.environ.get(settings.password_env, ""))
+
+
+def _seal(desk: Desk) -> Seal:
+    if named := os.environ.get(desk.config.database.key_env):
+        return _key(named, f"The environment variable {desk.config.database.key_env}")
     path = desk.workspace.key
-    if not path.exists() and desk.workspace.subscribers.exists():
+    # A key made anew for a server's database that is not new is refused there: it knows its own.
+    if not path.exists() and not desk.config.database.url and desk.workspace.subscribers.exists():
         raise DigestError(
             f"{path} is missing, but {desk.workspace.subscribers.name} is there.",
             "Put the key file back: the database cannot be used without it.",
@@ -28,17 +54,20 @@ def open_register(desk: Desk) -> tuple[Engine, Seal]:
             file.write(secrets.token_hex(KEY_BYTES) + "\n")
             file.flush()
             os.fsync(file.fileno())
+    return _key(path.read_text(encoding="ascii"), f"{path}")
+
+
+def _key(text: str, where: str) -> Seal:
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii"))
+        key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
         raise DigestError(
-            f"{path}: is not a key ({2 * KEY_BYTES} hexadecimal digits).",
-            "Put back the file as it was; without it the database cannot be used.",
+            f"{where}: is not a key ({2 * KEY_BYTES} hexadecimal digits).",
+            "Put it back as it was; without it the database cannot be used.",
         )
-    seal = Seal(key)
-    return connect(desk.workspace.subscribers, seal=seal), seal
+    return Seal(key)
 
 
 def new_id() -> str:

@@ -1,6 +1,7 @@
 """The worker: what `digest worker`, and `digest serve` in a thread, do round by round."""
 
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from digest.cli.desk import Desk
@@ -18,53 +19,83 @@ TICK = 5.0  # seconds between two looks at the database
 def work(desk: Desk, stop: threading.Event, *, once: bool = False, tick: float = TICK) -> None:
     """Begin what is scheduled, send what is due; look again every `tick` seconds until `stop`.
 
-    What goes wrong with one issue is said and stops no other; it is tried again the next round.
-    Raises ConfigError at once when something is missing for sending.
+    On PostgreSQL the queue shares the work with the other workers, and looks every minute. What
+    goes wrong with one issue is said and stops no other; it is tried again the next round. Raises
+    ConfigError at once when something is missing for sending.
     """
-    post = Mailman(desk, *open_register(desk))
-    post.ready()
-    said: set[str] = set()
-    while not stop.is_set():
-        for wrong in _round(desk, post, stop):
-            if wrong not in said:  # once, not every five seconds
-                desk.warn(wrong)
-                said.add(wrong)
-        if once or stop.wait(tick):
-            return
+    worker = _Worker(desk, stop)
+    if worker.post.single:
+        while not stop.is_set():
+            worker.round()
+            if once or stop.wait(tick):
+                return
+    else:
+        from digest.send.queue import Jobs, run
+
+        jobs = Jobs(
+            due=worker.due, prepare=worker.prepare, waiting=worker.waiting, send=worker.send
+        )
+        run(worker.post.database, jobs, stop, once=once)
 
 
-def _round(desk: Desk, post: Mailman, stop: threading.Event) -> list[str]:
-    wrong = []
-    with post.database.begin() as connection:
-        plans = begin.due(connection, now=datetime.now(UTC))
-    for plan in plans:
+class _Worker:
+    def __init__(self, desk: Desk, stop: threading.Event) -> None:
+        self.post = Mailman(desk, *open_register(desk))
+        self.post.ready()
+        self._desk = desk
+        self._stop = stop
+        self._said: set[str] = set()
+
+    def round(self) -> None:
+        for issue_id in self.due():
+            self.prepare(issue_id)
+        for issue_id in self.waiting():
+            if not self._stop.is_set():
+                self.send(issue_id)
+
+    def due(self) -> Sequence[str]:
+        with self.post.database.begin() as connection:
+            return [plan.issue_id for plan in begin.due(connection, now=datetime.now(UTC))]
+
+    def waiting(self) -> Sequence[str]:
+        with self.post.database.begin() as connection:
+            return count.sending(connection, now=datetime.now(UTC), alone=self.post.single)
+
+    def prepare(self, issue_id: str) -> None:
+        """Freeze the audience of a scheduled issue, unless another worker has, or it was called off."""
         try:
-            with post.database.begin() as connection:
+            with self.post.database.begin() as connection:
+                plan = begin.planned(connection, issue_id)
+                if plan is None:
+                    return
                 begin.begin(
                     connection,
-                    plan.issue_id,
-                    seal=post.seal,
+                    issue_id,
+                    seal=self.post.seal,
                     now=datetime.now(UTC),
                     segment=plan.segment,
                 )
-            desk.say(f"{plan.issue_id}: it leaves, as scheduled.")
+            self._desk.say(f"{issue_id}: it leaves, as scheduled.")
         except DigestError as error:
-            wrong.append(f"{plan.issue_id}: {error.message} {error.hint}")
-    with post.database.begin() as connection:
-        open_issues = count.sending(connection, now=datetime.now(UTC), alone=post.single)
-    for issue_id in open_issues:
-        if stop.is_set():
-            break
+            self._warn(issue_id, error)
+
+    def send(self, issue_id: str) -> None:
+        """Send what is due of an issue; another sender on the same SQLite file is left alone."""
         try:
-            with post.alone():
-                post.take_up(issue_id)
-                mailing, counts, _ = post.carry(issue_id, stop)
-        except Busy:  # `digest send`, by hand
-            continue
+            with self.post.alone():
+                self.post.take_up(issue_id)
+                mailing, counts, _ = self.post.carry(issue_id, self._stop)
+        except Busy:
+            return
         except DigestError as error:
-            wrong.append(f"{issue_id}: {error.message} {error.hint}")
-            continue
+            self._warn(issue_id, error)
+            return
         if mailing.state != "sending":
             told = ", ".join(f"{number} {state}" for state, number in counts.items())
-            desk.say(f"{issue_id}: {mailing.state} {mailing.why}".rstrip() + f"; {told}")
-    return wrong
+            self._desk.say(f"{issue_id}: {mailing.state} {mailing.why}".rstrip() + f"; {told}")
+
+    def _warn(self, issue_id: str, error: DigestError) -> None:
+        wrong = f"{issue_id}: {error.message} {error.hint}".rstrip()
+        if wrong not in self._said:  # once, not every five seconds
+            self._said.add(wrong)
+            self._desk.warn(wrong)

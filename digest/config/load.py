@@ -66,6 +66,7 @@ def load(folder: Path) -> Config:
         grouping=digest_file.grouping,
         bubble=digest_file.bubble,
         sending=digest_file.sending,
+        database=digest_file.database,
         serve=digest_file.serve,
         bounces=digest_file.bounces,
         sections=sections,

@@ -29,7 +29,7 @@ REMEDIES = {
 }
 # By the key: what its form is.
 FORMS = {
-    "url": "write an address like https://example.org",
+    "url": "write an address like https://example.org (a database: postgresql+psycopg://…)",
     "unsubscribe_url": "write an address like https://example.org/leave",
     "base_url": "write an address like https://example.org/v1",
     "email": "write one address like letter@example.org",
@@ -58,6 +58,8 @@ def in_words(problem: Any, shape: type[BaseModel]) -> str:
         return f"`{key}` is missing; {REMEDIES['missing']}"
     value = problem["input"]
     shown = f" = {value!r}" if isinstance(value, str | int | float | bool) else ""
+    if "password" in problem["msg"]:
+        shown = ""  # errors end in logs
     return f"`{key}`{shown}: {_remedy(problem, place[-1].partition('[')[0])}"
 
 

@@ -3,6 +3,7 @@
 from digest.config.bounces import BouncesSettings
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
+from digest.config.database import DatabaseSettings
 from digest.config.grouping import GroupingSettings
 from digest.config.newsletter import Newsletter
 from digest.config.section import SectionRule
@@ -20,6 +21,7 @@ class DigestFile(Table):
     grouping: GroupingSettings = GroupingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
+    database: DatabaseSettings = DatabaseSettings()
     serve: ServeSettings = ServeSettings()
     bounces: BouncesSettings = BouncesSettings()
 
@@ -41,6 +43,7 @@ class Config(Table):
     grouping: GroupingSettings = GroupingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
+    database: DatabaseSettings = DatabaseSettings()
     serve: ServeSettings = ServeSettings()
     bounces: BouncesSettings = BouncesSettings()
     sections: tuple[SectionRule, ...] = ()

@@ -116,7 +116,8 @@ def recipients(
         subscriber.c.name,
         variant,
     ).where(why.is_(None))
-    rows = connection.execution_options(yield_per=BATCH).execute(query.order_by(subscriber.c.id))
+    streamed = {"yield_per": BATCH}
+    rows = connection.execute(query.order_by(subscriber.c.id), execution_options=streamed)
     for number, public_id, address, norm, name, kind in rows:
         yield Recipient(
             id=number, public_id=public_id, address=address, norm=norm, name=name, variant=kind

@@ -86,5 +86,5 @@ def unreached(
         .order_by(delivery.c.state, delivery.c.subscriber_id)
         .limit(limit)
     )
-    rows = connection.execution_options(yield_per=BATCH).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": BATCH})
     return ((who, State(state), why) for who, state, why in rows)

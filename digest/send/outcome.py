@@ -58,7 +58,9 @@ def classify(phase: Phase, code: int, reply: bytes) -> Outcome:
     policy (5.7.x) or of the sender's address (5.1.7, 5.1.8): that, and any other 5xx, is ours.
     """
     words = reply.decode("utf-8", "replace")
-    said = _ADDRESS.sub("<address>", " ".join(words.split()))[:500]
+    # Control characters could do harm in a terminal, and PostgreSQL takes no NUL.
+    printable = "".join(sign if sign.isprintable() else " " for sign in words)
+    said = _ADDRESS.sub("<address>", " ".join(printable.split()))[:500]
     if 200 <= code < 300:
         result = Result.SENT
     elif 400 <= code < 500:

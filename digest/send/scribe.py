@@ -1,6 +1,7 @@
 """The one who writes the ledger of a sender: answers its connections, many with one commit."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from digest.send import ledger
 from digest.send.decide import pause
@@ -20,6 +22,7 @@ __all__ = ["Line", "Scribe", "Tell"]
 
 CHUNK = 200  # rows leased at once
 STOCK = 2000  # rows in hand at most, when all at hand wait for their domain's turn
+TRIALS = 5  # more, of a transaction whose database is away: 8 seconds in all
 # A relay that refuses everybody must not empty the list: this many bounces among the last tries.
 BOUNCES, AMONG = 20, 40
 
@@ -114,13 +117,8 @@ class Scribe:
     ) -> tuple[Sequence[Delivery], float | None]:
         """Write what came of the last messages; the next ones, in flight, and how long others wait."""
         settled = [call.settled for call in calls if call.settled]
-        with self._database.begin() as connection:
-            now = self._now()
-            settle(connection, self._issue_id, settled, owner=self._owner, now=now)
-            for why in self._faults(calls, settled):
-                pause(connection, self._issue_id, why=why)
-            stopped = self._stop.is_set() or not wanting
-            given, wait = ([], None) if stopped else self._next(connection, wanting, now)
+        faults = self._faults(calls, settled)
+        given, wait = self._written(settled, faults, wanting)
         counts: dict[State, int] = {}
         for one in settled:
             state = _STATES[one.outcome.result]
@@ -128,6 +126,40 @@ class Scribe:
         if counts:
             self._tell(counts)
         return given, wait
+
+    def _written(
+        self, settled: Sequence[Settled], faults: Sequence[str], wanting: int
+    ) -> tuple[Sequence[Delivery], float | None]:
+        """One transaction; tried again when the database is away for a moment.
+
+        Nothing is lost or sent twice by that: what was settled before settles nothing more, and a
+        row that was put in flight by a commit we did not hear of is not passed by the fence again.
+        """
+        trial = 0
+        while True:
+            try:
+                with self._database.begin() as connection:
+                    return self._transaction(connection, settled, faults, wanting)
+            except OperationalError:
+                if trial == TRIALS:
+                    raise
+                time.sleep(2**trial / 4)
+                trial += 1
+
+    def _transaction(
+        self,
+        connection: Connection,
+        settled: Sequence[Settled],
+        faults: Sequence[str],
+        wanting: int,
+    ) -> tuple[Sequence[Delivery], float | None]:
+        now = self._now()
+        settle(connection, self._issue_id, settled, owner=self._owner, now=now)
+        for why in faults:
+            pause(connection, self._issue_id, why=why)
+        if self._stop.is_set() or not wanting:
+            return [], None
+        return self._next(connection, wanting, now)
 
     def _faults(self, calls: Sequence[Line], settled: Sequence[Settled]) -> list[str]:
         found = [call.fault for call in calls if call.fault]

@@ -1,4 +1,7 @@
-"""Opens the database: makes it, brings its tables up to date, refuses what it must not touch."""
+"""Opens the database: makes it, brings its tables up to date, refuses what it must not touch.
+
+SQLite in the workspace is what an editor has; PostgreSQL is for several machines.
+"""
 
 import os
 import sqlite3
@@ -8,22 +11,60 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 
 from digest.errors import DigestError
 from digest.subscribers.schema import REVISION, setting
 from digest.subscribers.seal import Seal
 
-__all__ = ["connect", "reading"]
+__all__ = ["connect", "postgresql", "reading"]
 
 WAIT = 30.0  # seconds a writer waits for another one
+UPGRADE = 5_112_026  # the advisory lock of PostgreSQL under which tables are brought up to date
 
 
-def connect(path: Path, *, seal: Seal) -> Engine:
-    """The database at `path`, made if there is none, its tables as this program knows them.
+def connect(where: Path | URL, *, seal: Seal) -> Engine:
+    """The database at `where`, its tables as this program knows them.
 
-    Raises DigestError when the file is no database, was written by a newer program, or was made
+    A path is a SQLite file, made if there is none; a URL is a PostgreSQL database, which must be
+    there. Raises DigestError when it cannot be used, was written by a newer program, or was made
     with another key (its suppressed addresses would silently no longer be recognised).
     """
+    engine = _file(where) if isinstance(where, Path) else _server(where)
+    name = str(where) if isinstance(where, Path) else where.render_as_string()
+    try:
+        with reading(engine).connect() as connection:
+            ready = _revision(connection) == REVISION and _claimed(connection, seal, name)
+        if not ready:  # only then is a writer waited for: `digest status` never is in the way
+            with engine.begin() as connection:
+                if engine.dialect.name == "postgresql":  # of two workers that start, one goes first
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE})"))
+                _migrate(connection, name)
+                if not _claimed(connection, seal, name):
+                    key = {"name": "key", "value": seal.fingerprint()}
+                    connection.execute(insert(setting).values(key))
+    except DigestError:
+        engine.dispose()
+        raise
+    except Exception as error:
+        engine.dispose()
+        raise _in_words(error, name) or error from error
+    return engine
+
+
+def postgresql(url: str, *, password: str) -> URL:
+    """The address of a PostgreSQL database; `password` may be empty. DigestError when it is none."""
+    parsed = make_url(url)
+    return parsed.set(password=password) if password else parsed
+
+
+def reading(engine: Engine) -> Engine:
+    """The same database for reading alone: never waits for a writer, never makes one wait."""
+    return engine.execution_options(reading=True)
+
+
+def _file(path: Path) -> Engine:
     with suppress(FileExistsError):  # nobody else on the machine reads addresses
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     # An error of the library would name the values of a statement, addresses among them.
@@ -32,38 +73,46 @@ def connect(path: Path, *, seal: Seal) -> Engine:
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
-    try:
-        with reading(engine).connect() as connection:
-            ready = _revision(connection) == REVISION and _claimed(connection, seal, path)
-        if not ready:  # only then is a writer waited for: `digest status` never is in the way
-            with engine.begin() as connection:
-                _migrate(connection, path)
-                if not _claimed(connection, seal, path):
-                    key = {"name": "key", "value": seal.fingerprint()}
-                    connection.execute(insert(setting).values(key))
-    except DigestError:
-        engine.dispose()
-        raise
-    except Exception as error:
-        engine.dispose()
-        if "database is locked" in str(error):
-            raise DigestError(
-                f"{path}: another process has been writing for more than {WAIT:.0f} seconds.",
-                "Wait until it ends (an import of many people takes minutes), then try again.",
-            ) from error
-        if isinstance(getattr(error, "orig", error), sqlite3.DatabaseError):
-            reason = getattr(error, "orig", error)
-            raise DigestError(
-                f"{path}: cannot be used as a database ({reason}).",
-                "Put back a copy of it, or move the file away to begin with an empty one.",
-            ) from error
-        raise
     return engine
 
 
-def reading(engine: Engine) -> Engine:
-    """The same database for reading alone: never waits for a writer, never makes one wait."""
-    return engine.execution_options(reading=True)
+def _server(url: URL) -> Engine:
+    # A commit that returned survives a power cut, whatever the server's default is.
+    options = "-c synchronous_commit=on -c timezone=UTC"
+    try:
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 10, "options": options},
+            hide_parameters=True,
+        )
+    except ModuleNotFoundError as error:
+        raise DigestError(
+            f"PostgreSQL needs a package that is not installed ({error.name}).",
+            "Install it: pip install 'digest-newsletter[postgresql]'",
+        ) from error
+
+
+def _in_words(error: Exception, name: str) -> DigestError | None:
+    """What is wrong with the database, for a person; None when it is a fault of the program."""
+    reason = getattr(error, "orig", error)
+    if "database is locked" in str(error):
+        return DigestError(
+            f"{name}: another process has been writing for more than {WAIT:.0f} seconds.",
+            "Wait until it ends (an import of many people takes minutes), then try again.",
+        )
+    if isinstance(reason, sqlite3.DatabaseError):
+        return DigestError(
+            f"{name}: cannot be used as a database ({reason}).",
+            "Put back a copy of it, or move the file away to begin with an empty one.",
+        )
+    if isinstance(error, DBAPIError) and type(reason).__name__ == "OperationalError":
+        return DigestError(
+            f"{name}: does not answer as it should ({' '.join(str(reason).split())}).",
+            "Look at `url` under [database] in config/digest.toml, and at the password in the "
+            "environment.",
+        )
+    return None
 
 
 def _configure(connection: Any, record: Any) -> None:
@@ -95,7 +144,7 @@ def _revision(connection: Connection) -> str | None:
     return revision
 
 
-def _migrate(connection: Connection, path: Path) -> None:
+def _migrate(connection: Connection, name: str) -> None:
     """Bring the tables up to date, in the caller's transaction: all of it, or nothing."""
     from alembic import command  # noqa: PLC0415 - 90 ms that only a database out of date pays
     from alembic.config import Config  # noqa: PLC0415
@@ -107,20 +156,20 @@ def _migrate(connection: Connection, path: Path) -> None:
     revision = _revision(connection)
     if revision is not None and revision not in known:
         raise DigestError(
-            f"{path}: was written by a newer version of digest (schema {revision}).",
+            f"{name}: was written by a newer version of digest (schema {revision}).",
             "Update digest; an older one could damage what the newer one keeps.",
         )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def _claimed(connection: Connection, seal: Seal, path: Path) -> bool:
+def _claimed(connection: Connection, seal: Seal, name: str) -> bool:
     """Whether the database knows its key, and it is this one; DigestError when it is another."""
     known = connection.scalar(select(setting.c.value).where(setting.c.name == "key"))
     if known is not None and known != seal.fingerprint():
         raise DigestError(
-            f"{path}: was made with another key.",
-            "Put back the key file that stood beside it: without it, addresses that must not be "
-            "written to are not recognised.",
+            f"{name}: was made with another key.",
+            "Put back the key that belongs to it: without it, addresses that must not be written to "
+            "are not recognised.",
         )
     return known is not None

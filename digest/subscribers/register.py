@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from digest.subscribers.address import Address
 from digest.subscribers.schema import (
@@ -134,10 +135,10 @@ def change(
 
 def suppress(connection: Connection, address_hash: str, *, reason: str, now: datetime) -> None:
     """Never write to this address again, whoever imports it; the first reason stands."""
-    if suppressed(connection, address_hash) == "":
-        connection.execute(
-            insert(suppression).values(address_hash=address_hash, reason=reason, at=now)
-        )
+    # Two workers may say so in the same moment: the one who comes second changes nothing.
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"address_hash": address_hash, "reason": reason, "at": now}
+    connection.execute(dialect.insert(suppression).values(row).on_conflict_do_nothing())
 
 
 def suppressed(connection: Connection, address_hash: str) -> str:
@@ -179,7 +180,8 @@ def listed(
         .scalar_subquery()
     )
     query = _chosen(select(subscriber, joined.label("segments")), status, segment)
-    rows = connection.execution_options(yield_per=1000).execute(query.order_by(subscriber.c.id))
+    streamed = {"yield_per": 1000}
+    rows = connection.execute(query.order_by(subscriber.c.id), execution_options=streamed)
     for row in rows:
         yield _subscriber(row, (row.segments or "").split(",") if row.segments else [])
 

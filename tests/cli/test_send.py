@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from sqlalchemy import create_engine, text
 
 DAY = "2025-09-27"
 serving = runpy.run_path(str(Path(__file__).parent.parent / "send" / "faulty.py"))["serving"]
@@ -331,3 +332,33 @@ def test_messages_are_signed_when_a_key_is_configured(
     assert run("-C", ready, "send", "--issue", DAY, "--dry-run").code == 0
     (signature,) = {str(one["DKIM-Signature"])[:65] for one in messages(ready).values()}
     assert "d=boussole.example; s=s1;" in signature
+
+
+def test_an_issue_is_sent_by_a_worker_on_postgresql(
+    run: Callable, outbox: Path, postgresql, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("DIGEST_SUBSCRIBERS_KEY", bytes(range(32)).hex())
+    url = postgresql.render_as_string()
+    path = outbox / "config" / "digest.toml"
+    head, _, tail = path.read_text().rpartition('url = ""')
+    path.write_text(f'{head}url = "{url}"{tail}')
+    people = tmp_path / "people.csv"
+    assert run("-C", outbox, "subscribers", "import", people, "--source", "a fair").code == 0
+    assert run("-C", outbox, "approve", "--issue", DAY).code == 0
+    planned = run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    assert planned.code == 0, planned.err
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE schedule SET at = at - interval '2 minutes'"))
+    engine.dispose()
+    assert run("-C", outbox, "worker", "--once").code == 0
+    assert status(run, outbox)["deliveries"] == {"sent": 3}
+
+
+def test_a_password_in_the_settings_is_refused(run: Callable, workspace: Path):
+    path = workspace / "config" / "digest.toml"
+    head, _, tail = path.read_text().rpartition('url = ""')
+    path.write_text(f'{head}url = "postgresql+psycopg://anna:secret@db.example/digest"{tail}')
+    refused = run("-C", workspace, "subscribers", "list")
+    assert "a password never stands in a file" in refused.err
+    assert "secret" not in refused.err

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from digest.send import Transport, send
 from digest.send.audience import freeze
@@ -40,8 +40,8 @@ def seal() -> Seal:
 
 
 @pytest.fixture
-def database(tmp_path: Path, seal: Seal) -> Iterator[Engine]:
-    engine = connect(tmp_path / "subscribers.db", seal=seal)
+def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
+    engine = connect(where, seal=seal)
     yield engine
     engine.dispose()
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,9 +23,11 @@ CONNECTIONS = 2
 
 
 @pytest.fixture
-def sender(database, tmp_path: Path) -> Callable[..., subprocess.Popen]:
-    def sender(port: int, *death: object, connections: int = CONNECTIONS) -> subprocess.Popen:
-        command = [sys.executable, SENDER, tmp_path / "subscribers.db", port, connections, *death]
+def sender(database, where) -> Callable[..., subprocess.Popen]:
+    place = where if isinstance(where, Path) else where.render_as_string(hide_password=False)
+
+    def sender(port: int, *mode: object, connections: int = CONNECTIONS) -> subprocess.Popen:
+        command = [sys.executable, SENDER, place, port, connections, *mode]
         return subprocess.Popen([str(part) for part in command])
 
     return sender
@@ -65,7 +68,14 @@ def test_killed_before_and_after_each_commit(point, serving, frozen, sender, jud
     assert judged(people, server.accepted) <= deaths * CONNECTIONS
 
 
-@pytest.mark.parametrize("phase", ["mail", "data", "body", "dot", "reply"])
+@pytest.mark.parametrize(
+    ("where", "phase"),
+    [
+        *(("sqlite", phase) for phase in ("mail", "data", "body", "dot", "reply")),
+        *(("postgresql", phase) for phase in ("mail", "dot", "reply")),
+    ],
+    indirect=["where"],
+)
 def test_killed_in_each_phase_of_the_dialogue(phase, serving, frozen, sender, judged):
     people, running = frozen(PEOPLE), []
     due = threading.Event()
@@ -129,9 +139,10 @@ def test_an_ordered_end_leaves_no_doubt(serving, frozen, sender, judged):
     assert judged(people, server.accepted) == 0
 
 
-def test_a_second_sender_is_refused(serving, frozen, sender, database, tmp_path: Path):
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+def test_a_second_sender_on_one_file_is_refused(serving, frozen, sender, where):
     frozen(PEOPLE)
-    with serving() as server, alone(tmp_path / "subscribers.db"):
+    with serving() as server, alone(where):
         assert sender(server.port).wait(30) == 1
     assert not server.accepted
 
@@ -143,3 +154,37 @@ def test_every_attempt_stands_in_the_ledger(serving, frozen, sender, database):
     with database.begin() as connection:
         outcomes = connection.scalars(select(attempt.c.outcome)).all()
     assert outcomes == ["sent"] * PEOPLE
+
+
+@pytest.mark.parametrize("where", ["postgresql"], indirect=True)
+def test_workers_that_are_killed_or_stopped_past_their_lease_send_nothing_twice(
+    serving, frozen, sender, judged
+):
+    """Four workers; some die, some are stopped until others have taken their rows, then go on."""
+    people = frozen(160)
+
+    def slow(phase: str, _recipient: str) -> str:
+        if phase == "reply":
+            time.sleep(0.05)
+        return ""
+
+    # A lease of ten minutes lasts 0.5 s, a flight of thirty 1.5 s.
+    clock = ("fast", time.time(), 1200)
+    with serving(slow) as server:
+        workers = [sender(server.port, *clock) for _ in range(4)]
+        while sum(server.accepted.values()) < 8:
+            time.sleep(0.01)
+        workers[0].kill()
+        workers[1].send_signal(signal.SIGSTOP)
+        workers[2].send_signal(signal.SIGSTOP)
+        time.sleep(2.5)
+        workers[1].send_signal(signal.SIGCONT)
+        workers[2].kill()
+        workers[0].wait(5)
+        workers.append(sender(server.port, *clock))
+        for worker in (workers[1], workers[3], workers[4]):
+            assert worker.wait(60) == 0
+        workers[2].wait(5)
+    uncertain = judged(people, server.accepted)
+    assert uncertain <= 3 * CONNECTIONS  # two were killed, one was stopped
+    assert sum(server.accepted.values()) >= 160 - uncertain

@@ -4,7 +4,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from digest.subscribers import connect, register
 from digest.subscribers.address import parse
@@ -31,8 +31,8 @@ def new_id() -> Callable[[], str]:
 
 
 @pytest.fixture
-def database(tmp_path: Path, seal: Seal) -> Iterator[Engine]:
-    engine = connect(tmp_path / "subscribers.db", seal=seal)
+def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
+    engine = connect(where, seal=seal)
     yield engine
     engine.dispose()
 

@@ -1,5 +1,6 @@
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 
 from digest.errors import DigestError
 from digest.subscribers import connect, schema
-from digest.subscribers.database import reading
+from digest.subscribers.database import postgresql, reading
 from digest.subscribers.seal import Seal
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
@@ -29,25 +30,25 @@ def test_the_newest_migration_is_the_one_the_program_expects():
     assert ScriptDirectory.from_config(config).get_heads() == [schema.REVISION]
 
 
-def test_a_database_opens_again_as_it_was(database: Engine, tmp_path: Path, seal: Seal, join):
+def test_a_database_opens_again_as_it_was(database: Engine, where, seal: Seal, join):
     join("anna@example.org")
     database.dispose()
-    again = connect(tmp_path / "subscribers.db", seal=seal)
+    again = connect(where, seal=seal)
     with reading(again).connect() as connection:
         assert connection.scalar(select(schema.subscriber.c.address)) == "anna@example.org"
     again.dispose()
 
 
-def test_a_newer_schema_is_refused(database: Engine, tmp_path: Path, seal: Seal):
+def test_a_newer_schema_is_refused(database: Engine, where, seal: Seal):
     with database.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DigestError, match="newer version of digest"):
-        connect(tmp_path / "subscribers.db", seal=seal)
+        connect(where, seal=seal)
 
 
-def test_another_key_is_refused(database: Engine, tmp_path: Path):
+def test_another_key_is_refused(database: Engine, where):
     with pytest.raises(DigestError, match="another key"):
-        connect(tmp_path / "subscribers.db", seal=Seal(b"x" * 32))
+        connect(where, seal=Seal(b"x" * 32))
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, seal: Seal):
@@ -60,14 +61,38 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, seal: Seal):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other permissions")
-def test_nobody_else_on_the_machine_reads_addresses(database: Engine, tmp_path: Path):
+def test_nobody_else_on_the_machine_reads_addresses(tmp_path: Path, seal: Seal):
+    connect(tmp_path / "subscribers.db", seal=seal).dispose()
     assert stat.S_IMODE((tmp_path / "subscribers.db").stat().st_mode) == 0o600
 
 
 def test_a_commit_survives_a_power_cut(database: Engine):
+    asked = {
+        "sqlite": (("PRAGMA synchronous", 2), ("PRAGMA journal_mode", "wal")),
+        "postgresql": (("SHOW synchronous_commit", "on"),),
+    }
     with database.begin() as connection:
-        assert connection.scalar(text("PRAGMA synchronous")) == 2
-        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        for question, answer in asked[database.dialect.name]:
+            assert connection.scalar(text(question)) == answer
+
+
+def test_a_server_that_is_not_there_is_said_in_words(seal: Seal):
+    url = postgresql("postgresql+psycopg://anna@127.0.0.1:1/nowhere", password="secret")
+    with pytest.raises(DigestError, match="does not answer") as caught:
+        connect(url, seal=seal)
+    assert "secret" not in caught.value.message
+
+
+def test_two_workers_may_open_a_new_database_in_the_same_moment(postgresql_server, seal: Seal):
+    name = "two_workers"
+    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    url = postgresql_server.set(database=name)
+    with ThreadPoolExecutor(4) as pool:
+        for opened in pool.map(lambda _: connect(url, seal=seal), range(4)):
+            opened.dispose()
 
 
 def test_a_reader_does_not_wait_for_a_writer(database: Engine):
