@@ -41,7 +41,7 @@ class Jobs:
 def run(database: Engine, jobs: Jobs, stop: threading.Event, *, once: bool = False) -> None:
     """Work until `stop` is set; `once` looks at the ledger, does what is to be done, and ends."""
     _tables(database)
-    asyncio.run(_work(_Queue(database, jobs), stop, once=once))
+    asyncio.run(_work(_Queue(database, jobs, stop), stop, once=once))
 
 
 async def _work(queue: "_Queue", stop: threading.Event, *, once: bool) -> None:
@@ -69,7 +69,7 @@ def _ordered(stop: threading.Event, done: Callable[[], bool]) -> None:
 class _Queue:
     """The jobs as procrastinate knows them: each a task of the same name."""
 
-    def __init__(self, database: Engine, jobs: Jobs) -> None:
+    def __init__(self, database: Engine, jobs: Jobs, stop: threading.Event) -> None:
         url = database.url.set(drivername="postgresql")
         self.app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
@@ -79,6 +79,7 @@ class _Queue:
             )
         )
         self._jobs = jobs
+        self._stop = stop
         often: dict[str, int] = {"look": 1, "rescue": 1} | ({"bounces": 10} if jobs.bounces else {})
         for name, minutes in often.items():
             task = self.app.task(name=name, queueing_lock=name)(getattr(self, f"_{name}"))
@@ -112,7 +113,8 @@ class _Queue:
     async def _send(self, issue_id: str, shard: int) -> None:
         """Rows are taken from the ledger as they are free: the shard only says how many take them."""
         del shard
-        await asyncio.to_thread(self._jobs.send, issue_id)
+        if not self._stop.is_set():  # the next look finds what is left
+            await asyncio.to_thread(self._jobs.send, issue_id)
 
     async def _bounces(self, timestamp: int) -> None:
         del timestamp
