@@ -180,6 +180,24 @@ def test_the_outline_is_walked_and_states_are_set_by_keyboard(page, house):
     expect(mail(page).get_by_text("Les grues")).to_have_count(1)
 
 
+def test_keys_that_come_faster_than_the_file_is_written_all_count(page, house):
+    line(page, CABLE).click()
+    for _ in range(2):
+        page.keyboard.press("Control+ArrowDown")
+    said(page, "Le port, place 3")
+    assert house.draft.index("La note") < house.draft.index(CABLE)
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    stands(house, f"## Le port <!-- port -->\n\n- **{CABLE}**")
+
+
+def test_a_sentence_under_the_pointer_is_marked_in_both_places(page):
+    line(page, CABLE).click()
+    expect(page.locator(".sentence")).to_have_count(3)
+    mail(page).get_by_text("Le port a posé").first.hover(position={"x": 260, "y": 12})
+    expect(page.locator(".sentence.near")).to_contain_text("Le port a posé son câble.")
+
+
 def test_an_item_is_held_for_the_next_issue_and_leaves_the_mail(page, house):
     line(page, CABLE).click()
     page.keyboard.press("h")
@@ -322,6 +340,7 @@ def test_two_items_are_merged_and_a_story_is_split(page, house):
     line(page, CABLE).click()
     page.locator("summary", has_text="Plus").click()
     page.get_by_label("Réunir avec…").select_option(label="Les grues attendent")
+    page.get_by_role("button", name="Réunir", exact=True).click()
     said(page, "n’en font plus qu’un")
     assert "3 km.\n\n  Deux grues sont à l'arrêt.\n" in house.draft
     page.locator("summary", has_text="articles de l’histoire").click()
@@ -354,7 +373,7 @@ def test_a_model_s_variants_are_chosen_from(page, house):
 
 def test_a_story_left_out_enters_and_its_hostile_title_stays_text(page, house):
     page.locator("summary", has_text="laissé").click()
-    expect(page.locator(".left-out")).to_contain_text("note 2.5")
+    expect(page.locator(".left-out")).to_contain_text("note 2,5")
     expect(page.locator(".left-out")).to_contain_text("Rubrique complète.")
     page.get_by_role("button", name="Faire entrer").click()
     said(page, "est entré")

@@ -52,9 +52,11 @@ function drawAround(here) {
   const now = JSON.stringify([session.key, here.place, marks, build, offered, audience, number, frozen, sure, here.blocks?.length, line, others]);
   if (now === signature && place.firstChild) return;
   signature = now;
-  const focused = place.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const { activeElement } = document;
+  const name = (one) => one.id || one.textContent;
+  const focused = place.contains(activeElement) ? name(activeElement) : null;
   place.replaceChildren(...around(here).filter(Boolean));
-  if (focused) [...place.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
+  if (focused) [...place.querySelectorAll("button, select")].find((one) => name(one) === focused)?.focus();
 }
 
 const beside = (what) => root.querySelector("#beside")?.replaceChildren(...(what ? [what] : []));

@@ -74,16 +74,15 @@ function sections(item) {
 }
 
 function others(item) {
-  const merge = (event) => {
-    const other = items()[Number(event.target.value)];
-    attempt("merge", { at: item.place, with: other.place }, say("merged", { title: nameOf(item) }));
-  };
-  return element(
+  const select = element(
     "select",
-    { id: "field-merge", onchange: merge },
+    { id: "field-merge", onchange: () => (go.disabled = !select.value) },
     element("option", { value: "" }, say("choose_item")),
     items().map((other, at) => other.place.join() !== item.place.join() && element("option", { value: at }, nameOf(other))),
   );
+  const merge = () => attempt("merge", { at: item.place, with: items()[Number(select.value)].place }, say("merged", { title: nameOf(item) }));
+  const go = button(say("merge"), merge, { disabled: true });
+  return [select, row(go)];
 }
 
 function rewriting(item) {

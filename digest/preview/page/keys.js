@@ -81,7 +81,7 @@ export function press(event) {
     l: item && (() => toggle("locked")),
     h: item && (() => toggle("held")),
     x: item && (() => toggle("dropped")),
-    enter: current() && !event.target.matches("button:not(.line), a, summary") && write,
+    enter: current() && !event.target.matches("button:not([aria-current]), a, summary") && write,
   };
   const key = (command ? "^" : "") + event.key.toLowerCase();
   if (ways[key]) {

@@ -4,7 +4,7 @@ import { enter, landingPlace } from "./acts.js";
 import { button, element, soft } from "./element.js";
 import { fold } from "./fold.js";
 import { issue } from "./issue.js";
-import { say } from "./words.js";
+import { inFigures, say } from "./words.js";
 
 export const sectionOf = (story) =>
   issue.state.sections.findIndex((section) => section.key !== null && section.key === story.section);
@@ -15,7 +15,7 @@ export const leftOut = (key, stories, title) =>
 const why = (story) => story.why || say(issue.state.head.frozen ? "why_frozen" : "why_removed");
 
 function drawStory(story) {
-  const parts = Object.entries(story.parts).map(([name, value]) => `${name} ${value}`).join(", ");
+  const parts = Object.entries(story.parts).map(([name, value]) => `${name} ${inFigures(value)}`).join(", ");
   const own = sectionOf(story);
   const choice = element(
     "select",
@@ -36,7 +36,7 @@ function drawStory(story) {
     "li",
     {},
     element("p", { className: "title" }, story.title),
-    soft(`${story.publishers.join(", ")} · `, element("span", { title: parts }, say("score", { count: story.score }))),
+    soft(`${story.publishers.join(", ")} · `, element("span", { title: parts }, say("score", { count: inFigures(story.score) }))),
     soft(why(story)),
     element("div", { className: "row" }, choice, bring),
     trouble,

@@ -21,8 +21,11 @@ export function furnish(root) {
 
 export const search = () => filter.focus();
 
+// The chosen line is seen, and read out: the focus goes with the choice.
 export function reveal() {
-  list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  const line = list.querySelector("[aria-current]");
+  line?.scrollIntoView({ block: "nearest" });
+  if (line?.checkVisibility()) line.focus({ preventScroll: true });
 }
 
 let signature = "";

@@ -1,7 +1,7 @@
 // The middle: the very mail, in a frame where nothing runs, loaded behind the one that is shown.
 
 import { element } from "./element.js";
-import { HEAD, issue, select } from "./issue.js";
+import { HEAD, isSelected, issue, select } from "./issue.js";
 import * as inplace from "./inplace.js";
 import * as marks from "./marks.js";
 import { show } from "./panels.js";
@@ -89,7 +89,7 @@ function load(wanted) {
     const scroll = shown?.contentWindow?.scrollY ?? 0;
     inside.documentElement.style.scrollBehavior = "auto";
     inside.defaultView.scrollTo(0, scroll);
-    for (const [name, listener] of Object.entries({ click: clicked, dblclick: doubleClicked, mouseover: hovered, keydown: keyListener })) {
+    for (const [name, listener] of Object.entries({ click: clicked, dblclick: doubleClicked, mouseover: hovered, mousemove: followed, keydown: keyListener })) {
       inside.addEventListener(name, (event) => listener(event));
     }
     marks.prepare(inside);
@@ -105,8 +105,8 @@ function load(wanted) {
 }
 
 function clicked(event) {
+  if (event.target.closest?.("a")) event.preventDefault(); // a link in the mail is looked at, not followed
   if (inplace.holds(event.target)) return;
-  event.preventDefault(); // a link in the mail is looked at, not followed
   if (inplace.active()) inplace.close();
   const block = places?.at(event.target);
   if (!block) return;
@@ -125,6 +125,18 @@ function doubleClicked(event) {
 
 function hovered(event) {
   marks.hover(places?.at(event.target) ?? null);
+}
+
+// The sentence under the pointer, of the item that is chosen; looked for once a frame.
+let moving = 0;
+function followed(event) {
+  cancelAnimationFrame(moving);
+  moving = requestAnimationFrame(() => {
+    const block = places?.at(event.target);
+    const near = block && block.kind === "item" && isSelected(block) && !inplace.active();
+    const offset = near ? places.offset(event.clientX, event.clientY) : -1;
+    document.dispatchEvent(new CustomEvent("near", { detail: { block, offset, places } }));
+  });
 }
 
 // Writes where the words stand; where the paper does not show them, in the form beside it.

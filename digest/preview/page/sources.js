@@ -179,22 +179,38 @@ function split(item, articles) {
   return fold("articles", count("articles", articles.length), inside);
 }
 
+// Which of the sentences drawn here stands at a letter of the paper; -1 where none does.
+function sentenceAt({ block, offset, places }) {
+  if (offset < 0 || block?.kind !== "item" || known?.key !== keyOf(block)) return -1;
+  return known.told.sentences.findIndex((one) => {
+    const place = places.within(block, one.text);
+    return place && place.start <= offset && offset < place.end;
+  });
+}
+
+const cards = () => [...document.querySelectorAll(".sentence")];
+
+// The pointer is over a sentence in the paper: it is marked in both places.
+let near = -1;
+document.addEventListener("near", ({ detail }) => {
+  const hit = sentenceAt(detail);
+  if (hit === near) return;
+  near = hit;
+  cards().forEach((card, at) => card.classList.toggle("near", at === hit));
+  look(detail.block, hit < 0 ? null : known.told.sentences[hit].text);
+});
+
 // A sentence was clicked in the paper: its sources are unfolded.
-document.addEventListener("sentence", ({ detail: { block, offset, places } }) => {
-  if (offset < 0 || block.kind !== "item") return;
+document.addEventListener("sentence", ({ detail }) => {
   const show = (tries) => {
-    const all = [...document.querySelectorAll(".sentence")];
-    const told = known?.key === keyOf(block) ? known.told.sentences : [];
-    const hit = told.findIndex((one) => {
-      const place = places.within(block, one.text);
-      return place && place.start <= offset && offset < place.end;
-    });
-    if (hit < 0 || !all[hit]) {
+    const hit = sentenceAt(detail);
+    const card = cards()[hit];
+    if (!card) {
       if (tries) setTimeout(() => show(tries - 1), 120); // they are on their way
       return;
     }
-    all.forEach((one, at) => (one.open = at === hit));
-    all[hit].scrollIntoView({ block: "nearest" });
+    cards().forEach((one) => (one.open = one === card));
+    card.scrollIntoView({ block: "nearest" });
   };
   show(8);
 });

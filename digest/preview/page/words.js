@@ -22,6 +22,8 @@ export function count(key, number) {
   return say(number === 1 ? `${key}_one` : key, { count: number });
 }
 
+export const inFigures = (number) => number.toLocaleString(document.documentElement.lang);
+
 export function inWords(day, style = "long") {
   if (!day) return "";
   const options =
