@@ -54,7 +54,12 @@ def gather(
         if isinstance(mail, str):
             tally.refused.append((where, mail))
             continue
-        report = read(mail)
+        try:
+            report = read(mail)
+        except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
+            # Anybody can write to this mailbox, and no mail may stop those behind it.
+            tally.refused.append((where, f"cannot be read ({type(error).__name__})"))
+            continue
         if report.kind in {Kind.ANSWER, Kind.OTHER}:
             tally.idle += 1
             continue

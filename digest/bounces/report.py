@@ -13,8 +13,11 @@ from email import message_from_bytes
 from email.message import Message
 from enum import StrEnum
 
+from digest.subscribers.reply import Meaning, status_in, weigh
+
 __all__ = ["Kind", "Report", "read"]
 
+LONGEST = 1_000_000  # bytes of a mail that are parsed: reports stand before what they return
 MOST = 20  # tokens, parts and recipients looked at: a mail may hold a million
 SCANNED = 20_000  # characters of text in which a bare SMTP reply is looked for
 
@@ -46,11 +49,9 @@ class Report:
     leaves: tuple[str, ...] = field(default=(), repr=False)
 
 
-# RFC 3463: codes that say the mailbox is not there, and will not be.
-GONE = re.compile(r"5\.(?:1\.(?:1|2|3|6|10)|2\.1)$")
-POLICY = re.compile(r"[45]\.(?:7\.\d+|1\.(?:7|8|9))$")
-STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY = re.compile(r"(?<!\d)([45]\d\d)[ -](?:#?([45]\.\d{1,3}\.\d{1,3})\b)?")
+# What a refusal means, and what is to follow.
+_KINDS = {Meaning.GONE: Kind.HARD, Meaning.POLICY: Kind.BLOCKED, Meaning.PASSING: Kind.SOFT}
 _RETURN = re.compile(r"\+([a-z2-7]{26})@", re.IGNORECASE)
 _MESSAGE = re.compile(r"<([a-z2-7]{26})@[^<>\s]{1,255}>", re.IGNORECASE)
 _LEAVE = re.compile(r"\bunsubscribe-([a-z2-7]{52})\b", re.IGNORECASE)
@@ -60,8 +61,8 @@ _THREAD = ("In-Reply-To", "References")
 
 
 def read(mail: bytes) -> Report:
-    """What `mail` says; any bytes are some mail."""
-    message = message_from_bytes(mail)
+    """What `mail` says. Raises what the parser raises when a mail is nested too deep for it."""
+    message = message_from_bytes(mail[:LONGEST])
     parts = _parts(message)
     said = {
         "returns": _found(_RETURN, _texts(message, parts, (*_ENVELOPE, "Return-Path"))),
@@ -86,9 +87,7 @@ def _verdict(message: Message, parts: list[Message]) -> tuple[Kind, str, str]:
         return _delivery(_fields(status))
     if _automatic(message):
         return Kind.ANSWER, "", "an automatic answer"
-    if _returned(message):
-        return _bare(parts)
-    return Kind.OTHER, "", ""
+    return _bare(parts) if _system(message) else (Kind.OTHER, "", "")
 
 
 def _delivery(blocks: list[dict[str, str]]) -> tuple[Kind, str, str]:
@@ -101,62 +100,42 @@ def _delivery(blocks: list[dict[str, str]]) -> tuple[Kind, str, str]:
 def _recipient(block: dict[str, str]) -> tuple[Kind, str, str]:
     action, said = block.get("action", "").lower(), block.get("diagnostic-code", "")
     words = said.partition(";")[2].strip() or said
-    status = _first(STATUS, block.get("status", ""))
-    # "5.0.0" is what a server writes that knows no better; the reply it quotes often does.
-    closer = _first(STATUS, words)
+    status = status_in(block.get("status", ""))
     if status.endswith(".0.0") or not status:
-        status = closer or status
+        status = status_in(words) or status  # the reply that is quoted often knows better
     if action == "delayed":
         return Kind.DELAYED, status, words
     if action in {"delivered", "relayed", "expanded"} or status.startswith("2"):
         return Kind.OTHER, status, words
-    return _weigh(status, words), status, words or status
-
-
-def _weigh(status: str, words: str) -> Kind:
-    """Hard only where a code says that the mailbox is not there."""
-    if POLICY.match(status):
-        return Kind.BLOCKED
-    if GONE.match(status):
-        return Kind.HARD
-    # Old servers say 550 and nothing more: for a recipient, that is "no such user" (RFC 5321 4.2.3).
-    reply = REPLY.search(words)
-    bare = reply is not None and reply[2] is None and reply[1] in {"550", "551", "553"}
-    return Kind.HARD if bare and status in {"", "5.0.0"} and _unknown(words) else Kind.SOFT
-
-
-def _unknown(words: str) -> bool:
-    return re.search(r"(?i)unknown|no such|not exist|invalid|disabled|not found", words) is not None
+    return _KINDS[weigh(status, words)], status, words or status
 
 
 def _bare(parts: list[Message]) -> tuple[Kind, str, str]:
-    """A mail from nobody without a report: the SMTP reply that it quotes, if it quotes one."""
+    """A mail system that sends no report: the SMTP reply that it quotes, if it quotes one."""
     text = "\n".join(_text(part) for part in parts if part.get_content_maintype() == "text")
     text = text[:SCANNED]
     reply = REPLY.search(text)
     if reply is None:
-        return Kind.SOFT, "", "returned without a report"
+        return Kind.OTHER, "", ""
     words = text[reply.start() : reply.start() + 300].split("\n\n")[0]
     status = reply[2] or ""
     if reply[1].startswith("4"):
         return Kind.SOFT, status, words
-    return _weigh(status, words), status, words
+    return _KINDS[weigh(status, words)], status, words
 
 
 def _automatic(message: Message) -> bool:
+    """An answer by a program (RFC 3834): it comes from nobody, as bounces do, and is none."""
     said = _header(message, "Auto-Submitted").strip().lower()
-    marked = said.startswith(("auto-replied", "auto-generated")) or bool(
-        _header(message, "X-Autoreply") or _header(message, "X-Autorespond")
+    return said.startswith("auto-replied") or any(
+        _header(message, name) for name in ("X-Autoreply", "X-Autorespond")
     )
-    return marked and not _returned(message)
 
 
-def _returned(message: Message) -> bool:
-    """Whether it comes from a mail system: the empty return path (RFC 5321 4.5.5), or its name."""
+def _system(message: Message) -> bool:
+    """Whether a mail system wrote it, by the names such systems have."""
     sender = _header(message, "From").lower()
-    return _header(message, "Return-Path").strip() == "<>" or any(
-        name in sender for name in ("mailer-daemon", "postmaster@", "mail delivery")
-    )
+    return any(name in sender for name in ("mailer-daemon", "postmaster@", "mail delivery"))
 
 
 def _parts(message: Message) -> list[Message]:
@@ -218,11 +197,6 @@ def _found(pattern: re.Pattern[str], texts: Iterator[str] | list[str]) -> tuple[
             if len(found) >= MOST:
                 return tuple(found)
     return tuple(found)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[1] if match else ""
 
 
 def _line(text: str) -> str:

@@ -44,7 +44,8 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     logging.getLogger("digest.serve").setLevel(logging.INFO if desk.verbose else logging.WARNING)
     database, seal = open_register(desk)
     listening = listen(host or settings.host, settings.port if port is None else port)
-    here = f"http://{host or settings.host}:{listening.getsockname()[1]}"
+    name = host or settings.host
+    here = f"http://{f'[{name}]' if ':' in name else name}:{listening.getsockname()[1]}"
     if not settings.url:
         desk.warn(f"`serve.url` is empty: the links in mails lead to {here}, for trying only.")
     people = People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id)

@@ -47,7 +47,14 @@ def forwarded(request: Request) -> bool:
 
 def _hops(request: Request) -> Sequence[str]:
     said = ",".join(request.headers.getlist("x-forwarded-for"))
-    return [hop.strip() for hop in said.split(",") if hop.strip()]
+    return [_bare(hop.strip()) for hop in said.split(",") if hop.strip()]
+
+
+def _bare(hop: str) -> str:
+    """An address without the port that some proxies add: "192.0.2.1:4711", "[2001:db8::1]:4711"."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def _is_address(text: str) -> bool:

@@ -72,7 +72,6 @@ class Postroom:
         self._number = itertools.count()
         self._changed = threading.Condition()
         self._closing = False
-        self._busy = False
         self._thread = threading.Thread(target=self._run, name="postroom", daemon=True)
 
     def start(self) -> None:
@@ -90,11 +89,6 @@ class Postroom:
     def __len__(self) -> int:
         return len(self._queue)
 
-    def drained(self, seconds: float) -> bool:
-        """Wait until nothing waits that could be done now; False when it takes longer."""
-        with self._changed:
-            return self._changed.wait_for(self._idle, seconds)
-
     def close(self, seconds: float = 20.0) -> None:
         """Do what waits and can be done now, then end; whatever is left is given up and counted."""
         with self._changed:
@@ -103,10 +97,6 @@ class Postroom:
         self._thread.join(seconds)
         if self._queue:
             log.warning("%d requests were not served before the end", len(self._queue))
-
-    def _idle(self) -> bool:
-        due = self._queue and self._queue[0][0] <= time.monotonic()
-        return not self._busy and not due
 
     def _run(self) -> None:
         while (asked := self._next()) is not None:
@@ -119,19 +109,16 @@ class Postroom:
                 posted = Posted.LATER
             self._told(posted)
             with self._changed:
-                self._busy = False
                 if posted is Posted.LATER and asked.tries < len(self._waits):
                     at = time.monotonic() + self._waits[asked.tries]
                     again = replace(asked, tries=asked.tries + 1)
                     heapq.heappush(self._queue, (at, next(self._number), again))
-                self._changed.notify_all()
 
     def _next(self) -> Asked | None:
         with self._changed:
             while True:
                 wait = self._queue[0][0] - time.monotonic() if self._queue else None
                 if wait is not None and wait <= 0:
-                    self._busy = True
                     return heapq.heappop(self._queue)[2]
                 if self._closing:
                     return None

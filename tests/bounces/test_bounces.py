@@ -153,31 +153,42 @@ def test_who_writes_to_the_unsubscribe_address_is_off_also_a_second_time(people)
     assert people.status(MAX) is Status.UNSUBSCRIBED
 
 
-def test_an_automatic_answer_is_no_bounce(people):
+@pytest.mark.parametrize("sender", ["anna@x.example", "postmaster@x.example"])
+def test_an_automatic_answer_is_no_bounce_though_it_comes_from_nobody(people, sender):
     mail = (
-        f"From: anna@x.example\r\nTo: {people.verp(ANNA)}\r\nAuto-Submitted: auto-replied\r\n"
-        "Subject: Absente\r\n\r\n550 5.1.1 je ne suis pas la\r\n"
+        f"Return-Path: <>\r\nFrom: {sender}\r\nTo: {people.verp(ANNA)}\r\n"
+        "Auto-Submitted: auto-replied\r\nSubject: Absente\r\n\r\n550 rue du Port, en vacances\r\n"
     ).encode()
     assert people.take(mail).idle == 1
     assert people.status(ANNA) is Status.ACTIVE
+    assert people.state(ANNA)[0] == "sent"
 
 
 @pytest.mark.parametrize(
-    ("text", "status"),
+    ("text", "status", "new"),
     [
-        ("<anna@x.example>:\r\nRemote host said: 550 5.1.1 no mailbox here", Status.BOUNCED),
-        ("anna@x.example\r\n  host mx said: 552 5.2.2 over quota", Status.ACTIVE),
-        ("Sorry, it did not work out.", Status.ACTIVE),
+        ("<anna@x.example>:\r\nRemote host said: 550 5.1.1 no mailbox", Status.BOUNCED, 1),
+        ("anna@x.example\r\n  host mx said: 552 5.2.2 over quota", Status.ACTIVE, 1),
+        ("host mx said: 550 listed by zen.example, user unknown", Status.ACTIVE, 1),
+        ("Sorry, it did not work out.", Status.ACTIVE, 0),
     ],
 )
-def test_an_old_server_without_a_report_is_read_by_the_reply_it_quotes(people, text, status):
+def test_an_old_server_without_a_report_is_read_by_the_reply_it_quotes(people, text, status, new):
     mail = (
         f"Return-Path: <>\r\nFrom: MAILER-DAEMON@old.example\r\nTo: {people.verp(ANNA)}\r\n"
         f"Subject: failure notice\r\n\r\n{text}\r\n"
     ).encode()
-    tally = people.take(mail)
-    assert tally.new.total() == 1
+    assert people.take(mail).new.total() == new
     assert people.status(ANNA) is status
+
+
+def test_a_mail_that_no_parser_can_read_stops_none_behind_it(people, dsn):
+    deep = b"".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n".encode()
+        for n in range(5000)
+    )
+    tally = people.take(deep, dsn(people.verp(ANNA)))
+    assert (tally.refused, tally.off) == ([("mail 0", "cannot be read (RecursionError)")], 1)
 
 
 def test_a_person_who_was_erased_stays_erased(people, dsn):

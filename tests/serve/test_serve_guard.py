@@ -89,9 +89,16 @@ def test_only_a_proxy_of_ours_speaks_for_others(open_house):
     said = [house.post("/subscribe", FORM, x_forwarded_for=f"9.9.9.{n}")[0] for n in range(2)]
     assert said == [200, 429]
     trusting = open_house(posts_per_hour=1, proxies=["127.0.0.1"])
-    hops = ("9.9.9.1", "9.9.9.2", "8.8.8.8, 9.9.9.3", "8.8.4.4, 9.9.9.3", "odd")
+    hops = (
+        "9.9.9.1",
+        "9.9.9.2",
+        "8.8.8.8, 9.9.9.3",
+        "8.8.4.4, 9.9.9.3:47",
+        "odd",
+        "[2001:db8::1]:47",
+    )
     said = [trusting.post("/subscribe", FORM, x_forwarded_for=hop)[0] for hop in hops]
-    assert said == [200, 200, 200, 429, 200]
+    assert said == [200, 200, 200, 429, 200, 200]
 
 
 def test_all_clients_together_have_a_limit(open_house):

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from digest.serve.postroom import Asked, Posted, Postroom, Wish
+from digest.subscribers.dossier import dossier
 from digest.subscribers.schema import Status
 
 ANNA = "anna@lecteurs.example"
@@ -140,8 +142,6 @@ def test_confirming_twice_is_confirming_once(house):
     link = house.link()
     assert [house.post(link)[0] for _ in range(2)] == [200, 200]
     with house.people.database.connect() as connection:
-        from digest.subscribers.dossier import dossier
-
         kept = dossier(connection, house.person(ANNA), seal=house.people.seal)
     assert [event for _, event, _ in kept.consent] == ["asked", "confirmed"]
 
@@ -169,8 +169,6 @@ def test_a_form_on_another_site_is_refused(house):
 
 
 def test_a_mail_server_that_is_away_is_asked_again(open_house):
-    from digest.serve.postroom import Asked, Posted, Postroom, Wish
-
     came = threading.Event()
     tried = []
 
@@ -189,3 +187,14 @@ def test_a_mail_server_that_is_away_is_asked_again(open_house):
     assert came.wait(2)
     postroom.close()
     assert tried == [0, 1, 2]
+
+
+def test_a_full_postroom_says_so_and_one_that_closes_serves_what_waits():
+    served = []
+    postroom = Postroom(lambda asked: served.append(asked) or Posted.SENT, longest=2)
+    wish = Asked(wish=Wish.SUBSCRIBE, address=ANNA, language="fr")
+    assert [postroom.put(wish) for _ in range(3)] == [True, True, False]
+    postroom.start()
+    postroom.close()
+    assert len(served) == 2
+    assert not postroom.put(wish)
