@@ -21,6 +21,7 @@ from digest.collect.duplicates import copies
 from digest.config import Config
 from digest.group import group
 from digest.group.choices import Choices
+from digest.group.dossier import propose
 from digest.group.record import record
 from digest.group.remind import remind
 from digest.group.unsure import mark_unsure
@@ -85,6 +86,7 @@ def build(
         set_aside=_outside(selection, newsletter.window(day)),
     )
     theirs = remind(theirs, selection.placed, address=newsletter.address)
+    theirs = propose(theirs, selection.themes, written)
     theirs = mark_unsure(theirs, selection.placed, sections=config.sections)
     theirs = bring(finish(theirs, written, writer), held)
     deals = find(

@@ -13,6 +13,7 @@ from digest.group.rank import score
 from digest.group.sections import Place, Placer, both
 from digest.group.select import select
 from digest.group.stories import stories
+from digest.group.themes import with_themes
 from digest.group.views import read
 from digest.languages import phrases
 from digest.model import Article, Constraints, Issue, Placement, Selection
@@ -82,13 +83,14 @@ def group(
                 unsure=claimed,
             )
         )
-    return select(
+    chosen = select(
         placements,
         sections=sections,
         window=window,
         settings=settings,
         phrases=phrases(newsletter.language),
     )
+    return with_themes(chosen, readings)
 
 
 def _claimed(place: Place, settings: GroupingSettings) -> tuple[str, ...]:

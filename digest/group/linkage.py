@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["linked"]
+__all__ = ["average", "linked"]
 
 
 def linked(alike: "Floats", ids: Sequence[str], asked: Links) -> list[list[int]]:
@@ -29,12 +29,13 @@ def linked(alike: "Floats", ids: Sequence[str], asked: Links) -> list[list[int]]
     """
     named = [asked.name(key) for key in ids]
     ruled = len(set(named)) < len(named) or any(pair <= set(named) for pair in asked.apart)
-    return _constrained(alike, named, asked) if ruled else _average(alike)
+    return _constrained(alike, named, asked) if ruled else average(alike, SAME_STORY)
 
 
-def _average(alike: "Floats") -> list[list[int]]:
+def average(alike: "Floats", threshold: float) -> list[list[int]]:
+    """The positions of a symmetric matrix in groups as alike as `threshold` on average."""
     if len(alike) <= 2:  # two are linked by the edge between them, or not at all
-        whole = len(alike) < 2 or alike[0, 1] >= SAME_STORY
+        whole = len(alike) < 2 or alike[0, 1] >= threshold
         return [list(range(len(alike)))] if whole else [[0], [1]]
     import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
     from scipy.cluster import hierarchy  # noqa: PLC0415
@@ -43,7 +44,7 @@ def _average(alike: "Floats") -> list[list[int]]:
     distances = 1 - alike
     np.fill_diagonal(distances, 0)
     tree = hierarchy.linkage(squareform(distances, checks=False), "average")
-    labels = hierarchy.fcluster(tree, 1 - SAME_STORY, "distance")
+    labels = hierarchy.fcluster(tree, 1 - threshold, "distance")
     return [np.flatnonzero(labels == label).tolist() for label in sorted(set(labels.tolist()))]
 
 
@@ -89,7 +90,7 @@ def _between(alike: "Floats", groups: Sequence[Sequence[int]]) -> "Floats":
     parts: list[list[int]] = []
     owner = []
     for number, group in enumerate(groups):
-        for part in _average(alike[np.ix_(group, group)]):
+        for part in average(alike[np.ix_(group, group)], SAME_STORY):
             parts.append([group[place] for place in part])
             owner.append(number)
     found = np.zeros((len(groups), len(groups)))

@@ -18,6 +18,10 @@ def record(selection: Selection, *, day: date) -> dict[str, Any]:
     return {
         "issue": day.isoformat(),
         "stories": [_story(placement) for placement in (*selection.placed, *out)],
+        "themes": [
+            {"title": theme.title, "stories": list(theme.stories), "dominates": theme.dominates}
+            for theme in selection.themes
+        ],
         "left_out": [
             {"story": left.placement.story.id, "why": left.why} for left in selection.left_out
         ],

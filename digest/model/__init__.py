@@ -59,6 +59,7 @@ from digest.model.story import (
     Score,
     Selection,
     Story,
+    Theme,
     Told,
 )
 
@@ -105,6 +106,7 @@ __all__ = [
     "SourceReport",
     "Story",
     "Subhead",
+    "Theme",
     "Told",
     "Written",
 ]

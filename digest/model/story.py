@@ -70,8 +70,25 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Several stories on one subject: their ids, how many articles they have, and a title.
+
+    `dominates` says that the theme takes so much of the week that it might be a dossier.
+    """
+
+    title: str
+    stories: tuple[str, ...]
+    articles: int
+    dominates: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The week, decided: what is in (in reading order: by section, then by score), what is out."""
+    """The week, decided: what is in, what is out, and the themes of what is in.
+
+    `placed` is in reading order: by section, then by score, the stories of a theme side by side.
+    """
 
     placed: tuple[Placement, ...]
     left_out: tuple[LeftOut, ...]
+    themes: tuple[Theme, ...] = ()

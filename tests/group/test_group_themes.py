@@ -1,0 +1,88 @@
+"""Stories on one subject stand side by side, and a subject that fills the week is proposed."""
+
+from datetime import date
+
+import pytest
+
+from digest.group.dossier import propose
+from digest.group.themes import with_themes
+from digest.group.views import read
+from digest.model import (
+    EDITORIAL,
+    Issue,
+    Item,
+    Note,
+    Placement,
+    Score,
+    Section,
+    Selection,
+    Story,
+    Theme,
+    Written,
+)
+
+TEXTS = {
+    "n1": "Le groupe Nordal bâtit à Bergen un centre de données, refroidi par la mer et payé par Baltica.",
+    "k1": "Un studio attaque en justice la copie de son film d'animation sur un héron.",
+    "n2": "Le groupe Nordal ouvre à Bergen un centre de données, le deuxième, que la mer refroidit.",
+    "k2": "La récolte des cerises commence dans le Roussillon avec deux semaines d'avance.",
+    "n3": "À Bergen, le groupe Nordal agrandit son centre de données refroidi par la mer du Nord.",
+}
+
+
+@pytest.fixture
+def chosen(article):
+    """Three stories on one company among two others, all in one section, best score first."""
+    articles = {key: article(key, f"Titre {key}", text) for key, text in TEXTS.items()}
+    placed = tuple(
+        Placement(story=Story(id=f"s{key}", articles=(one,)), section="a", score=Score())
+        for key, one in articles.items()
+    )
+    selection = Selection(placed=placed, left_out=())
+    return with_themes(selection, {key: read(one) for key, one in articles.items()})
+
+
+def test_a_theme_stands_together_where_its_best_story_does(chosen):
+    assert [one.story.id for one in chosen.placed] == ["sn1", "sn2", "sn3", "sk1", "sk2"]
+
+
+def test_a_theme_is_called_after_the_names_its_stories_share(chosen):
+    assert [theme.stories for theme in chosen.themes] == [("sn1", "sn2", "sn3")]
+    assert set(chosen.themes[0].title.split(", ")) >= {"Nordal", "Bergen"}
+    assert chosen.themes[0].dominates
+
+
+def test_sections_keep_their_order_and_their_stories(article):
+    articles = [article(key, "", text) for key, text in TEXTS.items()]
+    placed = tuple(
+        Placement(
+            story=Story(id=f"s{one.id}", articles=(one,)),
+            section="b" if number == 4 else "a",
+            score=Score(),
+        )
+        for number, one in enumerate(articles)
+    )
+    found = with_themes(
+        Selection(placed=placed, left_out=()), {one.id: read(one) for one in articles}
+    )
+    assert [(one.section, one.story.id) for one in found.placed][-1] == ("b", "sn3")
+    assert sorted(one.story.id for one in found.placed) == sorted(one.story.id for one in placed)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_stories_have_no_theme(article, count):
+    one = article("a", "Titre", TEXTS["n1"])
+    placed = (Placement(story=Story(id="sa", articles=(one,)), section="a", score=Score()),)[:count]
+    assert with_themes(Selection(placed=placed, left_out=()), {"a": read(one)}).themes == ()
+
+
+def test_a_dossier_is_proposed_with_its_parts():
+    theme = Theme(title="Nordal", stories=("s1", "s2"), articles=9, dominates=True)
+    written = {
+        key: Written(item=Item(id=key, title=f"Titre {key}"), sentences=()) for key in ("s1", "s2")
+    }
+    issue = Issue(date=date(2025, 9, 27), sections=(Section(key=EDITORIAL),))
+    note = propose(issue, [theme], written).sections[0].blocks[0]
+    assert note == Note(text="Dossier possible : Nordal (articles : 9).\n- Titre s1\n- Titre s2")
+    small = Theme(title="Nordal", stories=("s1", "s2"), articles=2)
+    assert propose(issue, [small], written) == issue
