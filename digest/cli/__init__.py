@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "Why an article is where it is; of two, why together or apart.",
     "merge": "Make one story of two or more.",
     "split": "Take articles out of a story.",
+    "agenda": "The dates to come, and a calendar file of them.",
     "recall": "What past issues said of a name.",
     "import": "Take old issues into the archive.",
     "preview": "Look at the issue as it will be sent, and finish it.",

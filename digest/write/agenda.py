@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.facts import dates, names
-from digest.languages import phrases
+from digest.languages import available, phrases
 from digest.model import Item, Placement
 from digest.text import words
 from digest.write.escape import markdown_escape
@@ -43,11 +43,19 @@ class _Event:
 def agenda(placed: Iterable[Placement], *, day: date, language: str) -> tuple[Item, ...]:
     """At most five items, one for each event within three months after `day`, by date.
 
-    A date counts when it is exact and stands in a sentence that reads alone; the same event told
-    by several articles is one.
+    A date counts when it is exact and stands in a sentence that reads alone, in French or English;
+    the same event told by several articles is one, in the newsletter's language if one tells it so.
     """
     found = [event for placement in placed for event in _events(placement, day, language)]
-    found.sort(key=lambda e: (not e.event_like, -e.placement.score.total, e.first, e.sentence.text))
+    found.sort(
+        key=lambda event: (
+            event.sentence.language != language,
+            not event.event_like,
+            -event.placement.score.total,
+            event.first,
+            event.sentence.text,
+        )
+    )
     kept: list[_Event] = []
     for event in found:
         if len(kept) < MOST and not any(_same(event, other) for other in kept):
@@ -68,11 +76,12 @@ def looks_ahead(texts: Sequence[str], *, day: date, language: str) -> bool:
 def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
     articles = {article.id: article for article in placement.story.articles}
     for sentence in candidates(placement.story.articles):
-        if sentence.language != language or sentence.fitness is Fitness.NEVER:
+        spoken = sentence.language or language
+        if spoken not in available() or sentence.fitness is Fitness.NEVER:
             continue
         published = articles[sentence.passages[0].article].published
         anchor = published.date() if published else day
-        for found in dates(sentence.text, language, anchor):
+        for found in dates(sentence.text, spoken, anchor):
             near = day < found.first <= day + HORIZON and found.last - found.first <= SPAN
             if (
                 near
@@ -84,7 +93,7 @@ def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
                     last=found.last,
                     placement=placement,
                     sentence=sentence,
-                    names=frozenset(name.key for name in names(sentence.text, language)),
+                    names=frozenset(name.key for name in names(sentence.text, spoken)),
                     event_like=not _EVENTS.isdisjoint(words(sentence.text)),
                 )
 
@@ -98,8 +107,10 @@ def _same(one: _Event, other: _Event) -> bool:
 
 def _item(event: _Event, language: str) -> Item:
     source = {passage.article for passage in event.sentence.passages}
+    spoken = event.sentence.language or language
     return Item(
         id=f"{event.placement.story.id}-{event.first.isoformat()}",
+        marks=() if spoken == language else (f"lang:{spoken}",),
         title=_when(event.first, event.last, language),
         text=markdown_escape(event.sentence.text),
         links=links(

@@ -45,6 +45,21 @@ def test_dates_read_as_a_french_diary_writes_them(text: str, expected: str) -> N
     assert titles(text) == [expected]
 
 
+def test_an_english_sentence_stands_in_where_no_french_one_tells_the_event() -> None:
+    text = "The Givre conference opens in Oslo on 14 October with a thousand exhibitors."
+    story = Story(id="s1", articles=(make_article(1, "Fair", text, language="en"),))
+    placed = [Placement(story=story, section="world", score=Score())]
+    (item,) = agenda(placed, day=DAY, language="fr")
+    assert (item.title, item.marks) == ("Mardi 14 octobre", ("lang:en",))
+    french = make_article(2, "Salon", "Le salon Givre ouvrira à Oslo le 14 octobre.", language="fr")
+    both = [
+        Placement(
+            story=Story(id="s1", articles=(*story.articles, french)), section="world", score=Score()
+        )
+    ]
+    assert [item.marks for item in agenda(both, day=DAY, language="fr")] == [()]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,60 @@
+"""`digest agenda`: the dates of an issue, and a calendar file of them."""
+
+from datetime import date
+
+import click
+
+from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.errors import DigestError, ExitCode
+
+EPILOG = """\b
+Examples:
+  digest agenda
+  digest agenda --issue 2025-09-27 --json
+"""
+
+
+@click.command("agenda", epilog=EPILOG)
+@issue_option
+@json_option
+@with_desk
+def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
+    """List the dates to come that the issue names, and write out/agenda.ics for calendars.
+
+    Read from issue.md: the agenda, and the items to watch. A date without a day ("early 2026") is
+    listed, and stands in no calendar.
+    """
+    from digest.build.archive import read_draft
+    from digest.render.diary import appointments, calendar
+    from digest.workspace import write_atomic
+
+    folder = desk.issue(day)
+    issue = read_draft(folder)
+    if issue is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    found = appointments(issue)
+    path = folder.out / "agenda.ics"
+    write_atomic(path, calendar(found, issue=issue, newsletter=desk.config.newsletter))
+    if as_json:
+        desk.answer(
+            [
+                {
+                    "first": one.first.isoformat(),
+                    "last": one.last.isoformat(),
+                    "exact": one.exact,
+                    "item": one.item.id,
+                    "text": one.text,
+                    "links": [link.url for link in one.item.links],
+                }
+                for one in found
+            ]
+        )
+        return ExitCode.OK
+    for one in found:
+        span = f" – {one.last}" if one.last != one.first else ""
+        click.secho(f"{one.first}{span}  ", dim=not one.exact, nl=False)
+        click.echo(one.text)
+    desk.say(f"{sum(one.exact for one in found)} of {len(found)} dates are in {path}.")
+    return ExitCode.OK
