@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, str | None] = {
     "llm_failures": "",
     "render": None,
     "newsroom": None,
+    "check": "",
     "sending": None,
     "serve": None,
     "building": "",

@@ -1,24 +1,32 @@
-"""How long a 20-item issue takes to render, and how heavy its mail is.
+"""How long a 20-item issue takes to render, and how heavy its mail is, beside the MJML of npm.
 
     .venv/bin/python benchmarks/render.py [ROUNDS]
 
 Prints the median and the 95th percentile in milliseconds of processor time, warm, of the whole `render` (mail, text,
-page and .eml) and of its steps, and the sizes in bytes.
+page and .eml) and of its steps, and the sizes in bytes, in every theme.
+
+Then the same MJML source goes through the compiled MJML of Python and through npm's `mjml` (installed
+into .cache/mjml, when there is Node), round by round in turn, so that both have the same machine.
 """
 
+import json
+import shutil
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from digest.config import Newsletter
 from digest.model import EDITORIAL, Issue, Item, Link, Prose, Quote, Section, Subhead
 from digest.render import render
 from digest.render.edition import edition
-from digest.render.mail import mail
+from digest.render.mail import _guard, _tables, mail
 from digest.render.message import message
 from digest.render.text import plain_text
+from digest.render.theme import fill, themes
 from digest.render.web import web_page
 
 TEXT = (
@@ -112,6 +120,65 @@ def main(rounds: int) -> None:
     for name, body in (("html", email.html), ("text", email.text), ("web", email.web)):
         print(f"{name:10} {len(body.encode()):7,} bytes")
     print(f"{'eml':10} {len(email.eml):7,} bytes")
+    for theme in themes():
+        chosen = NEWSLETTER.model_copy(update={"theme": theme})
+        size = len(render(week, newsletter=chosen, templates=None).html.encode())
+        print(f"{theme:10} {size:7,} bytes")
+    beside(_guard(fill("mail.mjml", printed, templates=None)), rounds)
+
+
+NODE = """
+import mjml2html from "mjml";
+import readline from "node:readline";
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const source = JSON.parse(line);
+  const before = process.hrtime.bigint();
+  const { html } = await mjml2html(source, { fonts: {}, keepComments: false });
+  const taken = Number(process.hrtime.bigint() - before) / 1e6;
+  console.log(JSON.stringify({ taken, size: Buffer.byteLength(html) }));
+}
+"""
+
+
+def npm(folder: Path) -> bool:
+    """Whether npm's mjml is there, installed if need be."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        print("\nno Node on this machine: npm's mjml is not measured")
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "render.mjs").write_text(NODE, encoding="utf-8")
+    if not (folder / "node_modules" / "mjml").exists():
+        command = ["npm", "install", "--silent", "--no-fund", "--no-audit", "mjml"]
+        if subprocess.run(command, cwd=folder, check=False).returncode:
+            print("\nnpm could not install mjml: it is not measured")
+            return False
+    return True
+
+
+def beside(source: str, rounds: int) -> None:
+    """The same source through both, in turn; wall-clock, since Node's work is in another process."""
+    folder = Path(__file__).parent.parent / ".cache" / "mjml"
+    if not npm(folder):
+        return
+    version = json.loads((folder / "node_modules" / "mjml" / "package.json").read_text())["version"]
+    ours, theirs, size = [], [], 0
+    with subprocess.Popen(
+        ["node", "render.mjs"], cwd=folder, stdin=-1, stdout=-1, text=True, encoding="utf-8"
+    ) as node:
+        for _ in range(rounds + 5):
+            start = time.perf_counter()
+            html = _tables(source)
+            ours.append(1000 * (time.perf_counter() - start))
+            node.stdin.write(json.dumps(source) + "\n")
+            node.stdin.flush()
+            answer = json.loads(node.stdout.readline())
+            theirs.append(answer["taken"])
+            size = answer["size"]
+        node.stdin.close()
+    mine, other = statistics.median(ours[5:]), statistics.median(theirs[5:])
+    print(f"\nMJML alone, {len(source):,} characters, {rounds} rounds in turn:")
+    print(f"  mjml-python  {mine:6.2f} ms  {len(html.encode()):7,} bytes")
+    print(f"  npm {version:8} {other:6.2f} ms  {size:7,} bytes   (×{other / mine:.0f})")
 
 
 if __name__ == "__main__":

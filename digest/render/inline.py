@@ -30,8 +30,6 @@ _OPTIONS: dict[str, Any] = {
     "remove_classes": False,  # the dark palette finds its elements by class
     "disable_validation": True,
     "disable_leftover_css": True,
-    # Or a picture's width="552" becomes 100 %, of which Outlook makes the picture's own size.
-    "disable_basic_attributes": ["width", "height"],
     "align_floating_images": False,
     "allow_network": False,
     "cssutils_logging_level": 50,
@@ -41,6 +39,9 @@ _OPTIONS: dict[str, Any] = {
 class _Inliner(Premailer):  # type: ignore[misc]  # it publishes no types
     def _parse_style_rules(self, css_body: str, ruleset_index: int) -> Any:
         return _rules(css_body, ruleset_index)
+
+    def _style_to_basic_html_attributes(self, *_: object, **__: object) -> None:
+        """Not `bgcolor` and `align` beside each style: MJML writes them where Outlook looks for them."""
 
 
 @lru_cache(maxsize=8)

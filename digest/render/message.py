@@ -3,7 +3,6 @@
 import base64
 import binascii
 import hashlib
-from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -40,40 +39,49 @@ def message(edition: Edition, *, sender: Sender, text: str, html: str) -> bytes:
     if edition.unsubscribe:
         mail["List-Unsubscribe"] = f"<{edition.unsubscribe}>"
     mail["MIME-Version"] = "1.0"
-    mail["Content-Type"] = f'multipart/alternative; boundary="=_{digest}"'
-    mail.attach(_part("plain", text))
     carried = [picture for picture in edition.pictures if f"cid:{picture.cid}" in html]
-    mail.attach(_illustrated(_part("html", html), carried, boundary=f"=_p{digest}"))
-    return mail.as_bytes()
+    shown = _text("html", html)
+    if carried:
+        inner = f"=_p{digest}"
+        kind = f'Content-Type: multipart/related; type="text/html";\r\n boundary="{inner}"\r\n\r\n'
+        pictures = (_picture(picture) for picture in carried)
+        shown = kind.encode() + _parts(inner, shown, *pictures)
+    # Given to `mail`, it would make a body of its own.
+    kind = f'Content-Type: multipart/alternative; boundary="=_{digest}"\r\n\r\n'
+    head = mail.as_bytes().removesuffix(b"\r\n") + kind.encode()
+    return head + _parts(f"=_{digest}", _text("plain", text), shown)
 
 
-def _illustrated(
-    html: EmailMessage, pictures: Sequence[EmailPicture], *, boundary: str
-) -> EmailMessage:
-    """`html` with the pictures it shows (multipart/related, RFC 2387); alone when it shows none."""
-    if not pictures:
-        return html
-    related = EmailMessage(policy=SMTP)
-    related["Content-Type"] = f'multipart/related; type="text/html"; boundary="{boundary}"'
-    related.attach(html)
-    for picture in pictures:
-        part = EmailMessage(policy=SMTP)
-        part["Content-Type"] = f'{picture.kind}; name="{picture.name}"'
-        part["Content-Transfer-Encoding"] = "base64"
-        part["Content-ID"] = f"<{picture.cid}>"
-        part["Content-Disposition"] = f'inline; filename="{picture.name}"'
-        part.set_payload(base64.encodebytes(picture.data).decode("ascii"))
-        related.attach(part)
-    return related
+# The parts are put together by hand, from bytes encoded in C: the library's own way takes 5 ms.
 
 
-def _part(kind: str, content: str) -> EmailMessage:
-    """One reading. binascii (in C) encodes it in a fifth of the 2.6 ms that set_content takes."""
-    part = EmailMessage(policy=SMTP)
-    part["Content-Type"] = f'text/{kind}; charset="utf-8"'
-    part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(binascii.b2a_qp(content.encode(), istext=True).decode("ascii"))
-    return part
+def _parts(boundary: str, *parts: bytes) -> bytes:
+    """The body of a multipart (RFC 2046, 5.1.1)."""
+    line = f"--{boundary}".encode()
+    return b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + line + b"--\r\n"
+
+
+def _text(kind: str, content: str) -> bytes:
+    head = (
+        f'Content-Type: text/{kind}; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode() + _crlf(binascii.b2a_qp(content.encode(), istext=True))
+
+
+def _picture(picture: EmailPicture) -> bytes:
+    """A picture that travels in the mail (RFC 2387, 2392)."""
+    head = (
+        f'Content-Type: {picture.kind}; name="{picture.name}"\r\n'
+        "Content-Transfer-Encoding: base64\r\n"
+        f"Content-ID: <{picture.cid}>\r\n"
+        f'Content-Disposition: inline; filename="{picture.name}"\r\n\r\n'
+    )
+    return head.encode() + _crlf(base64.encodebytes(picture.data))
+
+
+def _crlf(lines: bytes) -> bytes:
+    return lines.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
 def _address(name: str, address: str) -> Address:

@@ -20,11 +20,13 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderError
 from digest.languages import phrases
 from digest.render.edition import Edition
+from digest.render.markdown import Rich
 
 __all__ = ["DEFAULT", "fill", "partials", "themes"]
 
@@ -97,25 +99,34 @@ def _hint(error: Exception) -> str:
     return hint
 
 
+_HARMLESS = (Rich, LoopContext)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A template prints what it is given and reaches nothing more."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # The fields of our own values are data; asking about each would cost a tenth of a render.
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+        # The fields of our own values are data, a text's methods and a loop's counters harmless; asking
+        # about each would cost a tenth of a render.
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) or (
+            isinstance(obj, _HARMLESS) and not attribute.startswith("_")
+        ):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
-def _own(templates: Path | None) -> tuple[str, ...]:
-    """The names in the folder: a file that joins it takes the place of a template already compiled."""
+def _own(templates: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """The files in the folder as they stand now: one that joins or changes makes all anew."""
     if templates is None or not templates.is_dir():
         return ()
-    return tuple(sorted(path.name for path in templates.iterdir()))
+    found = ((path.name, path.stat()) for path in templates.iterdir() if path.is_file())
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
 
 
 @lru_cache(maxsize=8)
-def _environment(theme: str, templates: Path | None, _names: tuple[str, ...]) -> Environment:
+def _environment(
+    theme: str, templates: Path | None, _files: tuple[tuple[str, int, int], ...]
+) -> Environment:
     """One environment for each folder: it keeps the templates compiled while they do not change.
 
     `default/item.mjml` is a theme's own file whatever takes its place, so that a template may
@@ -130,6 +141,7 @@ def _environment(theme: str, templates: Path | None, _names: tuple[str, ...]) ->
         autoescape=True,  # said, since select_autoescape() does not know the ending .mjml
         undefined=StrictUndefined,
         lstrip_blocks=True,
+        auto_reload=False,  # or each of 130 includes of a mail looks at the disk; see `_own`
     )
 
 
