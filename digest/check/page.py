@@ -66,14 +66,28 @@ def pale_words(proof: Proof) -> Iterator[Found]:
             ratio = contrast(colour, ground)
             if ratio < AA and (colour, ground) not in told:
                 told.add((colour, ground))
+                keys = _settings(proof, palette, colour, ground)
                 yield Found(
-                    evidence=f"In the {palette}, “{words[:40]}” is {colour} on {ground}: {ratio:.2f} to 1."
+                    evidence=f"In the {palette}, “{words[:40]}” is {colour} on {ground}{keys}: "
+                    f"{ratio:.2f} to 1."
                 )
     if not rules:
         yield Found(
             evidence="There are no colours for the dark (prefers-color-scheme).",
             severity=Severity.WARNING,
         )
+
+
+def _settings(proof: Proof, palette: str, *colours: str) -> str:
+    """The keys of the brand that these colours come from: " (accent on card)"."""
+    brand = proof.newsletter.brand.model_dump()
+    keys = [
+        key
+        for colour in colours
+        for key, value in brand.items()
+        if value == colour and key.endswith("_dark") == (palette == "dark")
+    ]
+    return f" (newsletter.brand: {', '.join(keys)})" if keys else ""
 
 
 def weight(proof: Proof) -> Iterator[Found]:

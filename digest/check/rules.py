@@ -98,8 +98,8 @@ RULES = (
         name="contrast",
         find=page.pale_words,
         why="Words need a contrast of 4.5 to 1 with what is behind them (WCAG 2.2), also in the dark.",
-        remedy="Choose a darker newsletter.brand.accent, a lighter accent_dark, or other colours in "
-        "your template.",
+        remedy="Choose a darker colour under [newsletter.brand], a lighter one for its _dark sibling, or "
+        "other colours in your template.",
     ),
     Rule(
         name="picture",

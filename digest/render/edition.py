@@ -127,7 +127,7 @@ def edition(
         teaser_head=say("head.teaser"),
         teaser=points,
         welcome=welcome,
-        epigraph=line(epigraph.text, language) if epigraph else "",
+        epigraph=_quoted(line(epigraph.text, language), say) if epigraph else "",
         epigraph_author=line(epigraph.author, language) if epigraph else "",
         preamble=tuple(blocks(issue.preamble, language, show, level=2)),
         parts=tuple(parts(issue.sections, say, variant, show)),
@@ -164,6 +164,13 @@ def date_in_words(day: date, say: Phrases) -> str:
 
     pattern = say("head.date_first" if day.day == 1 else "head.date")
     return format_date(day, pattern, locale=say.code)
+
+
+def _quoted(text: str, say: Phrases) -> str:
+    """`text` between the marks of its language, unless it has some."""
+    if not text or text[0] in '«“”„"‹‘':
+        return text
+    return line(say("head.epigraph", text=text), say.code)
 
 
 def _shortened(points: Iterable[str]) -> str:

@@ -80,3 +80,18 @@ def test_hostile_words_take_no_longer_than_seconds(findings, piece):
     start = time.process_time()
     findings([("Une vigie", "Une vigie " + piece * (30_000 // len(piece)))])
     assert time.process_time() - start < 10  # 0.7 s on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("key", "colour", "palette"),
+    [("accent", "#f0c0b0", "light"), ("accent_dark", "#303a40", "dark")],
+)
+def test_a_brand_that_cannot_be_read_is_named_with_its_setting(
+    findings, letter, key, colour, palette
+):
+    newsletter = letter["NEWSLETTER"]
+    brand = newsletter.brand.model_copy(update={key: colour})
+    found = findings(newsletter=newsletter.model_copy(update={"brand": brand}))
+    assert {one.rule for one in found} == {"contrast"}
+    assert f"In the {palette}" in found[0].message
+    assert f"newsletter.brand: {key}" in found[0].message

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from digest.errors import RenderError
-from digest.model import EDITORIAL, Issue, Item, Link, Note, Prose, Section, Subhead
+from digest.model import EDITORIAL, Epigraph, Issue, Item, Link, Note, Prose, Section, Subhead
 from digest.render import render
 from digest.render.edition import edition
 
@@ -69,6 +69,16 @@ def test_a_link_keeps_its_words_and_only_a_safe_address(print_of):
         Link(text="journal.example", url="https://www.journal.example/a?b=c"),
         Link(text="y", url="https://a.example/%C3%A9%20%22b%22?c=%C3%A9"),
     )
+
+
+def test_an_epigraph_stands_between_the_marks_of_its_language(print_of):
+    def said(text, language="fr"):
+        return print_of(epigraph=Epigraph(text=text), language=language).epigraph
+
+    assert said("Bien penser") == "«\u00a0Bien penser\u00a0»"
+    assert said("Think well", "en") == "“Think well”"
+    assert said("« Bien penser »") == "«\u00a0Bien penser\u00a0»"
+    assert said("") == ""
 
 
 def test_no_heading_level_is_skipped(print_of):
