@@ -9,7 +9,14 @@ from collections.abc import Iterable
 
 from digest.draft.escape import from_word, to_word
 
-__all__ = ["KNOWN_MARKS", "item_comment", "read_item", "read_section", "section_comment"]
+__all__ = [
+    "KNOWN_MARKS",
+    "item_comment",
+    "names_subscribers",
+    "read_item",
+    "read_section",
+    "section_comment",
+]
 
 KNOWN_MARKS = frozenset({"dropped", "held", "locked", "new", "unsure"})
 _MARK_WITH_VALUE = re.compile(r"(?:from|lang|more):\S+")
@@ -21,6 +28,8 @@ _AUDIENCES = {
     "subscriber": "subscribers",
     "abonnés": "subscribers",
     "abonné": "subscribers",
+    "abonnées": "subscribers",
+    "abonnée": "subscribers",
 }
 
 
@@ -73,6 +82,13 @@ def read_section(comment: str) -> tuple[str | None, str] | None:
         key = from_word(words.pop(0)[4:]) or None
     elif words[0] not in _AUDIENCES and _KEY.fullmatch(words[0]):
         key = words.pop(0)
-    if not all(word in _AUDIENCES for word in words):
+    audiences = [word.casefold() for word in words]
+    if not all(word in _AUDIENCES for word in audiences):
         return None
-    return key, _AUDIENCES[words[-1]] if words else "everyone"
+    return key, _AUDIENCES[audiences[-1]] if audiences else "everyone"
+
+
+def names_subscribers(comment: str) -> bool:
+    """Whether a comment speaks of subscribers, in whatever form."""
+    words = re.findall(r"[^\W_]+", comment.casefold())
+    return any(_AUDIENCES.get(word) == "subscribers" for word in words)

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from digest.draft import deals, head, shapes
-from digest.draft.comment import read_item, read_section
+from digest.draft.comment import names_subscribers, read_item, read_section
 from digest.draft.escape import from_comment, from_markdown, from_plain, read_links
 from digest.draft.lines import COMMENT, GUARD, Line, Lines, lift, scan
 from digest.draft.located import Located, SectionLines
 from digest.draft.normal import line, mark, note, paragraph, paragraphs, tidy
 from digest.draft.shapes import Kind
+from digest.errors import DraftError
 from digest.model import (
     Block,
     Deal,
@@ -63,7 +64,8 @@ def loads(text: str, *, path: str = "issue.md") -> Issue:
     """The issue that `text` tells; `path` names the file in errors.
 
     Raises DraftError ("issue.md:LINE: ...") when there is no front matter with a date, when the
-    front matter or a comment is never closed, when the number is no number.
+    front matter or a comment is never closed, when the number is no number, when a heading's comment
+    speaks of subscribers in words that are not understood: what is theirs must not go to everyone.
     """
     return parse(text, path=path).issue
 
@@ -73,7 +75,7 @@ def parse(text: str, *, path: str = "issue.md") -> Located:
     rows = tidy(text.removeprefix("\ufeff")).split("\n")
     front = head.read(rows, path=path)
     lines = scan("\n".join(rows[front.ends :]), first=front.ends + 1, path=path)
-    parts = _parts(lines, front)
+    parts = _parts(lines, front, path)
     preamble, *sections = parts
     issue = Issue(
         date=front.day,
@@ -120,7 +122,7 @@ def _section_lines(part: _Part) -> SectionLines:
     )
 
 
-def _parts(lines: list[Line], front: head.Head) -> list[_Part]:
+def _parts(lines: list[Line], front: head.Head, path: str) -> list[_Part]:
     parts = [_Part()]
     parts[0].add_notes(list(front.notes), Lines(first=1, last=front.ends))
     at = 0
@@ -132,7 +134,7 @@ def _parts(lines: list[Line], front: head.Head) -> list[_Part]:
                 continue
             case Kind.HEADING:
                 end = at + 1
-                _heading(here, parts)
+                _heading(here, parts, path)
             case Kind.BULLET:
                 end = _item_end(lines, at)
                 _item(lines[at:end], parts[-1])
@@ -190,7 +192,7 @@ def _plain(text: str) -> str:
     return line(from_plain(text.replace(GUARD, "")))
 
 
-def _heading(here: Line, parts: list[_Part]) -> None:
+def _heading(here: Line, parts: list[_Part], path: str) -> None:
     level, text = shapes.heading(lift(here.text))
     comments = list(here.comments)
     if level > 2:
@@ -204,6 +206,12 @@ def _heading(here: Line, parts: list[_Part]) -> None:
             part.key, part.audience = found
             comments.remove(comment)
             break
+    if unclear := next(filter(names_subscribers, comments), None):
+        raise DraftError(
+            f"{path}:{here.at.first}: for whom is this section? “{unclear.strip()}” is not understood.",
+            "Write `<!-- subscribers -->` behind the heading, after the section's key where it has "
+            "one; a note to yourself goes on a line of its own.",
+        )
     parts.append(part)
     part.add_notes(comments, here.at)
 

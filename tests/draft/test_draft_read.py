@@ -115,6 +115,19 @@ def test_a_section_has_its_key_audience_standfirst_and_company_line():
     )
 
 
+@pytest.mark.parametrize("words", ["Subscribers", "subscribers", "bubble Abonnés", "abonnées"])
+def test_a_section_for_subscribers_is_theirs_however_it_is_spelled(words):
+    assert section(f"## La bulle <!-- {words} -->\n\nSecret.\n").audience == "subscribers"
+
+
+@pytest.mark.parametrize(
+    "words", ["audience: subscribers", "bubble, subscribers", "note --> <!-- bubble subscribers"]
+)
+def test_a_heading_that_speaks_of_subscribers_unclearly_is_refused(words):
+    with pytest.raises(DraftError, match=r"issue\.md:4: for whom is this section\?"):
+        section(f"## La bulle <!-- {words} -->\n\nSecret.\n")
+
+
 def test_blank_lines_may_be_missing_beneath_a_heading():
     found = section("## La bulle\n*Un chapô.*\n- Texte\n### Inter\nSuite\n")
     assert found.standfirst == "Un chapô."
