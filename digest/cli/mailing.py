@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -12,6 +12,7 @@ from digest.workspace import IssueFolder
 
 __all__ = ["correction_option", "folder_of", "mailing_command", "tell_counts"]
 
+WEEK = timedelta(days=7)
 _Command = Callable[..., Any]
 
 
@@ -28,8 +29,16 @@ def correction_option(command: _Command) -> _Command:
 
 
 def folder_of(desk: Desk, day: date | None, correction: int | None) -> IssueFolder:
-    """The folder of the issue, or of its correction of that number."""
+    """The folder of the issue, or of its correction of that number.
+
+    Without a day, the issue of the next publication day, as everywhere; but as long as that has no
+    draft, the one whose day was last, if it has one. From the hour of publication on, it is the one
+    that is leaving, and that a person wants to look after, or to stop.
+    """
     folder = desk.issue(day)
+    if day is None and not folder.draft.exists():
+        last = desk.workspace.issue(folder.date - WEEK)
+        folder = last if last.draft.exists() else folder
     return folder if correction is None else folder.correction(correction)
 
 
