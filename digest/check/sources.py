@@ -27,7 +27,7 @@ def unsupported(proof: Proof) -> Iterator[Found]:
     """Facts that stand in no source of their story and that nobody vouches for; a vouch that fits no
     sentence any more."""
     unknown = []
-    for one in proof.vetted:
+    for one in _shown(proof):
         line = _line(proof, one)
         if not one.sentences and proof.issue.sections[one.section].key not in _OWN:
             unknown.append((line, one.item.title or shorten(one.item.text, 60)))
@@ -47,6 +47,11 @@ def unsupported(proof: Proof) -> Iterator[Found]:
             evidence=f"A vouch fits no sentence of the draft (any more): “{shorten(stale, 120)}”.",
             severity=Severity.WARNING,
         )
+
+
+def _shown(proof: Proof) -> Iterator[Vetted]:
+    """The items that readers get."""
+    return (one for one in proof.vetted if one.item.shown)
 
 
 def _doubt(sentence: VettedSentence, verdict: Verdict) -> str:
@@ -71,7 +76,7 @@ def verbatim(proof: Proof) -> Iterator[Found]:
         return
     found = [
         (one, sentence)
-        for one in proof.vetted
+        for one in _shown(proof)
         for sentence in one.sentences
         if len(sentence.copied.split()) > proof.verbatim
     ]

@@ -53,7 +53,8 @@ class Vouch:
 @lru_cache(maxsize=1 << 12)  # a draft's sentences are looked up among those of its stories
 def key(sentence: str) -> str:
     """What of a sentence (plain text) a vouch is bound to: its words, figures and their signs."""
-    text = unicodedata.normalize("NFKC", sentence).casefold()
+    shown = (sign for sign in sentence if unicodedata.category(sign) != "Cf")  # soft hyphens …
+    text = unicodedata.normalize("NFC", "".join(shown)).casefold()
     return " ".join(_TOKEN.findall(_MINUS.sub("-", text)))
 
 

@@ -162,6 +162,13 @@ def test_a_planted_defect_is_found_by_its_rule(findings, rule, defect):
     assert rule in {finding.rule for finding in found}
 
 
+@pytest.mark.parametrize("mark", ["held", "dropped"])
+def test_what_readers_do_not_get_is_not_doubted(findings, mark):
+    item = "<!-- sb1b2c3d4e5f6 -->"
+    changes = [("Quatre dossiers", "Douze dossiers"), (item, item.replace(" -->", f" {mark} -->"))]
+    assert "fact-unsupported" not in {finding.rule for finding in findings(changes)}
+
+
 def test_every_rule_has_a_defect_planted():
     # Those that ask others have tests of their own (test_check_outside.py).
     assert {rule for rule, _ in PLANTED} == set(names()) - {"dead-link", "spam"}

@@ -55,10 +55,15 @@ def test_another_note_is_no_vouch(note):
         "le chantier coûte 1,3\u202fMd\u202f€",
         "« Le chantier coûte 1,3 Md€ »",
         "Le chantier — coûte 1,3 Md€…",
+        "Le chan\u00adtier coûte 1,3 Md€.",
     ],
 )
 def test_typography_is_free(typeset):
     assert key(typeset) == key(SENTENCE)
+
+
+def test_a_power_is_not_its_digits():
+    assert key("10² m") != key("102 m")
 
 
 @pytest.mark.parametrize(
