@@ -115,6 +115,6 @@ def test_no_word_is_added(text: str) -> None:
     "hostile", ["Par " + "A " * 50_000, "1 " * 50_000, "© " * 50_000, "a lire " * 30_000]
 )
 def test_hostile_lines_take_linear_time(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     clean(hostile)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -133,10 +133,10 @@ def test_a_page_without_article_is_none(html: str | bytes) -> None:
     ids=["deep", "tables", "inline", "quotes", "entities", "many"],
 )
 def test_a_hostile_page_takes_no_long_time(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     article_from_html(hostile, url=URL, settings=PAGE)
     paragraphs(hostile)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_an_endless_page_is_none() -> None:

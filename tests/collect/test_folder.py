@@ -141,9 +141,9 @@ def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("opening", ["[", "[a](", "![", "<a ", "> ", "*a **b "])
 def test_marks_that_never_close_take_no_long_time(tmp_path: Path, opening: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     article(tmp_path, f"{BODY}\n\n{opening * 20_000}")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_link_inside_the_folder_is_read_once(tmp_path: Path) -> None:

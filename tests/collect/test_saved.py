@@ -107,6 +107,6 @@ def test_a_page_without_text_is_no_article(nothing: str) -> None:
 
 @pytest.mark.parametrize("line", ["En bref", "le 3 mars 2025", "• A", "Lire aussi", "Un titre…"])
 def test_a_page_of_ten_thousand_lines_takes_linear_time(line: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(articles_from_text(f"{line}\n" * 10_000, "page", settings=SETTINGS, zone=PARIS))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -75,6 +75,6 @@ def test_questions_furniture_and_torn_sentences_never(sentence: str) -> None:
     "hostile", ["« " * 30_000, "a" * 100_000 + ".", "A:" * 50_000, "Ab " * 40_000]
 )
 def test_hostile_sentences_take_no_time(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     fitness(hostile)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
