@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, str | None] = {
     "newsroom": None,
     "check": "",
     "sending": None,
+    "sending_crash": None,
     "serve": None,
     "building": "",
     "scaling": "orangesum_fr/articles.jsonl.gz",

@@ -49,6 +49,7 @@ COMMANDS = {
     "send": "Send an approved issue to the list; try it out before.",
     "status": "How far the sending is, how fast, and who did not get it.",
     "worker": "Let scheduled issues leave; go on with what is being sent.",
+    "backup": "Copy people and ledger into a file.",
     "pause": "Let no further message of an issue out.",
     "resume": "Go on with an issue that was paused.",
     "cancel": "Send an issue to nobody else, or not at its hour.",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.cli.desk import Desk
+from digest.cli.roll import seal_of
 from digest.config.sending import per_second
 from digest.errors import ConfigError, DigestError
 from digest.send.dkim import Signer
@@ -27,6 +28,10 @@ class Posting:
     mails: dict[str, bytes]
     mark: str
     head: Letterhead
+    placeholder: str
+
+    def templates(self, desk: Desk) -> dict[str, Template]:
+        return templates(desk, self.mails, self.head, placeholder=self.placeholder)
 
     @property
     def issue_id(self) -> str:
@@ -39,7 +44,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
     from digest.build import printed
     from digest.send.approval import fingerprint
 
-    newsletter = desk.config.newsletter
+    newsletter, placeholder = desk.config.newsletter, seal_of(desk).placeholder()
     if (text := folder.read_draft()) is None:
         hint = f"Make it with `digest build --issue {folder.date}`."
         if folder.draft.name != "issue.md":
@@ -47,7 +52,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
         raise DigestError(f"There is no {folder.draft}.", hint)
     head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)
     issue = draft.loads(text, path=str(folder.draft))
-    link = newsletter.unsubscribe_url.replace("{token}", PLACEHOLDER)
+    link = newsletter.unsubscribe_url.replace("{token}", placeholder)
     addressed = newsletter.model_copy(update={"unsubscribe_url": link})
     emails = {
         variant: printed(
@@ -61,18 +66,21 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
         for variant in VARIANTS
     }
     mails = {variant: email.eml for variant, email in emails.items()}
-    templates(desk, mails, head)
+    templates(desk, mails, head, placeholder=placeholder)
     return Posting(
         folder=folder,
         subject=emails["everyone"].subject,
         mails=mails,
         mark=fingerprint(mails),
         head=head,
+        placeholder=placeholder,
     )
 
 
-def templates(desk: Desk, mails: dict[str, bytes], head: Letterhead) -> dict[str, Template]:
-    """The templates of rendered mails, each tried on a reader who does not exist.
+def templates(
+    desk: Desk, mails: dict[str, bytes], head: Letterhead, *, placeholder: str = PLACEHOLDER
+) -> dict[str, Template]:
+    """The templates of mails rendered with `placeholder`, each tried on a reader who does not exist.
 
     Raises DigestError when a message made of one breaks a rule of sending.
     """
@@ -81,7 +89,10 @@ def templates(desk: Desk, mails: dict[str, bytes], head: Letterhead) -> dict[str
     from digest.send.verify import faults
 
     signs = dkim_signer(desk)
-    made = {variant: template(eml, head, signs) for variant, eml in mails.items()}
+    made = {
+        variant: template(eml, head, signs, placeholder=placeholder)
+        for variant, eml in mails.items()
+    }
     for variant, one in made.items():
         link = head.unsubscribe_url.replace("{token}", PLACEHOLDER)
         message = one.message(

@@ -13,7 +13,7 @@ __all__ = ["rehearse", "tell_numbers", "test"]
 
 def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
     """Send one copy of each variant to `address`, which need not be on the list."""
-    from digest.cli.posting import posting, templates, transport
+    from digest.cli.posting import posting, transport
     from digest.cli.roll import new_id, open_register
     from digest.send import Envelope
     from digest.send.outcome import Result
@@ -30,7 +30,7 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
     nobody = seal.token(UNSUBSCRIBE, "0" * 32)  # a link that looks right and takes nobody off
     line = transport(desk, folder)()
     try:
-        for variant, template in templates(desk, made.mails, made.head).items():
+        for variant, template in made.templates(desk).items():
             line.prepare()
             envelope = Envelope(sender=made.head.sender(new_id()[:26]), recipient=to)
             message = template.message(
@@ -50,7 +50,7 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
 
 def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
     """Write the message of each recipient to the outbox folder; nothing is sent or remembered."""
-    from digest.cli.posting import posting, templates
+    from digest.cli.posting import posting
     from digest.cli.roll import open_register
     from digest.send import Envelope, audience
     from digest.send.correction import corrected
@@ -60,7 +60,7 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
 
     made, corrects = posting(desk, folder), corrected(folder.issue_id)
     database, seal = open_register(desk)
-    outbox, made_of = Outbox(folder.outbox), templates(desk, made.mails, made.head)
+    outbox, made_of = Outbox(folder.outbox), made.templates(desk)
     outbox.prepare()
     now, written = datetime.now(UTC), 0
     with reading(database).connect() as connection:

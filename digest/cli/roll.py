@@ -14,7 +14,7 @@ from digest.subscribers import connect
 from digest.subscribers.database import postgresql
 from digest.subscribers.seal import KEY_BYTES, Seal
 
-__all__ = ["address", "new_id", "open_register"]
+__all__ = ["address", "new_id", "open_register", "seal_of"]
 
 
 def open_register(desk: Desk) -> tuple[Engine, Seal]:
@@ -23,7 +23,7 @@ def open_register(desk: Desk) -> tuple[Engine, Seal]:
     Both are made on first use, for their owner alone; but not a server's database, and not a key
     that the environment is to hold.
     """
-    seal = _seal(desk)
+    seal = seal_of(desk)
     database = connect(address(desk), seal=seal)
     if context := click.get_current_context(silent=True):
         context.call_on_close(database.dispose)
@@ -38,7 +38,8 @@ def address(desk: Desk) -> Path | URL:
     return postgresql(settings.url, password=os.environ.get(settings.password_env, ""))
 
 
-def _seal(desk: Desk) -> Seal:
+def seal_of(desk: Desk) -> Seal:
+    """The key of the workspace, made if it has none and no database that belongs to another."""
     if named := os.environ.get(desk.config.database.key_env):
         return _key(named, f"The environment variable {desk.config.database.key_env}")
     path = desk.workspace.key

@@ -67,13 +67,16 @@ class Mailman:
         with self.database.begin() as connection:
             frozen = ledger.known(connection, issue_id)
             made_of = templates(
-                self.desk, approval.load(connection, frozen.hash), self._head(issue_id)
+                self.desk,
+                approval.load(connection, frozen.hash),
+                self._head(issue_id),
+                placeholder=self.seal.placeholder(),
             )
             done = frozen.prepared - open_ones(count.tally(connection, issue_id))
 
         def told(counts: Mapping[State, int]) -> None:
             nonlocal done
-            done += sum(counts.values())
+            done += sum(counts.values()) - open_ones(counts)
             tell(min(done, frozen.prepared), frozen.prepared)
 
         while True:

@@ -1,8 +1,9 @@
 """The worker: what `digest worker`, and `digest serve` in a thread, do round by round."""
 
 import threading
+import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from digest.cli.desk import Desk
 from digest.cli.roll import open_register
@@ -14,6 +15,7 @@ from digest.send.alone import Busy
 __all__ = ["work"]
 
 TICK = 5.0  # seconds between two looks at the database
+BOUNCES = 600.0  # seconds between two looks at the mailbox of what came back
 
 
 def work(desk: Desk, stop: threading.Event, *, once: bool = False, tick: float = TICK) -> None:
@@ -25,15 +27,25 @@ def work(desk: Desk, stop: threading.Event, *, once: bool = False, tick: float =
     """
     worker = _Worker(desk, stop)
     if worker.post.single:
+        wait = tick
         while not stop.is_set():
-            worker.round()
-            if once or stop.wait(tick):
+            try:
+                worker.round()
+                wait = tick
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next issue must leave
+                desk.warn(f"This round failed ({type(error).__name__}: {error}); it goes on.")
+                wait = min(wait * 2, 300.0)
+            if once or stop.wait(wait):
                 return
     else:
         from digest.send.queue import Jobs, run
 
         jobs = Jobs(
-            due=worker.due, prepare=worker.prepare, waiting=worker.waiting, send=worker.send
+            due=worker.due,
+            prepare=worker.prepare,
+            waiting=worker.waiting,
+            send=worker.send,
+            bounces=worker.bounces if desk.config.bounces.host else None,
         )
         run(worker.post.database, jobs, stop, once=once)
 
@@ -45,6 +57,7 @@ class _Worker:
         self._desk = desk
         self._stop = stop
         self._said: set[str] = set()
+        self._read = -BOUNCES  # when the bounces were last read, on the monotonic clock
 
     def round(self) -> None:
         for issue_id in self.due():
@@ -52,6 +65,27 @@ class _Worker:
         for issue_id in self.waiting():
             if not self._stop.is_set():
                 self.send(issue_id)
+        if self._desk.config.bounces.host and time.monotonic() - self._read > BOUNCES:
+            self.bounces()
+            self._read = time.monotonic()
+
+    def bounces(self) -> None:
+        """Read what came back, when its mailbox is set up."""
+        from digest.bounces import Rule, gather
+        from digest.bounces.gather import fetched
+        from digest.cli.bounces import account
+
+        settings = self._desk.config.bounces
+        rule = Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))
+        try:
+            mails = fetched(self.post.database, account(settings), again=False)
+            now = datetime.now(UTC)
+            tally = gather(self.post.database, mails, rule=rule, now=now, seal=self.post.seal)
+        except DigestError as error:
+            self._warn("bounces", error)
+            return
+        if tally.off:
+            self._desk.say(f"bounces: {tally.off} people are off the list now.")
 
     def due(self) -> Sequence[str]:
         with self.post.database.begin() as connection:

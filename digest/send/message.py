@@ -64,8 +64,17 @@ class Template:
         return lines + self.fixed + filled
 
 
-def template(eml: bytes, letterhead: Letterhead, signer: Signer | None = None) -> Template:
-    """The template in a rendered mail. Raises DigestError when it lacks what a mailing needs."""
+def template(
+    eml: bytes,
+    letterhead: Letterhead,
+    signer: Signer | None = None,
+    *,
+    placeholder: str = PLACEHOLDER,
+) -> Template:
+    """The template in a mail that was rendered with `placeholder` in the place of the token.
+
+    Raises DigestError when it lacks what a mailing needs.
+    """
     parsed = message_from_bytes(eml, policy=policy.SMTP)
     plain = parsed.get_body(("plain",))
     html = parsed.get_body(("html",))
@@ -76,7 +85,7 @@ def template(eml: bytes, letterhead: Letterhead, signer: Signer | None = None) -
         )
     readings = {"plain": plain.get_content(), "html": html.get_content()}
     for kind, content in readings.items():
-        if PLACEHOLDER not in content:
+        if placeholder not in content:
             raise DigestError(
                 f"The {kind} part of the mail has no unsubscribe link.",
                 "A template of your own must keep the link to `unsubscribe_url`.",
@@ -86,7 +95,7 @@ def template(eml: bytes, letterhead: Letterhead, signer: Signer | None = None) -
     return Template(
         fixed=fixed,
         canonical=_canonical(fixed),
-        body=body(readings, boundary, _pictures(parsed)),
+        body=body(readings, boundary, _pictures(parsed), placeholder=placeholder),
         domain=parsed["From"].addresses[0].domain,
         letterhead=letterhead,
         signer=signer,

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digest.subscribers.reply import Meaning, status_in, weigh
+
 __all__ = ["Outcome", "Phase", "Result", "classify"]
 
 
@@ -12,9 +14,10 @@ class Result(StrEnum):
 
     SENT = "sent"
     DEFERRED = "deferred"  # not accepted; to be tried again later
-    BOUNCED = "bounced"  # not accepted, and never will be: the address is wrong
+    BOUNCED = "bounced"  # not accepted, and never will be: nobody is there
+    REFUSED = "refused"  # not accepted, for a reason that may pass: this issue does not reach them
     SKIPPED = "skipped"  # not tried: this relay cannot reach such an address
-    FAULT = "fault"  # not accepted, through our own fault: everything must stop
+    FAULT = "fault"  # not accepted, through our own fault: nothing against the recipient
     UNKNOWN = "unknown"  # the line went dead after the last dot (RFC 1047)
 
 
@@ -46,16 +49,24 @@ class Outcome:
         early = self.phase in {Phase.CONNECT, Phase.MAIL}
         return self.result in {Result.DEFERRED, Result.UNKNOWN} and (silent or early)
 
+    @property
+    def general(self) -> bool:
+        """Of a fault: whether any recipient would have met with it, and everything must stop."""
+        return self.result is Result.FAULT and self.phase not in {Phase.RCPT, Phase.DOT}
+
 
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
-_POLICY = re.compile(r"^5\.(?:7\.\d|1\.[78]\b)")
+_MEANINGS = {
+    Meaning.GONE: Result.BOUNCED,
+    Meaning.POLICY: Result.FAULT,
+    Meaning.PASSING: Result.REFUSED,
+}
 
 
 def classify(phase: Phase, code: int, reply: bytes) -> Outcome:
     """The meaning of `reply` with `code` in `phase`. Addresses are taken out of its words.
 
-    4xx delays. 5xx for a recipient is a bounce, unless its enhanced status (RFC 3463) speaks of
-    policy (5.7.x) or of the sender's address (5.1.7, 5.1.8): that, and any other 5xx, is ours.
+    4xx delays. 5xx for a recipient means what `weigh` reads in it; any other 5xx is our fault.
     """
     words = reply.decode("utf-8", "replace")
     # Control characters could do harm in a terminal, and PostgreSQL takes no NUL.
@@ -65,8 +76,8 @@ def classify(phase: Phase, code: int, reply: bytes) -> Outcome:
         result = Result.SENT
     elif 400 <= code < 500:
         result = Result.DEFERRED
-    elif phase is Phase.RCPT and 500 <= code < 600 and not _POLICY.match(words):
-        result = Result.BOUNCED
+    elif phase is Phase.RCPT and 500 <= code < 600:
+        result = _MEANINGS[weigh(status_in(said), f"{code} {said}")]
     else:
         result = Result.FAULT
     return Outcome(result=result, phase=phase, code=code, reply=said)

@@ -9,7 +9,7 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from digest.send import ledger
 from digest.send.decide import pause
@@ -22,7 +22,8 @@ __all__ = ["Line", "Scribe", "Tell"]
 
 CHUNK = 200  # rows leased at once
 STOCK = 2000  # rows in hand at most, when all at hand wait for their domain's turn
-TRIALS = 5  # more, of a transaction whose database is away: 8 seconds in all
+AWAY = 600.0  # seconds for which a database may be away, or locked by an import
+FAULTS = 3  # of ours in a row, with several recipients, before the issue is paused
 # A relay that refuses everybody must not empty the list: this many bounces among the last tries.
 BOUNCES, AMONG = 20, 40
 
@@ -32,8 +33,9 @@ _STATES = {
     Result.SENT: State.SENT,
     Result.DEFERRED: State.DEFERRED,
     Result.BOUNCED: State.BOUNCED,
+    Result.REFUSED: State.BOUNCED,
     Result.SKIPPED: State.SKIPPED,
-    Result.FAULT: State.READY,
+    Result.FAULT: State.DEFERRED,
     Result.UNKNOWN: State.UNCERTAIN,
 }
 
@@ -78,6 +80,7 @@ class Scribe:
         self._stock: deque[Delivery] = deque()
         self._renewed: datetime | None = None  # when the leases of the stock were last renewed
         self._last: deque[bool] = deque(maxlen=AMONG)  # of the last tries, which bounced
+        self._ours = 0  # faults of ours since the last message that was accepted
 
     def work(self, lines: int) -> None:
         """Answer until all `lines` have hung up; then raise what went wrong in one of them."""
@@ -135,16 +138,16 @@ class Scribe:
         Nothing is lost or sent twice by that: what was settled before settles nothing more, and a
         row that was put in flight by a commit we did not hear of is not passed by the fence again.
         """
-        trial = 0
+        began, wait = time.monotonic(), 0.25
         while True:
             try:
                 with self._database.begin() as connection:
                     return self._transaction(connection, settled, faults, wanting)
-            except OperationalError:
-                if trial == TRIALS:
+            except (OperationalError, InternalError):
+                if time.monotonic() - began > AWAY:
                     raise
-                time.sleep(2**trial / 4)
-                trial += 1
+                time.sleep(wait)
+                wait = min(wait * 2, 10.0)
 
     def _transaction(
         self,
@@ -163,7 +166,17 @@ class Scribe:
 
     def _faults(self, calls: Sequence[Line], settled: Sequence[Settled]) -> list[str]:
         found = [call.fault for call in calls if call.fault]
-        self._last.extend(one.outcome.result is Result.BOUNCED for one in settled)
+        for one in settled:
+            outcome = one.outcome
+            if outcome.result is Result.SENT:
+                self._ours = 0
+            elif outcome.result is Result.FAULT:
+                self._ours += 1
+            if outcome.general or self._ours >= FAULTS:
+                found.append(f"{outcome.phase}: {outcome.code or ''} {outcome.reply}")
+                self._ours = 0
+        refused = {Result.BOUNCED, Result.REFUSED}
+        self._last.extend(one.outcome.result in refused for one in settled)
         if sum(self._last) >= BOUNCES:
             found.append(
                 f"{sum(self._last)} of the last {len(self._last)} recipients were refused: the relay "

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, insert, select, update
 
-from digest.send.decide import GIVEN_UP, pause
+from digest.send.decide import GIVEN_UP
 from digest.send.ledger import Delivery, State
 from digest.send.outcome import Outcome, Result
 from digest.subscribers import register
@@ -117,26 +117,23 @@ def _other(
     )
     if outcome.result is Result.BOUNCED:
         _bounced(connection, number, issue_id, outcome, now=now)
-    if outcome.result is Result.FAULT:
-        why = f"{outcome.phase}: {outcome.code or ''} {outcome.reply}"
-        pause(connection, issue_id, why=why)
 
 
 def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
     outcome = one.outcome
     new: dict[str, Any] = {"code": outcome.code, "why": outcome.reply}
     match outcome.result:
-        case Result.DEFERRED if now - frozen_at > GIVE_UP:
+        case Result.FAULT if outcome.general:
+            return new | {"state": State.READY}
+        case Result.DEFERRED | Result.FAULT if now - frozen_at > GIVE_UP:
             return new | {"state": State.BOUNCED, "why": f"{GIVEN_UP}: {outcome.reply}"}
-        case Result.DEFERRED:
+        case Result.DEFERRED | Result.FAULT:
             wait = next_try(one.delivery, outcome)
             return new | {"state": State.DEFERRED, "next_at": now + wait}
-        case Result.BOUNCED:
+        case Result.BOUNCED | Result.REFUSED:
             return new | {"state": State.BOUNCED}
         case Result.SKIPPED:
             return new | {"state": State.SKIPPED}
-        case Result.FAULT:
-            return new | {"state": State.READY}
         case _:
             return new | {"state": State.UNCERTAIN}
 

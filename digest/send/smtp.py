@@ -1,11 +1,12 @@
 """A transport that speaks SMTP (RFC 5321), step by step, so that it knows where a line broke."""
 
 import contextlib
+import re
 import smtplib
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.send.outcome import Outcome, Phase, Result, classify
@@ -21,6 +22,7 @@ PATIENCE = {
     Phase.DATA: 180.0,
     Phase.DOT: 600.0,
 }
+_FORBIDDEN = re.compile(r"[\x00-\x20<>\x7f]")  # nothing in an address may end a command
 QUIET = 10.0  # seconds after which a line is asked (NOOP) before a message is trusted to it
 
 
@@ -141,23 +143,46 @@ class Smtp:
         if beyond_ascii and not line.has_extn("smtputf8"):
             said = "the relay takes no address with letters beyond ASCII (SMTPUTF8)"
             return Outcome(result=Result.SKIPPED, phase=Phase.RCPT, reply=said)
-        options = ["SMTPUTF8", "BODY=8BITMIME"] if beyond_ascii else []
-        line.command_encoding = "utf-8" if beyond_ascii else "ascii"
-        steps: tuple[tuple[Phase, Callable[[], tuple[int, bytes]]], ...] = (
-            (Phase.MAIL, lambda: line.mail(envelope.sender, options)),
-            (Phase.RCPT, lambda: line.rcpt(envelope.recipient)),
-            (Phase.DATA, lambda: line.docmd("DATA")),
+        if _FORBIDDEN.search(envelope.sender + envelope.recipient):
+            return Outcome(result=Result.SKIPPED, phase=Phase.RCPT, reply="no address at all")
+        options = " SMTPUTF8 BODY=8BITMIME" if beyond_ascii else ""
+        commands = (
+            (Phase.MAIL, f"MAIL FROM:<{envelope.sender}>{options}\r\n".encode()),
+            (Phase.RCPT, f"RCPT TO:<{envelope.recipient}>\r\n".encode()),
+            (Phase.DATA, b"DATA\r\n"),
         )
-        for phase, step in steps:
+        return self._envelope(line, commands) or self._message(line, message)
+
+    def _envelope(
+        self, line: smtplib.SMTP, commands: Sequence[tuple[Phase, bytes]]
+    ) -> Outcome | None:
+        """All before the message; None when the server waits for it.
+
+        Where the server allows it, all at once (RFC 2920): one round trip for three, and a third of
+        the work.
+        """
+        at_once = line.has_extn("pipelining")
+        refused: Outcome | None = None
+        for number, (phase, command) in enumerate(commands):
             try:
-                self._wait(line, phase)
-                code, reply = step()
+                if number == 0 or not at_once:
+                    self._wait(line, phase)
+                    line.send(b"".join(each for _, each in commands) if at_once else command)
+                code, reply = line.getreply()
             except (OSError, smtplib.SMTPException) as error:
-                return _lost(phase, str(error))
-            if code != 354 if phase is Phase.DATA else not 200 <= code < 300:
-                return _refused(phase, code, reply)
+                return refused or _lost(phase, str(error))
+            if refused is not None:
+                if phase is Phase.DATA and code == 354:  # it wants a message to nobody: let it go
+                    self._drop()
+            elif code != 354 if phase is Phase.DATA else not 200 <= code < 300:
+                refused = _refused(phase, code, reply)
+                if not at_once:
+                    break
+        return refused
+
+    def _message(self, line: smtplib.SMTP, message: bytes) -> Outcome:
         try:
-            line.send(message.replace(b"\r\n.", b"\r\n.."))
+            line.send(message.replace(b"\r\n.", b"\r\n..") if b"\r\n." in message else message)
         except (OSError, smtplib.SMTPException) as error:
             return _lost(Phase.DATA, str(error))
         # From here on the server may have the whole message, whatever we hear.
@@ -174,8 +199,9 @@ class Smtp:
         return classify(Phase.DOT, code, reply)
 
     def _wait(self, line: smtplib.SMTP, phase: Phase) -> None:
-        if line.sock is not None:
-            line.sock.settimeout(self.relay.patience or PATIENCE[phase])
+        patience = self.relay.patience or PATIENCE[phase]
+        if line.sock is not None and line.sock.gettimeout() != patience:
+            line.sock.settimeout(patience)
 
     def _drop(self) -> None:
         if self._line is not None:

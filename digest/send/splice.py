@@ -11,7 +11,8 @@ from digest.greeting import KEYS, called, split
 
 __all__ = ["PLACEHOLDER", "Body", "body"]
 
-# Stands for the token while the mail is rendered and approved: as long as a token, of its letters.
+# Stands for the token in samples: as long as a token, of its letters. What is sent has one that only
+# the workspace's key makes (`Seal.placeholder`).
 PLACEHOLDER = "digestunsubscribetokenplaceholder2234567digestunsubs"
 _BREAK = b"=\r\n"  # a soft line break of quoted-printable, on either side of what is cut in
 _LEFT = re.compile(r"\{[a-z_]{1,30}\|")
@@ -47,10 +48,16 @@ class Body:
         return b"".join(parts)
 
 
-def body(readings: Mapping[str, str], boundary: str, pictures: tuple[bytes, ...] = ()) -> Body:
+def body(
+    readings: Mapping[str, str],
+    boundary: str,
+    pictures: tuple[bytes, ...] = (),
+    *,
+    placeholder: str = PLACEHOLDER,
+) -> Body:
     """Plain text, then HTML, the latter with its pictures (multipart/related) when it has some.
 
-    `readings` are the contents of "plain" and "html". DigestError for a token that is none.
+    `readings` are the contents of "plain" and "html"; tokens are put in at `placeholder`. DigestError for a token that is none.
     """
     pieces, gaps = [b""], []
     inner = f"{boundary}_pictures"
@@ -66,7 +73,7 @@ def body(readings: Mapping[str, str], boundary: str, pictures: tuple[bytes, ...]
             f"--{around}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
             "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
         ).encode()
-        for text, gap in _cut(content, html=kind == "html"):
+        for text, gap in _cut(content, placeholder, html=kind == "html"):
             pieces[-1] += _quoted(text)
             if gap is not None:
                 pieces[-1] += _BREAK
@@ -81,7 +88,7 @@ def body(readings: Mapping[str, str], boundary: str, pictures: tuple[bytes, ...]
     return Body(pieces=tuple(pieces), gaps=tuple(gaps))
 
 
-def _cut(content: str, *, html: bool) -> Iterator[tuple[str, Gap | None]]:
+def _cut(content: str, placeholder: str, *, html: bool) -> Iterator[tuple[str, Gap | None]]:
     """The text before each gap with the gap, then the rest with None."""
     for text, named in split(content):
         if found := _LEFT.search(text):
@@ -89,7 +96,7 @@ def _cut(content: str, *, html: bool) -> Iterator[tuple[str, Gap | None]]:
                 f"“{found[0]}…}}” in the text is no name that can be put in.",
                 f"Write {' or '.join(f'{{{key}|cher lecteur}}' for key in KEYS)}, in plain words.",
             )
-        first, *rest = text.split(PLACEHOLDER)
+        first, *rest = text.split(placeholder)
         for part in rest:
             yield first, Gap()
             first = part
@@ -98,4 +105,7 @@ def _cut(content: str, *, html: bool) -> Iterator[tuple[str, Gap | None]]:
 
 def _quoted(text: str) -> bytes:
     lines = binascii.b2a_qp(text.replace("\r\n", "\n").encode(), istext=True)
-    return lines.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    lines = lines.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    # No line begins with a dot: nothing is left to double when it is sent (RFC 5321 4.5.2).
+    lines = lines.replace(b"\r\n.", b"\r\n=2E")
+    return b"=2E" + lines[1:] if lines.startswith(b".") else lines

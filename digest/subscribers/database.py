@@ -78,7 +78,18 @@ def _file(path: Path) -> Engine:
 
 def _server(url: URL) -> Engine:
     # A commit that returned survives a power cut, whatever the server's default is.
-    options = "-c synchronous_commit=on -c timezone=UTC"
+    # A worker that is stopped or cut off in a transaction must not hold its rows for ever.
+    options = " ".join(
+        f"-c {setting}"
+        for setting in (
+            "synchronous_commit=on",
+            "timezone=UTC",
+            "idle_in_transaction_session_timeout=60000",
+            "tcp_keepalives_idle=60",
+            "tcp_keepalives_interval=10",
+            "tcp_keepalives_count=6",
+        )
+    )
     try:
         return create_engine(
             url,

@@ -42,6 +42,14 @@ class Seal:
         person = bytes.fromhex(public_id)
         return _text(person + self._mac(purpose, person))
 
+    def placeholder(self) -> str:
+        """What stands for a reader's token while a mail is rendered: 52 letters and digits.
+
+        Nobody else knows it, so that no article can carry it in a link of its own, for the token of
+        each reader to be put there.
+        """
+        return self.mark("placeholder", "1") + self.mark("placeholder", "2")
+
     def opened(self, purpose: str, token: str) -> str | None:
         """The `public_id` in a token; None when it was not made here for this purpose."""
         octets = _octets(token)

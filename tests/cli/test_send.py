@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy import create_engine, text
 
+from digest.send.splice import PLACEHOLDER
+
 DAY = "2025-09-27"
 serving = runpy.run_path(str(Path(__file__).parent.parent / "send" / "faulty.py"))["serving"]
 SETTINGS = {
@@ -362,3 +364,33 @@ def test_a_password_in_the_settings_is_refused(run: Callable, workspace: Path):
     refused = run("-C", workspace, "subscribers", "list")
     assert "a password never stands in a file" in refused.err
     assert "secret" not in refused.err
+
+
+def test_a_worker_outlives_a_round_that_failed(run: Callable, outbox: Path):
+    configure(outbox, {'transport = "outbox"': 'transport = "builtins:open"'})  # opened wrongly
+    run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    move_clock(outbox, minutes=-2)
+    worked = run("-C", outbox, "worker", "--once")
+    assert worked.code == 0
+    assert "This round failed (TypeError" in worked.err
+
+
+def test_a_backup_is_made_while_nobody_else_can_read_it(run: Callable, ready: Path, tmp_path: Path):
+    copy = tmp_path / "copy.db"
+    done = run("-C", ready, "backup", copy)
+    assert (done.code, copy.exists()) == (0, True)
+    assert "subscribers.key" in done.err
+    assert run("-C", ready, "backup", copy).code == 1
+
+
+def test_an_article_cannot_have_the_readers_token_put_into_its_own_link(run: Callable, ready: Path):
+    draft = ready / "issues" / DAY / "issue.md"
+    stolen = f"[lire](https://evil.example/?t={PLACEHOLDER})"
+    draft.write_text(draft.read_text().replace("Un mot.", f"Un mot, {stolen}."))
+    assert run("-C", ready, "send", "--issue", DAY, "--dry-run").code == 0
+    for message in messages(ready).values():
+        token = str(message["List-Unsubscribe"]).partition("/fin/")[2].partition(">")[0]
+        for kind in ("plain", "html"):
+            said = message.get_body((kind,)).get_content()
+            assert f"evil.example/?t={token}" not in said
+            assert f"/fin/{token}" in said

@@ -49,6 +49,7 @@ class Dialogue(socketserver.StreamRequestHandler):
             return
         self.say("220 ready")
         given = {"mail": "", "rcpt": ""}
+        valid = False
         while line := self.rfile.readline(4096):
             match line[:4].upper():
                 case b"EHLO":
@@ -56,12 +57,16 @@ class Dialogue(socketserver.StreamRequestHandler):
                 case b"MAIL" | b"RCPT" as verb:
                     phase = verb.decode().lower()
                     given[phase] = line.decode().partition("<")[2].partition(">")[0]
-                    if self.step(phase, given[phase]):
+                    valid = self.step(phase, given[phase])
+                    if valid:
                         self.say("250 ok")
                 case b"DATA":
                     if self.step("data", given["rcpt"]):
-                        self.say("354 go on")
-                        self.receive(given["mail"], given["rcpt"])
+                        if valid:
+                            self.say("354 go on")
+                            self.receive(given["mail"], given["rcpt"])
+                        else:
+                            self.say("554 5.5.1 no valid recipients")
                 case b"QUIT":
                     self.say("221 bye")
                     return

@@ -2,7 +2,8 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
 
 from digest.errors import DigestError
 from digest.send import decide, ledger
@@ -136,6 +137,57 @@ def test_our_own_fault_pauses_and_suppresses_nobody(frozen, dispatch, database):
     assert "554 policy" in paused.why
     with database.begin() as connection:
         assert register.count(connection) == {Status.ACTIVE: 5}
+
+
+def test_one_recipient_whose_server_refuses_us_stops_no_other(frozen, dispatch, database):
+    people = frozen(10)
+
+    def answer(envelope):
+        if envelope.recipient == people[3]:
+            return Outcome(result=Result.FAULT, phase=Phase.RCPT, code=550, reply="5.7.1 policy")
+        return Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
+
+    assert dispatch(lambda: Memory(answer)) == {State.SENT: 9, State.DEFERRED: 1}
+    assert state_of(database).state == "sending"
+    late = state_of(database).frozen_at + timedelta(hours=73)
+    assert dispatch(lambda: Memory(answer), now=lambda: late) == {State.SENT: 9, State.BOUNCED: 1}
+    with database.begin() as connection:
+        assert register.count(connection) == {Status.ACTIVE: 10}
+
+
+def test_three_recipients_in_a_row_whose_servers_refuse_us_pause_the_issue(
+    frozen, dispatch, database
+):
+    frozen(10)
+    memory = Memory(outcome(Result.FAULT, 554, "looks like spam", Phase.DOT))
+    assert dispatch(lambda: memory) == {State.READY: 7, State.DEFERRED: 3}
+    assert "554 looks like spam" in state_of(database).why
+
+
+def test_a_full_mailbox_does_not_get_this_issue_and_stays_on_the_list(
+    frozen, dispatch, database, seal
+):
+    (only,) = frozen(1)
+    memory = Memory(outcome(Result.REFUSED, 552, "5.2.2 mailbox full"))
+    assert dispatch(lambda: memory) == {State.BOUNCED: 1}
+    with database.begin() as connection:
+        assert register.suppressed(connection, seal.hash(only)) == ""
+        assert register.find(connection, parse(only)).status is Status.ACTIVE
+
+
+def test_a_database_that_is_away_for_a_moment_is_waited_for(frozen, dispatch, database):
+    frozen(5)
+    failures = iter(range(2))
+
+    def away(envelope):
+        event.listen(database, "begin", fail)
+        return Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
+
+    def fail(_connection):
+        if next(failures, None) is not None:
+            raise OperationalError("COMMIT", {}, Exception("database is locked"))
+
+    assert dispatch(lambda: Memory(away)) == {State.SENT: 5}
 
 
 def test_a_relay_that_refuses_everybody_pauses_the_issue(frozen, dispatch, database):

@@ -11,6 +11,7 @@ from digest.send.smtp import Relay, Smtp
 from digest.send.transport import Envelope, TransportError
 
 ENVELOPE = Envelope(sender="retours+x@boussole.example", recipient="anna@example.org")
+PIPELINING = "250-PIPELINING\r\n"
 MESSAGE = b"Subject: un\r\n\r\n.point\r\n..deux\r\nfin\r\n"
 
 
@@ -27,8 +28,9 @@ def plan(at: str, answer: str):
     return lambda phase, _recipient: answer if phase == at else ""
 
 
-def test_a_message_arrives_as_it_was_made(serving):
-    with serving() as server:
+@pytest.mark.parametrize("offers", ["", PIPELINING], ids=["step by step", "at once"])
+def test_a_message_arrives_as_it_was_made(serving, offers):
+    with serving(offers=offers) as server:
         assert deliver(server).result is Result.SENT
         assert server.messages == [(ENVELOPE.sender, ENVELOPE.recipient, MESSAGE)]
 
@@ -41,6 +43,10 @@ def test_a_message_arrives_as_it_was_made(serving):
         ("mail", "550 not you", Result.FAULT, Phase.MAIL),
         ("rcpt", "450 greylisted", Result.DEFERRED, Phase.RCPT),
         ("rcpt", "550 5.1.1 unknown", Result.BOUNCED, Phase.RCPT),
+        ("rcpt", "550 no such user", Result.BOUNCED, Phase.RCPT),
+        ("rcpt", "552 5.2.2 mailbox full", Result.REFUSED, Phase.RCPT),
+        ("rcpt", "550 go away", Result.REFUSED, Phase.RCPT),
+        ("rcpt", "550 blocked using zen.spamhaus.org", Result.FAULT, Phase.RCPT),
         ("rcpt", "550 5.7.1 policy", Result.FAULT, Phase.RCPT),
         ("rcpt", "553 5.1.8 your domain", Result.FAULT, Phase.RCPT),
         ("data", "451 later", Result.DEFERRED, Phase.DATA),
@@ -55,8 +61,9 @@ def test_a_message_arrives_as_it_was_made(serving):
         ("dot", "no number", Result.UNKNOWN, Phase.DOT),
     ],
 )
-def test_each_failure_means_what_it_means(serving, at, answer, result, phase):
-    with serving(plan(at, answer)) as server:
+@pytest.mark.parametrize("offers", ["", PIPELINING], ids=["step by step", "at once"])
+def test_each_failure_means_what_it_means(serving, offers, *, at, answer, result, phase):
+    with serving(plan(at, answer), offers=offers) as server:
         outcome = deliver(server)
     assert (outcome.result, outcome.phase) == (result, phase)
 
@@ -77,16 +84,36 @@ def test_silence_after_the_dot_is_unknown(serving):
         line.close()
 
 
-def test_after_a_refusal_the_connection_serves_the_next(serving):
-    with serving(
-        lambda phase, who: "550 5.1.1 no" if (phase, who) == ("rcpt", "a@x.example") else ""
-    ) as server:
+@pytest.mark.parametrize("offers", ["", PIPELINING], ids=["step by step", "at once"])
+def test_after_a_refusal_the_connection_serves_the_next(serving, offers):
+    def plan(phase: str, who: str) -> str:
+        return "550 5.1.1 no" if (phase, who) == ("rcpt", "a@x.example") else ""
+
+    with serving(plan, offers=offers) as server:
         line = Smtp(Relay(host="127.0.0.1", port=server.port, security="none", patience=2))
         line.prepare()
         first = line.deliver(Envelope(sender="r@x.example", recipient="a@x.example"), MESSAGE)
         second = line.deliver(ENVELOPE, MESSAGE)
         line.close()
     assert (first.result, second.result) == (Result.BOUNCED, Result.SENT)
+
+
+def test_a_server_that_wants_a_message_to_nobody_gets_none(serving):
+    """It said no to the recipient and yes to DATA, which was under way already."""
+    answers = {"rcpt": "550 5.1.1 no", "data": "354 go on"}
+    with serving(lambda phase, _: answers.get(phase, ""), offers=PIPELINING) as server:
+        assert deliver(server).result is Result.BOUNCED
+    assert not server.accepted
+
+
+@pytest.mark.parametrize(
+    "recipient", ["a@x.example>\r\nRCPT TO:<b@x.example", "a b@x.example", "<>"]
+)
+def test_no_address_ends_a_command(serving, recipient: str):
+    with serving() as server:
+        envelope = Envelope(sender=ENVELOPE.sender, recipient=recipient)
+        assert deliver(server, envelope).result is Result.SKIPPED
+    assert not server.accepted
 
 
 def test_letters_beyond_ascii_need_smtputf8(serving):

@@ -1,0 +1,37 @@
+"""`digest backup`: a copy of people and ledger."""
+
+from pathlib import Path
+
+import click
+
+from digest.cli.desk import Desk, with_desk
+from digest.errors import DigestError, ExitCode
+
+EPILOG = """\b
+Example:
+  digest backup /media/key/boussole-2025-09-27.db
+"""
+
+
+@click.command("backup", epilog=EPILOG)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@with_desk
+def command(desk: Desk, file: Path) -> ExitCode:
+    """Copy people and ledger into a new file that you alone can read, also while an issue is sent.
+
+    The key is not in it: keep a copy of subscribers.key in another place. Either is worth nothing
+    without the other.
+    """
+    from digest.cli.roll import address
+    from digest.subscribers.backup import backup
+
+    where = address(desk)
+    if not isinstance(where, Path):
+        raise DigestError(
+            "People and ledger are kept in PostgreSQL, which makes its own copies.",
+            f"pg_dump --format=custom --exclude-schema=digest_queue --file={file} "
+            f"--host={where.host} {where.database}",
+        )
+    size = backup(where, file)
+    desk.say(f"{file}: {size / 1e6:.1f} MB. Keep it apart from {desk.workspace.key.name}.")
+    return ExitCode.OK

@@ -1,0 +1,38 @@
+"""A copy of the database file, consistent while others write."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from digest.errors import DigestError
+
+__all__ = ["backup"]
+
+
+def backup(database: Path, to: Path) -> int:
+    """Copy the SQLite file `database` to the new file `to`, for its owner alone; its size in bytes.
+
+    What was committed when it begins is in the copy, whole; writers are not held up. Raises
+    DigestError when there is nothing to copy, `to` exists, or the copy is not sound.
+    """
+    if not database.exists():
+        raise DigestError(f"There is no {database} yet: there is nothing to copy.")
+    try:
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise DigestError(f"{to} exists already.", "Choose another name.") from None
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as copy:
+            source.backup(
+                copy, pages=-1
+            )  # in one step: in smaller ones it would begin again and again
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+            (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        to.unlink()
+        raise DigestError(f"{database}: cannot be copied ({error}).") from error
+    if verdict != "ok":
+        to.unlink()
+        raise DigestError(f"{database}: the copy is not sound ({verdict}).")
+    return to.stat().st_size

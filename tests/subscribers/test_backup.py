@@ -1,0 +1,53 @@
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from digest.errors import DigestError
+from digest.subscribers import connect, schema
+from digest.subscribers.backup import backup
+from digest.subscribers.database import reading
+
+
+@pytest.fixture
+def path(tmp_path: Path, seal) -> Path:
+    connect(tmp_path / "subscribers.db", seal=seal).dispose()
+    return tmp_path / "subscribers.db"
+
+
+def test_a_copy_holds_what_was_committed_and_opens_with_the_same_key(path: Path, seal, tmp_path):
+    database = connect(path, seal=seal)
+    row = {"issue_id": "a", "hash": "0", "at": schema.datetime(2025, 1, 1, tzinfo=schema.UTC)}
+    with database.begin() as connection:
+        connection.execute(schema.approval.insert().values(row))
+    with database.begin() as connection:  # a writer at work, not yet committed
+        connection.execute(schema.approval.insert().values(row | {"issue_id": "b"}))
+        assert backup(path, tmp_path / "copy.db") > 0
+    copy = connect(tmp_path / "copy.db", seal=seal)
+    with reading(copy).connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(schema.approval)) == 1
+    for engine in (database, copy):
+        engine.dispose()
+
+
+def test_only_its_owner_reads_it_and_nothing_stands_beside_it(path: Path, tmp_path: Path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    backup(path, folder / "copy.db")
+    assert [file.name for file in folder.iterdir()] == ["copy.db"]
+    assert stat.S_IMODE((folder / "copy.db").stat().st_mode) == 0o600
+
+
+def test_an_existing_file_is_never_written_over(path: Path, tmp_path: Path):
+    (tmp_path / "copy.db").write_text("mine")
+    with pytest.raises(DigestError, match="exists already"):
+        backup(path, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "mine"
+
+
+def test_what_is_no_database_leaves_no_copy(tmp_path: Path):
+    (tmp_path / "subscribers.db").write_bytes(b"not a database at all, by far " * 100)
+    with pytest.raises(DigestError, match="cannot be copied"):
+        backup(tmp_path / "subscribers.db", tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
