@@ -86,7 +86,9 @@ def command(
         f"  {len(built.articles)} articles of {sources} publishers → {stories} stories, "
         f"{len(built.selection.placed)} in and {len(built.selection.left_out)} left out"
     )
-    for conflict in built.kept:
+    if built.issue.closed:
+        desk.say("  The issue is closed: issue.md stays as it is. See: digest diff")
+    for conflict in () if built.issue.closed else built.kept:
         place = conflict.where or "the head"
         desk.say(f"  Yours stands: {conflict.field} of “{place}”", style="dim")
     if explain is not None:

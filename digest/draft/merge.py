@@ -294,14 +294,13 @@ def _marks(base: Block | None, mine: Item | Deal, theirs: Item | Deal) -> tuple[
 def _grown(
     base: Item | Deal | None, theirs: Item | Deal, marks: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The marks, with how many sources the story has gained since the editor took the last such mark
-    away.
+    """The marks of an item, with how many sources its story has gained since the editor took the last
+    such mark away.
     """
-    if base is None:
+    if not isinstance(base, Item):
         return marks
-    known = {link.url for link in base.links}
-    gained = sum(link.url not in known for link in theirs.links)
-    if not gained:
+    gained = len(theirs.links) - len(base.links)
+    if gained <= 0:
         return marks
     before = [int(n) for mark in marks if (n := mark.removeprefix(MORE)) != mark and n.isdecimal()]
     kept = (mark for mark in marks if not mark.startswith(MORE))

@@ -10,7 +10,7 @@ and returns the new one.
 from digest.edit.block import insert, move, remove, reword
 from digest.edit.deal import deal
 from digest.edit.head import head
-from digest.edit.item import mark, revise
+from digest.edit.item import identify, mark, revise
 from digest.edit.proven import Place
 from digest.edit.section import add_section, move_section, remove_section, section
 
@@ -19,6 +19,7 @@ __all__ = [
     "add_section",
     "deal",
     "head",
+    "identify",
     "insert",
     "mark",
     "move",

@@ -13,7 +13,7 @@ from digest.edit.rows import ENDS, cut, exchange
 from digest.errors import DraftError
 from digest.model import Deal, Item, Link
 
-__all__ = ["mark", "revise"]
+__all__ = ["identify", "mark", "revise"]
 
 _COMMENT = re.compile(r"<!--((?:(?!-->)[^\n])*+)-->")
 _INNER = re.compile(r"\n(?=[^\n])")  # the lines of an item below its first are indented
@@ -65,7 +65,17 @@ def mark(text: str, at: Place, word: str, *, on: bool) -> str:
     if not isinstance(old, Item | Deal):
         raise DraftError("There is no item at this place any more.", "Reload the page.")
     kept = tuple(one for one in old.marks if one != word)
-    new = replace(old, marks=(*kept, word) if on else kept)
+    return _remarked(text, at, replace(old, marks=(*kept, word) if on else kept))
+
+
+def identify(text: str, at: Place, id_: str) -> str:
+    """`text` with the item at `at` known as that of the story `id_`."""
+    return _remarked(text, at, replace(item_at(parse(text), at), id=id_))
+
+
+def _remarked(text: str, at: Place, new: Item | Deal) -> str:
+    """`text` with the comment of the block at `at` saying the id and the marks of `new`."""
+    here = parse(text)
     lines = lines_at(here, at)
     raw = cut(text, lines)
     comment = item_comment(new.id, new.marks)

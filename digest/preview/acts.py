@@ -111,7 +111,10 @@ class Acts:
         constraints = self._handed.apart(files.constraints, story, leaving)
         found = self._handed.regrouped(constraints)
         written = self._handed.write(found[leaving[0].id])
-        text = edit.insert(files.text, replace(at, block=at.block + 1), written.item)
+        staying = next(article for article in story.articles if article.id not in wanted)
+        # A story is called after its earliest article, which may be among those that leave.
+        text = edit.identify(files.text, at, found[staying.id].id)
+        text = edit.insert(text, replace(at, block=at.block + 1), written.item)
         return replace(files, text=text, constraints=constraints)
 
     def story_at(self, text: str, section: int, block: int) -> tuple[Story, Item]:

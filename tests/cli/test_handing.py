@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from digest.cli.desk import Desk
 from digest.cli.handing import handed
 from digest.draft import loads
+from digest.preview import Newsroom
 
 DAY = "2025-09-27"
 
@@ -38,3 +41,57 @@ def test_a_test_mail_is_offered_only_where_a_server_is_configured(workspace: Pat
     assert not offered()
     settings.write_text(text.replace('host = "', 'host = "mail.example.org" # "', 1), "utf-8")
     assert offered()
+
+
+@pytest.fixture
+def newsroom(run: Callable, workspace: Path, week: Path) -> tuple[Newsroom, Callable]:
+    """The newsroom of an issue with two stories, one of two articles; and a way to build it again."""
+
+    def build() -> str:
+        done = run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+        assert done.code == 0, done.err
+        return (workspace / "issues" / DAY / "issue.md").read_text(encoding="utf-8")
+
+    build()
+    desk = Desk(workspace=workspace, quiet=True, verbose=False)
+    folder = desk.issue(date.fromisoformat(DAY))
+    return Newsroom(folder, handed(desk, folder)), build
+
+
+def places(newsroom: Newsroom) -> dict[str, list[int]]:
+    """Where the stories of the week stand, by a word of theirs."""
+    blocks = [block for one in newsroom.state()["sections"] for block in one["blocks"]]
+    stories = [
+        block for block in blocks if block["kind"] == "item" and len(block["id"] or "") == 13
+    ]
+    return {
+        word: block["place"]
+        for block in stories
+        for word in ("Nscale", "Italie")
+        if word in block["title"]
+    }
+
+
+def test_stories_merged_in_the_newsroom_stay_one_item_in_every_build(newsroom):
+    room, build = newsroom
+    at = places(room)
+    room.act("merge", room.state()["stamp"], {"at": at["Nscale"], "with": at["Italie"]})
+    once = build()
+    assert list(places(room)) == ["Nscale"]
+    assert "quatorze ans" in once
+    assert build() == once
+
+
+def test_a_story_split_in_the_newsroom_stays_two_items_in_every_build(newsroom):
+    room, build = newsroom
+    at = places(room)["Nscale"]
+    leaving = next(
+        one["id"] for one in room.sources(*at)["articles"] if one["source"] == "Le Courrier"
+    )
+    room.act("split", room.state()["stamp"], {"at": at, "articles": [leaving]})
+    draft = room.watched[0].read_text(encoding="utf-8")
+    assert f"<!-- s{leaving}" in draft
+    after = build()
+    assert after.count("<!-- s") == draft.count("<!-- s")
+    assert after.count(f"<!-- s{leaving} -->") == 1
+    assert build() == after
