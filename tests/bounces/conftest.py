@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import URL, Engine, select, update
 
 from digest.bounces import Rule, Tally, gather
 from digest.send.audience import freeze
@@ -92,8 +92,8 @@ class List:
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> Iterator[List]:
-    engine = connect(tmp_path / "subscribers.db", seal=SEAL)
+def people(where: Path | URL) -> Iterator[List]:
+    engine = connect(where, seal=SEAL)
     found = List(engine)
     found.join("anna@x.example", "otto@x.example", "lea@x.example", "max@x.example")
     found.send()

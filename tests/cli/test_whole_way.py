@@ -73,14 +73,14 @@ def pages(workspace: Path, mailserver) -> Iterator[str]:
 
 def ask(url: str, fields: dict[str, str] | None = None) -> str:
     data = None if fields is None else urlencode(fields).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=10) as answer:  # noqa: S310 - loopback
+    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=30) as answer:  # noqa: S310 - loopback
         return answer.read().decode()
 
 
 def wait_for(there: Callable[[], object]) -> None:
     import time
 
-    for _ in range(500):
+    for _ in range(2000):
         if there():
             return
         time.sleep(0.01)

@@ -77,7 +77,7 @@ class House:
         if fields is not None:
             data = fields if isinstance(fields, bytes) else urlencode(fields, doseq=True).encode()
             said.setdefault("content-type", "application/x-www-form-urlencoded")
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, path, data, said)
             answer = connection.getresponse()
@@ -93,7 +93,7 @@ class House:
 
     def mails(self, wait: int = 1) -> list[EmailMessage]:
         """The mails that the mail server got, once there are `wait`."""
-        for _ in range(400):
+        for _ in range(2000):
             if len(self.mailserver.messages) >= wait:
                 break
             threading.Event().wait(0.01)
@@ -170,10 +170,10 @@ def alive(app: ASGIApp, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
     running = asyncio.run_coroutine_threadsafe(life, loop)
     for kind in ("startup", "shutdown"):
         loop.call_soon_threadsafe(orders.put_nowait, {"type": f"lifespan.{kind}"})
-        assert heard.get(timeout=10) == f"lifespan.{kind}.complete"
+        assert heard.get(timeout=30) == f"lifespan.{kind}.complete"
         if kind == "startup":
             yield
-    running.result(10)
+    running.result(30)
 
 
 @pytest.fixture(scope="session")

@@ -59,27 +59,31 @@ EXPORTS = {
     ),
     "Substack": (
         (
-            "email,active_subscription,expiry,plan,email_disabled,created_at\n"
-            "a@x.example,true,2026-01-01,yearly,false,2024-01-01\n"
-            "b@x.example,false,,other,true,2024-01-01\n"
+            "email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n"
+            "a@x.example,true,2026-01-01,yearly,false,2024-01-01,2024-01-01\n"
+            "b@x.example,false,,other,true,2024-01-01,\n"
         ),
         (Status.ACTIVE, ("paid",)),
         (Status.UNSUBSCRIBED, ("free",)),
     ),
     "Ghost": (
         (
-            "id,email,name,note,subscribed_to_emails,complimentary_plan,created_at,deleted_at,labels,tiers\n"
-            '1,a@x.example,Anna,,true,,2024-01-01,,"VIP,Lyon",Gold\n'
-            "2,b@x.example,Otto,,false,,2024-01-01,,,\n"
+            "id,email,name,note,subscribed_to_emails,complimentary_plan,stripe_customer_id,"
+            "created_at,deleted_at,labels,tiers\n"
+            '1,a@x.example,Anna,,true,,cus_1,2024-01-01,,"VIP,Lyon",Gold\n'
+            "2,b@x.example,Otto,,false,,,2024-01-01,,,\n"
         ),
         (Status.ACTIVE, ("lyon", "paid", "vip")),
         (Status.UNSUBSCRIBED, ("free",)),
     ),
     "Mailchimp": (
         (
-            "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,UNSUB_TIME,TAGS\n"
-            'a@x.example,Anna,B,2,2024-01-01,,"""vip"""\n'
-            "b@x.example,Otto,C,2,2024-01-01,2024-02-01,\n"
+            "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,"
+            "OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,"
+            "CC,REGION,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_CAMPAIGN_ID,UNSUB_REASON,"
+            "UNSUB_REASON_OTHER,LEID,EUID,NOTES,TAGS\n"
+            'a@x.example,Anna,B,,,,2,,,2024-01-01,,,,,,,FR,,,,,,,1,e1,,"""vip"""\n'
+            "b@x.example,Otto,C,,,,2,,,2024-01-01,,,,,,,FR,,2024-02-01,,,,,2,e2,,\n"
         ),
         (Status.ACTIVE, ("vip",)),
         (Status.UNSUBSCRIBED, ()),
