@@ -43,10 +43,11 @@ def moment(text: str, *, now: datetime, zone: ZoneInfo, hour: time) -> datetime:
     words = [word for word in said[: at.start() if at else None].split() if word not in _IDLE]
     local = now.astimezone(zone)
     days = _candidates(words, local.date(), text)
-    ahead = [one for day in days if (one := _on_clock(day, clock, zone)) > now]
-    if not ahead:
-        raise DigestError(f"{text!r} is over.", _HINT)
-    return ahead[0]
+    for day in days:
+        shown = datetime.combine(day, clock, tzinfo=zone)
+        if any(shown.replace(fold=fold).timestamp() > now.timestamp() for fold in (0, 1)):
+            return _on_clock(day, clock, zone)
+    raise DigestError(f"{text!r} is over.", _HINT)
 
 
 def _plain(text: str) -> str:

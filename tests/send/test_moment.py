@@ -73,6 +73,24 @@ def test_an_hour_that_the_clock_skips_or_repeats_is_refused(said: str, why: str)
         at(said)
 
 
+@pytest.mark.parametrize(
+    ("now", "said", "meant"),
+    [
+        ((2026, 3, 28, 0, 30), "2:30", "2026-03-28 02:30"),
+        ((2026, 3, 22, 0, 30), "dimanche 2:30", "2026-03-22 02:30"),
+        ((2025, 10, 25, 0, 30), "2:30", "2025-10-25 02:30"),
+    ],
+)
+def test_a_change_of_clocks_on_a_later_day_is_not_in_the_way(now, said: str, meant: str):
+    assert at(said, datetime(*now, tzinfo=PARIS)) == meant
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_between_its_two_times_an_hour_is_still_refused(fold: int):
+    with pytest.raises(DigestError, match="comes twice"):
+        at("2:45", datetime(2025, 10, 26, 2, 30, tzinfo=PARIS, fold=fold))
+
+
 def test_the_hour_is_the_newsletters_across_a_change_of_clocks():
     before = moment("samedi 7:00", now=NOW, zone=PARIS, hour=time(7))
     after = moment("2025-11-01 7:00", now=NOW, zone=PARIS, hour=time(7))
