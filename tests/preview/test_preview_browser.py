@@ -136,6 +136,34 @@ def test_an_item_that_vanished_on_disk_leaves_its_typed_words(page, house):
     expect(page.locator("#field-title")).to_have_value("Le tram roule vite")
 
 
+def test_a_choice_put_off_leaves_both_versions(page, house):
+    line(page, CABLE).click()
+    page.locator("#field-title").press_sequentially(" ici")
+    house.folder.draft.write_text(house.draft.replace(CABLE, "Sur le disque"), encoding="utf-8")
+    expect(page.locator(".conflict")).to_be_visible()
+    line(page, "Le tram roule").click()
+    expect(page.locator("#field-title")).to_have_value("Le tram roule")
+    line(page, "Sur le disque").click()
+    expect(page.locator("#field-title")).to_have_value(f"{CABLE} ici")
+    expect(page.locator(".conflict")).to_contain_text("Sur le disque")
+    page.get_by_role("button", name="Garder le mien").click()
+    said(page, "Enregistré")
+    assert f"**{CABLE} ici**" in house.draft
+
+
+def test_what_is_typed_goes_along_with_an_item_that_is_moved(page, house):
+    line(page, "Les grues").click()
+    mail(page).get_by_text("Deux grues").dblclick()
+    page.keyboard.type(" Encore.")
+    line(page, "Les grues").click()
+    page.keyboard.press("Control+ArrowUp")
+    expect(
+        page.locator("#outline .line", has_text=re.compile("Les grues|Le câble")).first
+    ).to_contain_text("Les grues")
+    said(page, "Enregistré")
+    assert house.draft.index("Encore") < house.draft.index(CABLE)
+
+
 def test_an_item_is_moved_by_keyboard_and_undone(page, house):
     before = house.draft
     line(page, CABLE).click()

@@ -39,6 +39,8 @@ const targetOf = (here) => TARGETS[here.kind] ?? TEXT;
 
 export const session = { key: null, kind: null, base: null, words: null, conflict: null, gone: false };
 let sending = null; // {key, words}: on their way into the file
+let written = null; // {key, words}: what stands there since
+const kept = new Map(); // by key: {base, words} that are not in the file, and whose place was left
 const views = [];
 let timer = 0;
 
@@ -64,9 +66,14 @@ export function follow() {
     return tell(null);
   }
   const now = read(here);
+  if (moved(here, now)) session.key = keyOf(here);
   if (session.key !== keyOf(here)) {
-    if (dirty() && !session.conflict && !session.gone) save();
-    Object.assign(session, { key: keyOf(here), kind: here.kind, base: now, words: now, conflict: null, gone: false });
+    leave();
+    const key = keyOf(here);
+    const { base, words } = kept.get(key) ?? { base: now, words: now };
+    kept.delete(key);
+    const conflict = alike(now, base) || alike(now, words) ? null : now;
+    Object.assign(session, { key, kind: here.kind, base: conflict ? base : now, words, conflict, gone: false });
     session.place = here.place;
     return tell(null);
   }
@@ -85,6 +92,16 @@ export function follow() {
   return tell(null);
 }
 
+// A block without an id is known by its place: where our own act moved it, the session goes along.
+const moved = (here, now) => issue.own && dirty() && !here.id && session.kind === here.kind && alike(now, session.base);
+
+// What is typed here is kept until the file has it: a save may be refused, and a choice put off.
+function leave() {
+  if (!dirty()) return;
+  kept.set(session.key, { base: session.base, words: session.words });
+  save();
+}
+
 function close() {
   clearTimeout(timer);
   Object.assign(session, { key: null, kind: null, base: null, words: null, conflict: null, gone: false });
@@ -101,7 +118,8 @@ export function type(name, value, source) {
 // The same block, section or head in the issue as it is now.
 function find(key) {
   const sections = issue.state.sections.map((one) => ({ ...one, kind: "section", place: [one.number] }));
-  return [...blocks(), ...sections, { kind: "head" }].find((one) => keyOf(one) === key) ?? null;
+  const head = { ...issue.state.head, kind: "head" };
+  return [...blocks(), ...sections, head].find((one) => keyOf(one) === key) ?? null;
 }
 
 // Saves what stands here. Where the file changed elsewhere meanwhile, the act is done again on the
@@ -115,16 +133,25 @@ export function save() {
 
 async function write(key, base, words) {
   const here = find(key);
-  if (!here) return;
+  const untouched = here && (alike(read(here), base) || (written?.key === key && alike(read(here), written.words)));
+  if (!untouched) { // other words stand there by now, or another block
+    if (session.key !== key && dirty()) timer = setTimeout(save, PAUSE);
+    return;
+  }
   const [name, wish] = targetOf(here).wish(here, words);
   const again = () => {
     const now = find(key);
-    const untouched = now && (now.kind === "head" ? key === session.key && !session.conflict : alike(read(now), base));
-    return untouched ? targetOf(now).wish(now, words)[1] : null;
+    const same = now && (now.kind === "head" ? key === session.key && !session.conflict : alike(read(now), base));
+    return same ? targetOf(now).wish(now, words)[1] : null;
   };
   sending = { key, words };
   const told = await attempt(name, wish, saved(), { again });
   sending = null;
+  if (told.done) {
+    const now = find(key);
+    written = now && { key, words: read(now) };
+    if (kept.has(key) && alike(kept.get(key).words, words)) kept.delete(key);
+  }
   if (!told.done && session.key === key && session.conflict) announce(say("conflict"), true);
 }
 
@@ -142,8 +169,6 @@ export function takeTheirs() {
 }
 
 window.addEventListener("beforeunload", (event) => {
-  if (dirty()) {
-    save();
-    event.preventDefault();
-  }
+  if (dirty()) save();
+  if (dirty() || kept.size) event.preventDefault();
 });
