@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from digest.bubble.figures import money, number, power
 from digest.bubble.ledger import OTHER, Week
-from digest.config import BubbleSettings
+from digest.config import Brand, BubbleSettings
 from digest.config.bubble import DEAL_KINDS
 from digest.drawing import Canvas, width
 from digest.languages import Phrases, phrases
@@ -22,8 +22,34 @@ _BASE = _TOP + _BARS
 _GAP = 2  # of ground between two kinds
 
 
-class Palette(NamedTuple):
-    """The colours of one chart: each kind keeps its own from week to week."""
+# Each kind keeps its colour from week to week; neighbours in the order of the kinds differ, and each
+# differs from the ground by 3 to 1 (WCAG 1.4.11), whatever near-white or near-black the brand has.
+_LIGHT: Mapping[str, str] = {
+    "investment": "#b23a24",
+    "funding": "#b8660f",
+    "debt": "#0b5a8a",
+    "capex": "#2b8577",
+    "acquisition": "#7a4a9a",
+    "contract": "#5f7f2a",
+    "settlement": "#8a6248",
+    "public": "#55699b",
+    OTHER: "#7d7872",
+}
+_DARK: Mapping[str, str] = {
+    "investment": "#f0917d",
+    "funding": "#f2bd6b",
+    "debt": "#8fc9ee",
+    "capex": "#7fd3c3",
+    "acquisition": "#c9a4e8",
+    "contract": "#b6d37c",
+    "settlement": "#cfa88c",
+    "public": "#a9b8dd",
+    OTHER: "#a6a39d",
+}
+
+
+class _Palette(NamedTuple):
+    """The colours of one chart."""
 
     ground: str
     ink: str
@@ -31,48 +57,19 @@ class Palette(NamedTuple):
     line: str
     kinds: Mapping[str, str]
 
-
-# Next to each other in the order of the kinds, each against the ground by 3 to 1 (WCAG 1.4.11).
-LIGHT = Palette(
-    ground="#ffffff",
-    ink="#1c1b1a",
-    soft="#5a5854",
-    line="#d8d2c8",
-    kinds={
-        "investment": "#b23a24",
-        "funding": "#d07a1f",
-        "debt": "#0b5a8a",
-        "capex": "#2f8f7f",
-        "acquisition": "#7a4a9a",
-        "contract": "#5f7f2a",
-        "settlement": "#8a6248",
-        "public": "#55699b",
-        OTHER: "#85807a",
-    },
-)
-DARK = Palette(
-    ground="#1a2228",
-    ink="#e6e4df",
-    soft="#b5b2ab",
-    line="#38434b",
-    kinds={
-        "investment": "#f0917d",
-        "funding": "#f2bd6b",
-        "debt": "#8fc9ee",
-        "capex": "#7fd3c3",
-        "acquisition": "#c9a4e8",
-        "contract": "#b6d37c",
-        "settlement": "#cfa88c",
-        "public": "#a9b8dd",
-        OTHER: "#a6a39d",
-    },
-)
+    @classmethod
+    def of(cls, brand: Brand, *, dark: bool) -> "_Palette":
+        if dark:
+            return cls(brand.card_dark, brand.ink_dark, brand.soft_dark, brand.line_dark, _DARK)
+        return cls(brand.card, brand.ink, brand.soft, brand.line, _LIGHT)
 
 
 @lru_cache(maxsize=8)  # 0.1 s a drawing; the newsroom asks again at every change of a word
-def chart(weeks: tuple[Week, ...], currency: str, *, language: str, dark: bool) -> bytes:
+def chart(
+    weeks: tuple[Week, ...], currency: str, brand: Brand, *, language: str, dark: bool
+) -> bytes:
     """A bar a week, oldest first, the kinds stacked in it: a PNG of twice 552 pixels' width."""
-    say, palette = phrases(language), DARK if dark else LIGHT
+    say, palette = phrases(language), _Palette.of(brand, dark=dark)
     scale, heading = _scale(weeks, currency, say)
     kinds = [kind for kind in _kinds(weeks) if _seen(kind, weeks)]
     legend = _legend(kinds, say)
@@ -98,7 +95,7 @@ def _height(value: Decimal, weeks: Sequence[Week]) -> float:
     return float(value / (max(week.total for week in weeks) or 1)) * _BARS
 
 
-def _bars(canvas: Canvas, weeks: Sequence[Week], kinds: Sequence[str], palette: Palette) -> None:
+def _bars(canvas: Canvas, weeks: Sequence[Week], kinds: Sequence[str], palette: _Palette) -> None:
     half = min(_slot(weeks) * 0.31, 32)
     for at, week in enumerate(weeks):
         middle, top = (at + 0.5) * _slot(weeks), float(_BASE)
@@ -110,7 +107,7 @@ def _bars(canvas: Canvas, weeks: Sequence[Week], kinds: Sequence[str], palette: 
 
 
 def _totals(
-    canvas: Canvas, weeks: Sequence[Week], scale: int, palette: Palette, language: str
+    canvas: Canvas, weeks: Sequence[Week], scale: int, palette: _Palette, language: str
 ) -> None:
     for at, week in enumerate(weeks):
         canvas.words(
@@ -124,7 +121,7 @@ def _totals(
         )
 
 
-def _days(canvas: Canvas, weeks: Sequence[Week], palette: Palette, say: Phrases) -> None:
+def _days(canvas: Canvas, weeks: Sequence[Week], palette: _Palette, say: Phrases) -> None:
     """The day under its bar, and the month where it begins."""
     for at, week in enumerate(weeks):
         begins = at == 0 or weeks[at - 1].day.month != week.day.month

@@ -4,23 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from digest.bubble.chart import chart, in_words, rates
-from digest.bubble.ledger import Week, ledger, weeks
+from digest.bubble.ledger import ledger, weeks
 from digest.bubble.table import CHART, CHART_DARK
-from digest.config import BubbleSettings
+from digest.config import Brand, BubbleSettings
 from digest.model import Block, Issue, Picture
 
-__all__ = ["illustrate"]
+__all__ = ["Pictures", "illustrate"]
 
 _LEAST = 2  # weeks; one bar alone compares nothing
 Pictures = dict[str, Callable[[], bytes]]
 
 
 def illustrate(
-    issue: Issue, past: Sequence[Issue], settings: BubbleSettings
+    issue: Issue, past: Sequence[Issue], settings: BubbleSettings, brand: Brand
 ) -> tuple[Issue, Pictures]:
     """`issue` with the words of its chart, and the pictures by the name that the draft gives them.
 
-    Words that the editor put there stand. With less than two weeks to compare there is no chart.
+    Words that the editor put there stand; the colours are the brand's. With less than two weeks to compare there is no chart.
     """
     blocks = [block for section in issue.sections for block in section.blocks]
     if not any(isinstance(block, Picture) and block.src == CHART for block in blocks):
@@ -39,15 +39,9 @@ def illustrate(
     )
 
     def drawn(*, dark: bool) -> Callable[[], bytes]:
-        return lambda: _drawn(shown, settings, issue.language, dark=dark)
+        return lambda: chart(shown, settings.currency, brand, language=issue.language, dark=dark)
 
     return told, {CHART: drawn(dark=False), CHART_DARK: drawn(dark=True)}
-
-
-def _drawn(
-    shown: tuple[Week, ...], settings: BubbleSettings, language: str, *, dark: bool
-) -> bytes:
-    return chart(shown, settings.currency, language=language, dark=dark)
 
 
 def _each(issue: Issue, change: Callable[[Picture], Picture | None]) -> Issue:

@@ -1,6 +1,6 @@
 """An issue as it is printed: with what is made anew each time, the chart of the last weeks."""
 
-from digest.bubble import illustrate
+from digest.bubble import Pictures, illustrate
 from digest.build.archive import past_issues
 from digest.config import Config, Newsletter
 from digest.model import Email, Issue
@@ -23,7 +23,7 @@ def printed(
 
     Raises RenderError.
     """
-    told, drawn = illustrate(issue, past_issues(workspace, folder.date), config.bubble)
+    told, drawn = _chart(issue, folder, config=config, workspace=workspace)
 
     def read(src: str) -> bytes | None:
         return drawn[src]() if src in drawn else folder.picture(src)
@@ -39,7 +39,12 @@ def printed(
 
 def draw(issue: Issue, folder: IssueFolder, *, config: Config, workspace: Workspace) -> None:
     """Put the pictures of `printed` beside the draft, for programs that show Markdown."""
-    for src, drawn in illustrate(issue, past_issues(workspace, folder.date), config.bubble)[
-        1
-    ].items():
+    for src, drawn in _chart(issue, folder, config=config, workspace=workspace)[1].items():
         write_atomic(folder.path / src, drawn())
+
+
+def _chart(
+    issue: Issue, folder: IssueFolder, *, config: Config, workspace: Workspace
+) -> tuple[Issue, Pictures]:
+    past = past_issues(workspace, folder.date)
+    return illustrate(issue, past, config.bubble, config.newsletter.brand)

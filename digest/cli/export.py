@@ -82,7 +82,8 @@ def _issue(desk: Desk, folder: IssueFolder) -> "Issue":
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
     issue = loads(text, path=str(folder.draft))
-    return illustrate(issue, past_issues(desk.workspace, folder.date), desk.config.bubble)[0]
+    past, config = past_issues(desk.workspace, folder.date), desk.config
+    return illustrate(issue, past, config.bubble, config.newsletter.brand)[0]
 
 
 def _page(desk: Desk, folder: IssueFolder, issue: "Issue", variant: str) -> str:
