@@ -1,8 +1,9 @@
 """Search without a server: an index made beforehand, in small scripts that the page asks for.
 
-`search/HASH/items.js` lists every item and `search/HASH/x.js` says in which items each word that
-begins with x stands. A query loads the list and a script for each first letter in it. Scripts
-rather than JSON, so that it also works where the site is opened from a folder.
+`search/HASH/x.js` says in which items each word that begins with x stands, `search/HASH/items0.js`
+and its like what the items are, 256 in each. A query loads a script for each first letter in it and
+those of the items it shows. Scripts rather than JSON, so that it also works where the site is
+opened from a folder.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from digest.text import fold, shorten, stopwords
 __all__ = ["index"]
 
 _EXCERPT = 160  # characters
+_CHUNK = 256  # items of one script; pages/search.js counts so too
 _WORD = re.compile(r"[^\W_]+")
 _MARKDOWN = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`>#]+")
 
@@ -36,7 +38,10 @@ def index(issues: Sequence[Published], places: Places) -> tuple[dict[str, bytes]
     shards: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(words):
         shards[_shard(word)][word] = sorted(words[word])
-    scripts = {"items": _script("items", items)}
+    scripts = {
+        f"items{at}": _script(f"items{at}", items[at * _CHUNK : (at + 1) * _CHUNK])
+        for at in range(-(-len(items) // _CHUNK))
+    }
     scripts |= {name: _script(name, table) for name, table in sorted(shards.items())}
     scripts["search"] = (resources.files("digest.archive") / "pages" / "search.js").read_bytes()
     mark = hashlib.sha256(b"".join(scripts[name] for name in sorted(scripts))).hexdigest()[:12]

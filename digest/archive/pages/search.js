@@ -8,6 +8,7 @@
   const waiting = new Map();
   const loaded = new Map();
   const MOST = 50;
+  const CHUNK = 256; // items of one script
 
   // Each script of the index calls this with its name and what it holds.
   window.archiveSearch = (name, value) => waiting.get(name)?.(value);
@@ -17,7 +18,7 @@
       loaded.set(name, new Promise((resolve) => {
         const script = document.createElement("script");
         waiting.set(name, resolve);
-        script.onerror = () => resolve(name === "items" ? null : {}); // no word begins so
+        script.onerror = () => resolve({}); // no word begins so
         script.src = `${form.dataset.index}/${name}.js`;
         document.head.append(script);
       }));
@@ -65,12 +66,13 @@
   const search = async () => {
     const mine = ++latest;
     const query = words(box.value);
-    const items = query.length ? await load("items") : [];
-    const found = query.length && items ? await find(query) : [];
+    const found = query.length ? await find(query) : [];
+    const shown = await Promise.all(found.slice(0, MOST)
+      .map(async (item) => (await load(`items${Math.floor(item / CHUNK)}`))[item % CHUNK]));
     if (mine !== latest) return;
-    list.replaceChildren(...found.slice(0, MOST).map((item) => row(items[item])));
+    list.replaceChildren(...shown.filter(Boolean).map(row));
     const { none, one, many, broken } = form.dataset;
-    told.textContent = !query.length ? "" : !items ? broken
+    told.textContent = !query.length ? "" : shown.includes(undefined) ? broken
       : found.length === 0 ? none : found.length === 1 ? one : many.replace("%", found.length);
     const address = new URL(location.href);
     if (query.length) address.searchParams.set("q", box.value); else address.searchParams.delete("q");
