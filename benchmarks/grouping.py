@@ -196,7 +196,7 @@ def threshold(value: float) -> Iterator[None]:
 @contextmanager
 def words_alone() -> Iterator[None]:
     """TF-IDF of stems and average linkage, at the threshold that was best for them elsewhere."""
-    only = {"words": 1.0, "cognates": 0.0, "facts": 0.0, "numbers": 0.0}
+    only = {"words": 1.0, "cognates": 0.0, "facts": 0.0, "numbers": 0.0, "meaning": 0.0}
     with (
         mock.patch.multiple(likeness, _WITHIN=only, _ACROSS=only, _ACROSS_RAISED=1.0),
         mock.patch.object(spaces, "_RARITY", 1.0),

@@ -5,12 +5,16 @@
 Single articles: `orangesum_fr/abstract_test.jsonl` (title, text, summary), two sentences.
 Stories: `stories_fr_gold/*.jsonl`, articles labelled by `story`; the reference is the standfirst of
 the newest, the sources are the others, whole; the item is what the writer really makes.
-The floor is the first two sentences, the ceiling the two sentences a greedy oracle picks.
+The floor is the first two sentences, the ceiling the two sentences a greedy oracle picks; LexRank
+(G. Erkan, D. Radev, 2004) is sumy's, over our sentences and without a download, where sumy is
+installed (`pip install --group bench`). "Fit or not" is the same MMR without the rules that keep
+out sentences that do not stand alone.
 ROUGE-1/2/L F1 (C.-Y. Lin: ROUGE, 2004) over Unicode words in lower case; L is the longest common
 subsequence of the whole texts. Intervals: 1,000 bootstrap samples, 95 %.
 """
 
 import argparse
+import importlib.util
 import json
 import random
 import re
@@ -24,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.model import Article, Story
-from digest.text import sentences
+from digest.text import sentences, stopwords
 from digest.write import Extractive
 from digest.write.fitness import Fitness
 from digest.write.mmr import choose
@@ -86,6 +90,25 @@ def oracle(texts: Sequence[str], wanted: str, most: int) -> str:
     return " ".join(texts[i] for i in sorted(chosen))
 
 
+def lexrank(texts: Sequence[str], most: int) -> str | None:
+    """The best `most` of `texts` by LexRank, in their order; None without sumy."""
+    if importlib.util.find_spec("sumy") is None:
+        return None
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence  # noqa: PLC0415
+    from sumy.nlp.stemmers import Stemmer  # noqa: PLC0415
+    from sumy.summarizers.lex_rank import LexRankSummarizer  # noqa: PLC0415
+
+    class Words:
+        def to_words(self, text: str) -> tuple[str, ...]:
+            return tuple(tokens(text))
+
+    told = [Sentence(text, Words()) for text in texts if tokens(text)]
+    document = ObjectDocumentModel([Paragraph(told)])
+    summarizer = LexRankSummarizer(Stemmer("french"))
+    summarizer.stop_words = stopwords("fr")
+    return " ".join(str(one) for one in summarizer(document, most))
+
+
 def article(row: dict[str, Any], number: int) -> Article:
     published = datetime.fromisoformat(row["published"]) if row.get("published") else None
     return Article(
@@ -94,9 +117,11 @@ def article(row: dict[str, Any], number: int) -> Article:
     )  # fmt: skip
 
 
-def two_sentences(one: Article) -> str:
+def two_sentences(one: Article, *, fit: bool = True) -> str:
     everything = candidates([one])
     pool = [c for c in everything if c.fitness > Fitness.NEVER] or everything
+    if not fit:
+        pool = [replace(c, fitness=Fitness.ALONE) for c in everything]
     told = choose(pool, everything, [one.title], sentences=(2, 2), length=(1, 10_000))
     return " ".join(candidate.text for candidate in told)
 
@@ -109,6 +134,11 @@ def singles(path: Path, limit: int) -> dict[str, list[Scores]]:
         texts = [span.text for span in sentences(one.text)]
         found["lead-2"].append(rouge(" ".join(texts[:2]), row["summary"]))
         found["digest, 2 sentences"].append(rouge(two_sentences(one), row["summary"]))
+        found["2 sentences, fit or not"].append(
+            rouge(two_sentences(one, fit=False), row["summary"])
+        )
+        if (made := lexrank(texts, 2)) is not None:
+            found["LexRank (sumy)"].append(rouge(made, row["summary"]))
         found["oracle, 2 sentences"].append(rouge(oracle(texts, row["summary"], 2), row["summary"]))
     return found
 
@@ -141,6 +171,8 @@ def stories(folder: Path) -> dict[str, list[Scores]]:
         any_two = choose(free, everything, titles, sentences=(2, 2), length=(1, 10_000))
         found["2 sentences, fit or not"].append(rouge(" ".join(c.text for c in any_two), wanted))
         found["digest, the item"].append(rouge(" ".join(s.text for s in entry.sentences), wanted))
+        if (made := lexrank(texts, 2)) is not None:
+            found["LexRank (sumy)"].append(rouge(made, wanted))
         found["oracle, 2 sentences"].append(rouge(oracle(texts, wanted, 2), wanted))
     return found
 

@@ -39,7 +39,7 @@ SEVERAL_FILES = {
     "httpx2": "the client, and the transport that guards its connections",
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
     "numpy": "likeness, linkage and copies all count in vectors",
-    "openai": "questions to a model, and whether its server answers at all",
+    "openai": "questions to a model, vectors of articles, and whether a server answers at all",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are sides of one database",
     "scipy": "likeness builds the sparse matrices that linkage reads",

@@ -13,6 +13,7 @@ from digest.config import (
     BouncesSettings,
     BubbleSettings,
     CheckSettings,
+    EmbeddingSettings,
     GroupingSettings,
     Newsletter,
     SectionRule,
@@ -56,6 +57,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[serve]"] = defaults(ServeSettings)
     found["[bounces]"] = defaults(BouncesSettings)
     found["[check]"] = defaults(CheckSettings)
+    found["[embeddings]"] = defaults(EmbeddingSettings)
     found["[grouping]"] = defaults(GroupingSettings)
     found["[bubble]"] = defaults(BubbleSettings)
     found["[[section]]"] = defaults(SectionRule)
@@ -113,6 +115,7 @@ def test_the_page_gives_an_example_of_each_file():
         "check",
         "bubble",
         "grouping",
+        "embeddings",
     }
 
 
@@ -128,6 +131,7 @@ def load_files(folder: Path, *texts: str) -> None:
         "check": "digest",
         "bubble": "digest",
         "grouping": "digest",
+        "embeddings": "digest",
         "sending": "digest",
         "serve": "digest",
         "database": "digest",

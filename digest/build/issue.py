@@ -12,6 +12,7 @@ from digest import draft
 from digest.bubble import evidence as passages
 from digest.bubble import find, ledger, tabled
 from digest.build.archive import next_number, past_choices, past_issues, read_draft
+from digest.build.embed import NO_VECTORS, Vectors
 from digest.build.printed import draw, printed
 from digest.build.progress import Progress
 from digest.build.publish import put
@@ -52,6 +53,7 @@ def build(
     workspace: Workspace,
     writer: Writer,
     progress: Progress,
+    vectors: Vectors = NO_VECTORS,
 ) -> Built:
     """Make the issue of `folder.date` from its articles: decisions, evidence, draft, `out/`.
 
@@ -70,6 +72,7 @@ def build(
         past=past,
         constraints=folder.read_constraints(),
         choices=past_choices(workspace, day),
+        vectors=vectors,
     )
     progress("group", 1, 1)
     written = _written(selection, writer, progress)
@@ -130,11 +133,12 @@ def decide(
     past: Sequence[Issue],
     constraints: Constraints,
     choices: Choices,
+    vectors: Vectors,
 ) -> Selection:
     """What the issue of `day` tells of these articles.
 
     `past` are the issues before it, newest first; `constraints` what the editor ruled of its
-    stories; `choices` what the editor kept and threw out before.
+    stories; `choices` what the editor kept and threw out before; `vectors` are embeddings.
     """
     return group(
         articles,
@@ -146,6 +150,7 @@ def decide(
         constraints=constraints,
         settings=config.grouping,
         choices=choices,
+        vectors=vectors,
     )
 
 

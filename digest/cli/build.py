@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.embedding import vectors_of
 from digest.cli.gathering import from_option, gathered, report_json, tell_reports
 from digest.cli.writing import tell_explained, writer_for
 from digest.errors import ExitCode
@@ -64,6 +65,7 @@ def command(
             workspace=desk.workspace,
             writer=writer,
             progress=progress,
+            vectors=vectors_of(desk, articles, ask=not offline or desk.config.embeddings.local),
         )
     stories = len(built.selection.placed) + len(built.selection.left_out)
     items = sum(1 for _ in built.issue.items)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from digest.cli.desk import Desk
+from digest.cli.embedding import vectors_of
 from digest.errors import DigestError
 from digest.model import Article, Constraints, Selection, Story
 from digest.text import shorten
@@ -65,6 +66,7 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
         past=past,
         constraints=constraints,
         choices=past_choices(desk.workspace, folder.date),
+        vectors=vectors_of(desk, articles, ask=False),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.cli.embedding import vectors_of
 from digest.cli.naming import article_named, decided, named
 from digest.errors import ExitCode
 
@@ -49,6 +50,7 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
         sections=desk.config.sections,
         past=past,
         constraints=constraints,
+        vectors=vectors_of(desk, articles, ask=False),
     )
     if len(chosen) == 1:
         reasons = why.reasons(chosen[0])

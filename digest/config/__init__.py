@@ -9,6 +9,7 @@ from digest.config.bounces import BouncesSettings
 from digest.config.brand import Brand
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
+from digest.config.embeddings import EmbeddingSettings
 from digest.config.grouping import GroupingSettings
 from digest.config.load import load
 from digest.config.newsletter import Newsletter, Sender, next_issue_date
@@ -25,6 +26,7 @@ __all__ = [
     "BubbleSettings",
     "CheckSettings",
     "Config",
+    "EmbeddingSettings",
     "GroupingSettings",
     "Newsletter",
     "SectionRule",

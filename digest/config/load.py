@@ -64,6 +64,7 @@ def load(folder: Path) -> Config:
         writer=digest_file.writer,
         check=digest_file.check,
         grouping=digest_file.grouping,
+        embeddings=digest_file.embeddings,
         bubble=digest_file.bubble,
         sending=digest_file.sending,
         database=digest_file.database,

@@ -4,6 +4,7 @@ from digest.config.bounces import BouncesSettings
 from digest.config.bubble import BubbleSettings
 from digest.config.check import CheckSettings
 from digest.config.database import DatabaseSettings
+from digest.config.embeddings import EmbeddingSettings
 from digest.config.grouping import GroupingSettings
 from digest.config.newsletter import Newsletter
 from digest.config.section import SectionRule
@@ -19,6 +20,7 @@ class DigestFile(Table):
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
     grouping: GroupingSettings = GroupingSettings()
+    embeddings: EmbeddingSettings = EmbeddingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     database: DatabaseSettings = DatabaseSettings()
@@ -41,6 +43,7 @@ class Config(Table):
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
     grouping: GroupingSettings = GroupingSettings()
+    embeddings: EmbeddingSettings = EmbeddingSettings()
     bubble: BubbleSettings = BubbleSettings()
     sending: SendingSettings = SendingSettings()
     database: DatabaseSettings = DatabaseSettings()

@@ -22,6 +22,7 @@ __all__ = ["group"]
 
 NO_CONSTRAINTS = Constraints()
 NO_CHOICES = Choices()
+NO_VECTORS: Mapping[str, Sequence[float]] = {}
 USUAL = GroupingSettings()
 
 
@@ -36,18 +37,22 @@ def group(
     constraints: Constraints = NO_CONSTRAINTS,
     settings: GroupingSettings = USUAL,
     choices: Choices = NO_CHOICES,
+    vectors: Mapping[str, Sequence[float]] = NO_VECTORS,
 ) -> Selection:
     """Decide the issue of `day`: every article in exactly one story, every story in or left out.
 
     `copies` gives the id of the original for the id of each copy: a copy joins the story of its
     original and counts for nothing but its publisher. `past` are the issues before this one, newest first:
     what they told is known again, and their items teach the sections. `constraints` are what the
-    editor ruled of stories, `choices` what they kept and threw out before. The order of `articles` does not matter. Reasons are in the newsletter's
+    editor ruled of stories, `choices` what they kept and threw out before; `vectors` are embeddings of articles, by id, where there
+    are any. The order of `articles` does not matter. Reasons are in the newsletter's
     language.
     """
     known = {article.id: article for article in articles}
     followed, asked = obey(constraints, originals(copies, known), known)
-    readings = {key: read(known[key]) for key in sorted(known) if key not in followed}
+    readings = {
+        key: read(known[key], vectors.get(key, ())) for key in sorted(known) if key not in followed
+    }
     found = stories(
         readings,
         list(known.values()),

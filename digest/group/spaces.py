@@ -1,9 +1,10 @@
-"""The readings of a collection as four vector spaces, each a view of what an article says.
+"""The readings of a collection as vector spaces, each a view of what an article says.
 
 `words`     Snowball stems, for articles in one language
 `cognates`  first letters of long words, which French and English often share ("investissement")
 `facts`     names and numbers together: who, and how much
 `numbers`   numbers alone
+`meaning`   the vectors of a model of embeddings, for articles that have one
 
 TF-IDF (G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval", 1988): a
 feature that one has never seen counts in the length of a vector like any other.
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "Spaces", "rarity", "strongest"]
 
-VIEWS = ("words", "cognates", "facts", "numbers")
+VIEWS = ("words", "cognates", "facts", "numbers", "meaning")
 
 _COGNATE = 6  # letters; 5 and 7 score alike
 _COGNATE_MIN = 5
@@ -65,6 +66,7 @@ class Spaces:
                 bags, chosen = sparse.hstack([bags, numbers], format="csr"), chosen + values
             self.matrices[view], self.features[view] = _weighed(bags), chosen
         self.matrices["numbers"], self.features["numbers"] = _weighed(numbers), values
+        self.matrices["meaning"], self.features["meaning"] = _meanings(readings), []
 
     def common(self, view: str, shared_by: int) -> "NDArray[np.bool]":
         """For each feature of a view whether more than `shared_by` readings have it."""
@@ -76,6 +78,8 @@ class Spaces:
         import numpy as np  # noqa: PLC0415
 
         matrix, names = self.matrices[view], self.features[view]
+        if not names:
+            return ()
         both = np.intersect1d(matrix[[one]].indices, matrix[[other]].indices)
         held = _held_by(matrix)
         return tuple(
@@ -179,6 +183,32 @@ def _numbers(readings: Sequence[Reading]) -> tuple[Any, list[str]]:
         shape=(len(readings), len(numbers)),
     )
     return matrix, list(numbers)
+
+
+def _meanings(readings: Sequence[Reading]) -> Any:
+    """The vectors of the readings that have one, without what all of them have in common.
+
+    Any two texts are near each other in most models; what tells them apart is their distance from
+    the mean (J. Mu, P. Viswanath, "All-but-the-top", 2018).
+    """
+    import numpy as np  # noqa: PLC0415
+    from scipy import sparse  # noqa: PLC0415
+
+    rows = [row for row, one in enumerate(readings) if len(one.meaning)]
+    width = max((len(one.meaning) for one in readings), default=0)
+    vectors = np.array([readings[row].meaning for row in rows], np.float32).reshape(
+        len(rows), width
+    )
+    if len(rows) > 1:
+        vectors -= vectors.mean(axis=0)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.where(lengths, lengths, 1)
+    starts = np.zeros(len(readings) + 1, np.int64)
+    starts[np.array(rows, int) + 1] = width
+    columns = np.tile(np.arange(width), len(rows))
+    return sparse.csr_array(
+        (vectors.ravel(), columns, np.cumsum(starts)), shape=(len(readings), width)
+    )
 
 
 def _weighed(bags: Any) -> Any:

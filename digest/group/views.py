@@ -50,7 +50,8 @@ class Reading:
 
     `title` and `body` hold the numbers of its tokens (`lexicon.word`) in the order of the text, stop
     words included; `capitals` those that the body writes with a capital in mid-sentence, each once;
-    `numbers` weighs values such as "1e+11" (one of the title counts three times).
+    `numbers` weighs values such as "1e+11" (one of the title counts three times); `meaning` is what
+    a model of embeddings makes of it, nothing without one.
     """
 
     language: str
@@ -58,10 +59,14 @@ class Reading:
     body: "array[int]"
     capitals: "array[int]"
     numbers: Mapping[str, int]
+    meaning: Sequence[float] = ()
 
 
-def read(article: Article) -> Reading:
-    """The reading of one article, whatever kind of space or apostrophe it uses."""
+def read(article: Article, meaning: Sequence[float] = ()) -> Reading:
+    """The reading of one article, whatever kind of space or apostrophe it uses.
+
+    `meaning` is its vector from a model of embeddings, if there is one.
+    """
     language = article.language or reading.language(article.text) or _DEFAULT_LANGUAGE
     title = _plain(article.title)
     body = _plain(article.text[:_READ])
@@ -75,6 +80,7 @@ def read(article: Article) -> Reading:
         body=tokens(_TOKEN.findall(body)),
         capitals=tokens(sorted(set(_CAPITALISED.findall(body)))),
         numbers=dict(numbers),
+        meaning=meaning,
     )
 
 

@@ -69,11 +69,14 @@ class Why:
         sections: Sequence[SectionRule],
         past: Sequence[Issue] = (),
         constraints: Constraints,
+        vectors: Mapping[str, Sequence[float]],
     ) -> None:
         known = {article.id: article for article in articles}
         self._originals, self._asked = obey(constraints, originals(copies, known), known)
         self._articles = [known[key] for key in sorted(known) if key not in self._originals]
-        self._readings: dict[str, Reading] = {one.id: read(one) for one in self._articles}
+        self._readings: dict[str, Reading] = {
+            one.id: read(one, vectors.get(one.id, ())) for one in self._articles
+        }
         self._rows = {article.id: row for row, article in enumerate(self._articles)}
         self._likeness = Likeness(
             [self._readings[article.id] for article in self._articles],

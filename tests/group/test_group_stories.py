@@ -111,3 +111,18 @@ def test_nothing_makes_no_story():
 
 def test_articles_without_a_word_stay_alone(article):
     assert len(told([article("1", "", ""), article("2", "", "…")])) == 2
+
+
+def test_embeddings_join_what_shares_no_word_and_part_nothing_that_words_join(week, article):
+    far = article("z", "Sodro Bergenre", "Pikola trema valuni sorka dela.", language="it")
+    found = {one.id: read(one) for one in (*week, far)}
+    axes = {"a": 0, "b": 1, "c": 2, "d": 3, "z": 2}
+    vectors = {key: [float(axis == axes[key[0]]) for axis in range(4)] for key in found}
+    with_it = {one.id: read(one, vectors[one.id]) for one in (*week, far)}
+    stories_of = lambda readings: {  # noqa: E731  # two calls of one line
+        frozenset(a.id for a in one.articles)
+        for one in stories(readings, [*week, far], copies={}, language="fr")
+    }
+    assert frozenset({"z"}) in stories_of(found)
+    assert frozenset({"c1", "c2", "z"}) in stories_of(with_it)
+    assert EVENTS - {frozenset({"c1", "c2"})} <= stories_of(with_it)

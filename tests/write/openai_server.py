@@ -67,6 +67,7 @@ class Answer:
     pause: float = 0.0
     cut: bool = False
     raw: bytes | None = None
+    kind: str = "text/html"  # of `raw`
     said: str = "scripted"
     usage: bool = True
 
@@ -257,6 +258,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                 self._write(answer.status, json.dumps(said).encode(), answer)
                 return
             words = answer.words or ""
+            if "messages" not in question.body:  # embeddings: the script says all of the answer
+                self._write(200, answer.raw or b"{}", answer)
+                return
             usage = server.bill(question, words)
             completion = {
                 "id": "x", "object": "chat.completion", "created": 0, "model": "scripted",
@@ -271,7 +275,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def _write(self, status: int, data: bytes, answer: Answer) -> None:
             self.send_response(status)
-            kind = "text/html" if answer.raw is not None else "application/json"
+            kind = answer.kind if answer.raw is not None else "application/json"
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             for name, value in answer.headers:

@@ -1,0 +1,38 @@
+"""The embeddings of articles for the commands that group, if the settings name a model."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from digest.cli.desk import Desk
+from digest.model import Article
+
+if TYPE_CHECKING:
+    from digest.build.embed import Vectors
+
+__all__ = ["vectors_of"]
+
+
+def vectors_of(desk: Desk, articles: Sequence[Article], *, ask: bool) -> "Vectors":
+    """The vectors of `articles`; of those not known yet only if the server may be asked.
+
+    What goes wrong is said, and the grouping does without.
+    """
+    settings = desk.config.embeddings
+    if not settings.model:
+        return {}
+    from digest.build.embed import embed, may_be_read
+
+    open_ones = may_be_read(articles, desk.config.writer.reserved)
+    vectors, problem = embed(
+        open_ones,
+        settings=settings,
+        cache=desk.workspace.cache / "embeddings",
+        key=os.environ.get(settings.key_env, ""),
+        ask=ask,
+    )
+    if problem:
+        desk.warn(
+            f"Grouped without embeddings of {len(articles) - len(vectors)} articles: {problem}"
+        )
+    return vectors
