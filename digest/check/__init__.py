@@ -1,12 +1,18 @@
 """The check: what must not happen to readers, looked for in the very bytes that would be sent."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.errors import ConfigError
 from digest.facts.vet import Vetted
 from digest.model import Email, Finding, Severity
+
+if TYPE_CHECKING:
+    from digest.check.proof import Proof
 
 __all__ = ["check", "explain", "names"]
 
@@ -16,6 +22,7 @@ def check(
     email: Email,
     *,
     newsletter: Newsletter,
+    subscribers: Email | None = None,
     vetted: Sequence[Vetted] = (),
     verbatim: int = 0,
     warn: Collection[str] = (),
@@ -24,7 +31,8 @@ def check(
 ) -> tuple[Finding, ...]:
     """What the rules find in `email`, the variant for everyone, rendered from the draft `located`.
 
-    `vetted` are its items before their sources (`facts.vet`); `verbatim` is how many words in a row may
+    `subscribers` is the variant for them, where the draft has something for them alone: it is looked
+    at in the same way, and what is found in it alone says so. `vetted` are its items before their sources (`facts.vet`); `verbatim` is how many words in a row may
     stand in one just so, 0 for any. `ask` gives the status of an address, `score` a filter's opinion of
     a message; without them nobody is asked. A finding of severity ERROR forbids sending. `warn` names
     rules that may only warn; ConfigError when there is no such rule, or when it protects readers.
@@ -44,21 +52,42 @@ def check(
                 f"digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
                 "Take it out of the list, and do what the check asks.",
             )
-    shown = proof(
-        located, email, newsletter, vetted=vetted, verbatim=verbatim, ask=ask, score=score
-    )
-    return tuple(
-        Finding(
-            rule=rule.name,
-            severity=Severity.WARNING if rule.name in warn else found.severity or rule.severity,
-            message=found.evidence,
-            remedy=rule.remedy,
-            line=found.line,
-            item=found.item,
+    found: dict[tuple[str, str, int | None, str | None], Finding] = {}
+    for variant, mail in (("everyone", email), ("subscribers", subscribers)):
+        if mail is None:
+            continue
+        shown = proof(
+            located,
+            mail,
+            newsletter,
+            variant=variant,
+            vetted=vetted,
+            verbatim=verbatim,
+            ask=cache(ask) if ask else None,
+            score=score,
         )
-        for rule in RULES
-        for found in rule.find(shown)
-    )
+        for finding in _findings(shown, warn):
+            key = finding.rule, finding.message, finding.line, finding.item
+            if variant == "subscribers" and key not in found:
+                finding = replace(finding, message=f"For subscribers: {finding.message}")  # noqa: PLW2901 - the same, said more exactly
+            found.setdefault(key, finding)
+    order = list(known)
+    return tuple(sorted(found.values(), key=lambda one: order.index(one.rule)))
+
+
+def _findings(shown: "Proof", warn: Collection[str]) -> Iterator[Finding]:
+    from digest.check.rules import RULES  # noqa: PLC0415 - see check
+
+    for rule in RULES:
+        for found in rule.find(shown):
+            yield Finding(
+                rule=rule.name,
+                severity=Severity.WARNING if rule.name in warn else found.severity or rule.severity,
+                message=found.evidence,
+                remedy=rule.remedy,
+                line=found.line,
+                item=found.item,
+            )
 
 
 def names() -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Proof:
     `html` and `text` are the two readings as they stand in `eml`, decoded; `page` is the first,
     parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` are its items before
     their sources, `verbatim` is how many words of a source may stand in a row (0: any number).
-    `refused` are the pictures that could not be shown.
+    `refused` are the pictures that could not be shown, `variant` is "everyone" or "subscribers".
 
     `ask` gives the status that an address answers with (SourceError when it cannot be asked), `score`
     what a filter of unwanted mail says of a message: points, and its reasons. None: nobody is asked.
@@ -50,6 +50,7 @@ class Proof:
     eml: bytes
     message: EmailMessage
     page: HtmlElement
+    variant: str = "everyone"
     vetted: tuple[Vetted, ...] = ()
     verbatim: int = 0
     refused: tuple[Refusal, ...] = ()
@@ -86,6 +87,7 @@ def proof(
     rendered: Email,
     newsletter: Newsletter,
     *,
+    variant: str = "everyone",
     vetted: Sequence[Vetted] = (),
     verbatim: int = 0,
     ask: Callable[[str], int] | None = None,
@@ -104,6 +106,7 @@ def proof(
         eml=rendered.eml,
         message=message,
         page=lxml_html.document_fromstring(html or "<p></p>"),
+        variant=variant,
         vetted=tuple(vetted),
         verbatim=verbatim,
         refused=rendered.refused,

@@ -68,6 +68,8 @@ def lost_words(proof: Proof) -> Iterator[Found]:
 
 def leaked(proof: Proof) -> Iterator[Found]:
     """Words that only subscribers paid for, in the mail for everyone."""
+    if proof.variant != "everyone":
+        return
     readings = {
         "subject": proof.subject,
         "mail": said(proof.page),
@@ -127,7 +129,7 @@ def typography(proof: Proof) -> Iterator[Found]:
 
 
 def _passages(proof: Proof) -> Iterator[tuple[int | None, str | None, str]]:
-    """(line, item, what is said in one go) of all that everyone is told; empty sections are not."""
+    """(line, item, what is said in one go) of all that the readers of the mail are told; empty sections are not."""
     issue = proof.issue
     yield proof.line("title"), None, issue.title
     for point in issue.teaser:
@@ -139,7 +141,7 @@ def _passages(proof: Proof) -> Iterator[tuple[int | None, str | None, str]]:
         id(place.section)
         for place in proof.places()
         if place.section is not None
-        and place.section.audience == "everyone"
+        and (place.section.audience == "everyone" or proof.variant == "subscribers")
         and any(words(text) for text in _said_by(place.block))
     }
     for section, at in zip(issue.sections, proof.located.sections, strict=True):

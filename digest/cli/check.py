@@ -91,13 +91,20 @@ def examine(
         )
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter
-    email = printed(located.issue, folder, config=desk.config, workspace=desk.workspace)
+    issue = located.issue
+    emails = {
+        variant: printed(
+            issue, folder, config=desk.config, workspace=desk.workspace, variant=variant
+        )
+        for variant in ("everyone", *(["subscribers"] if issue.has_paid else []))
+    }
     settings = desk.config.check
     return check(
         located,
-        email,
+        emails["everyone"],
         newsletter=newsletter,
-        vetted=vet(located.issue, read_evidence(folder)),
+        subscribers=emails.get("subscribers"),
+        vetted=vet(issue, read_evidence(folder)),
         verbatim=settings.verbatim,
         warn=settings.warn,
         ask=ask,

@@ -22,7 +22,7 @@ def handed(desk: Desk, folder: IssueFolder) -> Handed:
 
     return Handed(
         render=lambda issue, variant: _rendered(desk, folder, issue, variant),
-        check=lambda located, email, vetted: _checked(desk, located, email, vetted),
+        check=lambda located, email, vetted: _checked(desk, folder, located, email, vetted),
         write=lambda story: _written(desk, folder, story),
         add=lambda url: _added(desk, folder, url),
         together=merged,
@@ -44,16 +44,23 @@ def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Em
 
 
 def _checked(
-    desk: Desk, located: Located, email: Email, vetted: tuple[Vetted, ...]
+    desk: Desk,
+    folder: IssueFolder,
+    located: Located,
+    email: Email,
+    vetted: tuple[Vetted, ...],
 ) -> tuple[Finding, ...]:
     from digest.check import check
     from digest.config import load
 
     config = load(desk.workspace.config)
+    issue = located.issue
+    paid = _rendered(desk, folder, issue, "subscribers") if issue.has_paid else None
     return check(
         located,
         email,
         newsletter=config.newsletter,
+        subscribers=paid,
         vetted=vetted,
         verbatim=config.check.verbatim,
         warn=config.check.warn,

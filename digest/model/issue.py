@@ -160,6 +160,11 @@ class Issue:
     extra: tuple[tuple[str, str], ...] = ()
 
     @property
+    def has_paid(self) -> bool:
+        """Whether something in it is for subscribers alone."""
+        return any(section.audience != "everyone" for section in self.sections)
+
+    @property
     def items(self) -> Iterator[Item]:
         return (item for section in self.sections for item in section.items)
 

@@ -110,9 +110,10 @@ def findings(
     warn=(),
     ask=None,
     score=None,
+    paid=False,
 ):
     """What is found when the pairs (old, new) of `changes` are changed in the draft, and those of
-    `html`, `text` and `web` in what was made of it.
+    `html`, `text` and `web` in what was made of it. `paid` looks at the mail for subscribers too.
     """
     located = parse(_changed(DRAFT, changes))
     email = render(located.issue, newsletter=newsletter, templates=None)
@@ -130,10 +131,16 @@ def findings(
             subject=email.subject, html=email.html, text=email.text, web=email.web, eml=eml(email)
         )
     vetted = vet(located.issue, EVIDENCE)
+    subscribers = (
+        render(located.issue, newsletter=newsletter, templates=None, variant="subscribers")
+        if paid
+        else None
+    )
     return check(
         located,
         email,
         newsletter=newsletter,
+        subscribers=subscribers,
         vetted=vetted,
         verbatim=15,
         warn=warn,

@@ -95,3 +95,21 @@ def test_a_brand_that_cannot_be_read_is_named_with_its_setting(
     assert {one.rule for one in found} == {"contrast"}
     assert f"In the {palette}" in found[0].message
     assert f"newsletter.brand: {key}" in found[0].message
+
+
+def test_what_only_subscribers_get_is_looked_at_too(findings):
+    secret = "La carte complète des hangars est réservée aux abonnés payants."
+    change = [(secret, f"{secret} Voici {{{{ nom }}}} et TODO.")]
+    assert not findings(change)
+    found = findings(change, paid=True)
+    assert {one.rule for one in found} == {"placeholder"}
+    assert all(one.message.startswith("For subscribers: ") for one in found)
+
+
+def test_what_both_mails_have_is_told_once(findings):
+    change = [("[Dépêche]", "[ici]")]
+    assert findings(change, paid=True) == findings(change)
+
+
+def test_a_sound_issue_is_sound_for_subscribers(findings):
+    assert findings(paid=True) == ()

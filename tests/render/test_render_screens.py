@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from digest.render.edition import edition
 from digest.render.mail import _guard, _tables
 from digest.render.theme import fill
+from tests.axe import needs_axe, violations
 
 GOLDEN = runpy.run_path(str(Path(__file__).with_name("golden.py")))
 pytestmark = [
@@ -80,3 +81,19 @@ def test_nothing_is_wider_than_a_phone(browser, emails, theme):
         page.set_content(emails[theme].standalone(reading))
         assert page.evaluate("document.documentElement.scrollWidth") == 375
     context.close()
+
+
+# A mail has no landmarks (its frame is the mail program's), and MJML writes no `main`.
+LANDMARKS = ("region:", "landmark-one-main:")
+
+
+@needs_axe
+@pytest.mark.parametrize("theme", ["default", "letter", "briefing"])
+def test_axe_finds_nothing_in_mail_and_page(browser, emails, theme):
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        for reading, granted in ((emails[theme].html, LANDMARKS), (emails[theme].web, ())):
+            page.set_content(emails[theme].standalone(reading))
+            assert not [one for one in violations(page) if not one.startswith(granted)]
+        context.close()
