@@ -78,7 +78,7 @@ def poster(desk: Desk) -> Iterator[Callable[[str, bytes], Posted]]:
 
 def _signature(message: bytes, signs: Signer) -> bytes:
     head, _, body = message.partition(b"\r\n\r\n")
-    lines = head.decode("ascii").replace("\r\n ", " ").replace("\r\n\t", " ").split("\r\n")
+    lines = head.decode().replace("\r\n ", " ").replace("\r\n\t", " ").split("\r\n")
     pairs = (line.partition(":") for line in lines)
     headers = {name.lower(): canonical(name, value) for name, _, value in pairs}
     return signs.sign(headers, body, at=datetime.now(UTC))

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from digest.serve.pages import Pages, preferred
+from digest.serve.people import Busy
 
 __all__ = ["Answers", "body", "form"]
 
+NOTES = {403: "foreign", 404: "missing", 503: "busy"}
 LARGEST = 16_384  # bytes of a form; a full one has some 500
 FIELDS = 60
 PATIENCE = 10.0  # seconds until a form must have come in whole
@@ -63,6 +65,19 @@ class Answers:
         """
         values = {"kind": kind, "link": link, "link_text": link_text}
         return self.page(request, "note.html", status=status, headers=headers, **values)
+
+    async def failed(self, request: Request, error: Exception) -> HTMLResponse:
+        """The page for whatever went wrong; it tells nothing of the error."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        said = dict(getattr(error, "headers", None) or {})
+        if isinstance(error, Busy):
+            status, said = 503, {"retry-after": "60"}
+        kind = NOTES.get(status, "broken" if status >= 500 else "refused")
+        return self.note(request, kind, status=status, headers=said)
+
+    def often(self, request: Request, seconds: int) -> HTMLResponse:
+        """For a client that has asked too often: when again."""
+        return self.note(request, "often", status=429, headers={"retry-after": str(seconds)})
 
     async def own(self, request: Request) -> dict[str, list[str]]:
         """The fields of a form that one of our own pages sent; HTTPException when it did not."""

@@ -18,7 +18,8 @@ from digest.subscribers.optin import Invitation, Purpose
 __all__ = ["Letters"]
 
 PATHS = {Purpose.CONFIRM: "confirm", Purpose.MANAGE: "preferences"}
-_FOLDED = policy.SMTP.clone(cte_type="7bit")
+_PLAIN = policy.SMTP.clone(cte_type="7bit")
+_BEYOND_ASCII = policy.SMTPUTF8  # an address that no encoded word may stand for (RFC 6532)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,15 @@ class Letters:
     def letter(
         self, invitation: Invitation, *, language: str, message_id: str, now: datetime
     ) -> bytes:
-        """The mail for an invitation: CRLF lines, ASCII, plain text first, then HTML."""
+        """The mail for an invitation: CRLF lines, plain text first, then HTML.
+
+        All of it is ASCII, unless the address is not.
+        """
         say, sender = phrases(language), self.newsletter.sender
         kind = invitation.purpose.value
         link = f"{self.url}/{PATHS[invitation.purpose]}/{invitation.ticket}"
         name = self.newsletter.name
-        mail = EmailMessage(policy=_FOLDED)
+        mail = EmailMessage(policy=_PLAIN if invitation.address.isascii() else _BEYOND_ASCII)
         mail["Subject"] = say(f"letter.{kind}_subject", newsletter=name)
         mail["From"] = f'"{_quoted(sender.name or name)}" <{sender.email}>'
         mail["To"] = invitation.address
@@ -45,7 +49,6 @@ class Letters:
             mail["Reply-To"] = sender.reply_to
         mail["Date"] = format_datetime(now)
         mail["Message-ID"] = f"<{message_id}@{sender.email.rpartition('@')[2]}>"
-        mail["Content-Language"] = language
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine answers
         mail["X-Auto-Response-Suppress"] = "All"  # the same, as Exchange reads it
         values = {"kind": kind, "link": link, "title": mail["Subject"]}
@@ -54,6 +57,7 @@ class Letters:
         )
         html = self.pages.fill("letter.html", language, **values)
         mail.add_alternative(html, subtype="html", cte="quoted-printable")
+        mail["Content-Language"] = language  # set before, it goes when content comes
         return mail.as_bytes()
 
 

@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -38,7 +37,6 @@ __all__ = ["site"]
 
 log = logging.getLogger("digest.serve")
 HOUR, DAY = 3600.0, 86_400.0  # seconds
-NOTES = {403: "foreign", 404: "missing", 429: "often", 503: "busy"}
 
 
 def site(
@@ -82,18 +80,6 @@ def site(
             return await files.get_response(".", request.scope)
         return await join.form(request)
 
-    async def failed(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        said = dict(getattr(error, "headers", None) or {})
-        if isinstance(error, Busy):
-            status, said = 503, {"retry-after": "60"}
-        kind = NOTES.get(status, "broken" if status >= 500 else "refused")
-        return answers.note(request, kind, status=status, headers=said)
-
-    def refuse(request: Request, seconds: int) -> Response:
-        status = HTTPStatus.TOO_MANY_REQUESTS
-        return answers.note(request, "often", status=status, headers={"retry-after": str(seconds)})
-
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         postroom.start()
@@ -112,7 +98,7 @@ def site(
             *Watch(settings, people, metrics).routes(),
             Mount("/", files),
         ],
-        exception_handlers={HTTPException: failed, Busy: failed, Exception: failed},
+        exception_handlers=dict.fromkeys((HTTPException, Busy, Exception), answers.failed),
         lifespan=life,
     )
     return Guard(
@@ -122,12 +108,12 @@ def site(
         proxies=Networks(settings.proxies),
         limit=Limit(settings.posts_per_hour, HOUR),
         metrics=metrics,
-        refuse=refuse,
+        refuse=answers.often,
     )
 
 
 async def _keep_house(people: People) -> None:
-    """Once a day, forget those who never confirmed; a database that is busy is asked again."""
+    """Once a day, forget those who never confirmed."""
     while True:
         try:
             lapsed = await run_in_threadpool(people.lapse)
