@@ -62,9 +62,13 @@ function take(state, landing, own = false) {
   const now = current();
   if (!now || now.kind !== issue.selected?.kind) issue.selected = null;
   tell();
-  if (fresh || !issue.checks) check();
+  if (fresh || !issue.checks) {
+    clearTimeout(waiting);
+    waiting = setTimeout(check, AFTER);
+  }
 }
 
+let waiting = 0;
 let asking = null;
 let again = false;
 
@@ -88,7 +92,8 @@ export function refresh() {
   return asking;
 }
 
-// What the check finds comes behind the paper: an editor does not wait for it.
+// What the check finds comes behind the paper: an editor does not wait for it, nor the paper.
+const AFTER = 250; // milliseconds without a change
 let checking = 0;
 async function check() {
   const turn = ++checking;
