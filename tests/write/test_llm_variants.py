@@ -98,6 +98,6 @@ def test_versions_are_paid_for_under_the_ceiling(make, server, story: Story, tmp
 
 def test_reserved_texts_are_not_shown(make, server, story: Story):
     publishers = [article.source for article in story.articles]
-    with pytest.raises(WriterError, match="reserve"):
+    with pytest.raises(WriterError, match="nothing may be shown"):
         again(make(reserved=publishers), story)
     assert not server.questions

@@ -1,15 +1,19 @@
 """An item told anew, three ways, after an editor's words: under the rules every item is under."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from digest.model import Item, Sentence
+from digest.errors import WriterError
+from digest.model import Item, Sentence, Story, Written
 from digest.text import shorten
 from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.gate import Check, Judgement, judge
-from digest.write.llm.prompt import Prompt
+from digest.write.llm.item import of_judgement
+from digest.write.llm.prompt import Prompt, labels
+from digest.write.llm.unwritten import UnwrittenError
 
-__all__ = ["COUNT", "Variants", "VariantsAnswer", "asked_for", "judged"]
+__all__ = ["COUNT", "Variants", "VariantsAnswer", "asked_for", "judged", "told"]
 
 COUNT = 3
 LONGEST = 500  # characters of an instruction
@@ -52,11 +56,11 @@ def asked_for(prompt: Prompt, item: Item, instruction: str) -> Prompt:
     (system, rules), (user, data) = prompt.messages
     wish = shorten(instruction, LONGEST) or "(no particular wish)"
     body, end = data.rsplit("\n", 1)  # the closing fence stays last
-    told = " ".join(f"{item.title} • {item.text}".split())
+    as_it_is = " ".join(f"{item.title} • {item.text}".split())
     return Prompt(
         messages=(
             (system, rules + ASK.format(count=COUNT, instruction=wish)),
-            (user, f"{body}\nItem as it is: {told}\n{end}"),
+            (user, f"{body}\nItem as it is: {as_it_is}\n{end}"),
         ),
         numbered=prompt.numbered,
     )
@@ -69,3 +73,17 @@ def judged(
     return Variants(
         judgements=tuple(judge(one, numbered, check, code=code) for one in answer.variants[:COUNT])
     )
+
+
+def told(story: Story, found: Variants, *, code: str) -> tuple[Written, ...]:
+    """The versions of which a sentence stands, in language `code`; WriterError when there is none."""
+    written = []
+    for judgement in found.judgements:
+        with suppress(UnwrittenError):
+            written.append(of_judgement(story, judgement, code=code, labels=labels(code)))
+    if not written:
+        raise WriterError(
+            "No sentence of the model's versions stands in the sources.",
+            "Try other words, or edit the item by hand.",
+        )
+    return tuple(written)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -204,42 +203,24 @@ class LLM:
 
     async def _rewritten(self, story: Story, item: Item, instruction: str) -> tuple[Written, ...]:
         open_story = open_part(story, self._settings.reserved)
-        if open_story is None:
-            raise WriterError(
-                "The publishers of this story reserve their texts.", "Write it by hand."
-            )
-        asked = self._prompt(open_story)
-        if not asked.numbered:
-            raise WriterError("There is nothing of this story that the model may be shown.")
+        asked = self._prompt(open_story) if open_story is not None else None
+        if open_story is None or asked is None or not asked.numbered:
+            raise WriterError("Of this story nothing may be shown to a model.", "Write it by hand.")
         prompt = versions.asked_for(asked, item, instruction)
         check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
         exchange = self._exchanges[story.id] = Exchange()
         longer = min(versions.COUNT * self._settings.max_output, 100_000)
         caller = self._call(self._settings.model_copy(update={"max_output": longer}))
+
+        def judged(answer: versions.VariantsAnswer) -> versions.Variants:
+            return versions.judged(answer, prompt.numbered, check, code=self._language)
+
         try:
             async with caller:
-                found = await answered(
-                    caller,
-                    prompt,
-                    versions.VariantsAnswer,
-                    lambda one: versions.judged(one, prompt.numbered, check, code=self._language),
-                    exchange,
-                )
+                found = await answered(caller, prompt, versions.VariantsAnswer, judged, exchange)
         except UnwrittenError as error:
             raise WriterError(f"The model gave no other version: {error.why}.") from error
-        labels = prompts.labels(self._language)
-        written = []
-        for judgement in found.judgements:
-            with suppress(UnwrittenError):
-                written.append(
-                    items.of_judgement(story, judgement, code=self._language, labels=labels)
-                )
-        if not written:
-            raise WriterError(
-                "No sentence of the model's versions stands in the sources.",
-                "Try other words, or edit the item by hand.",
-            )
-        return tuple(written)
+        return versions.told(story, found, code=self._language)
 
     def _prompt(self, open_story: Story) -> Prompt:
         return prompts.of_story(
