@@ -9,7 +9,7 @@ from digest.errors import DigestError
 from digest.model import Evidence, Line, Passage, Sentence
 from digest.workspace import IssueFolder
 
-__all__ = ["read_evidence"]
+__all__ = ["passage_row", "read_evidence"]
 
 
 def read_evidence(folder: IssueFolder) -> Evidence:
@@ -58,6 +58,17 @@ def _sentences(rows: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(text=row["text"], passages=tuple(map(_passage, row["passages"]))) for row in rows
     )
+
+
+def passage_row(passage: Passage) -> dict[str, Any]:
+    """A passage as `evidence.json` has it."""
+    return {
+        "article": passage.article,
+        "field": passage.field,
+        "start": passage.start,
+        "end": passage.end,
+        "passage": passage.text,
+    }
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:

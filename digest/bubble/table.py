@@ -7,8 +7,9 @@ from typing import Any
 from digest.bubble.figures import money, power
 from digest.bubble.find import Found
 from digest.config import BubbleSettings
+from digest.evidence import passage_row
 from digest.languages import Phrases, phrases
-from digest.model import Block, Deal, Issue, Link, Note, Passage, Picture, Subhead
+from digest.model import Block, Deal, Issue, Link, Note, Picture, Subhead
 
 __all__ = ["CHART", "CHART_DARK", "evidence", "tabled"]
 
@@ -80,16 +81,6 @@ def _link(found: Found, language: str) -> tuple[Link, ...]:
 def evidence(found: Sequence[Found]) -> list[dict[str, Any]]:
     """What each row rests on, for `evidence.json`: [{"deal": id, "passages": [...]}]."""
     return [
-        {"deal": deal.id, "passages": [_passage(passage) for passage in deal.passages]}
+        {"deal": deal.id, "passages": [passage_row(passage) for passage in deal.passages]}
         for deal in found
     ]
-
-
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {
-        "article": passage.article,
-        "field": passage.field,
-        "start": passage.start,
-        "end": passage.end,
-        "passage": passage.text,
-    }

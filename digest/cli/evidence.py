@@ -94,21 +94,14 @@ def _row(one: "Vetted") -> dict[str, Any]:
 
 
 def _sentence(one: "VettedSentence") -> dict[str, Any]:
+    from digest.evidence import passage_row
+
     return {
         "text": one.text,
         "title": one.title,
         "as_written": one.as_written,
         "vouched": one.vouched,
-        "passages": [
-            {
-                "article": passage.article,
-                "field": passage.field,
-                "start": passage.start,
-                "end": passage.end,
-                "passage": passage.text,
-            }
-            for passage in one.passages
-        ],
+        "passages": [passage_row(passage) for passage in one.passages],
         "facts": [
             {"kind": v.kind, "text": v.text, "status": v.status, "nearest": v.nearest}
             for v in one.verdicts

@@ -5,7 +5,8 @@ from typing import Any
 
 from digest.draft.plain import plain
 from digest.draft.vouch import key
-from digest.model import Issue, Item, Line, Note, Passage, Prose, Quote, Section, Story, Written
+from digest.evidence import passage_row
+from digest.model import Issue, Item, Line, Note, Prose, Quote, Section, Story, Written
 from digest.write.escape import markdown_escape
 from digest.write.passages import candidates
 from digest.write.pull_quote import find_passage
@@ -35,7 +36,7 @@ def evidence(
                 items.append(_item(block, section, entry))
             elif isinstance(block, Quote) and (passage := find_passage(block, stories)):
                 quotes.append(
-                    {"text": block.text, "section": section.key, "passages": [_passage(passage)]}
+                    {"text": block.text, "section": section.key, "passages": [passage_row(passage)]}
                 )
     said = f" {key(plain(' '.join(_around(issue))))} "
     return {
@@ -47,7 +48,7 @@ def evidence(
                 "part": one.part,
                 "section": one.section,
                 "text": one.sentence.text,
-                "passages": [_passage(passage) for passage in one.sentence.passages],
+                "passages": [passage_row(passage) for passage in one.sentence.passages],
             }
             for one in lines
             if f" {key(one.sentence.text)} " in said
@@ -89,22 +90,12 @@ def _item(item: Item, section: Section, entry: Written) -> dict[str, Any]:
         "item": item.id,
         "title": item.title,
         "section": section.key,
-        "title_from": _passage(entry.title_from) if entry.title_from else None,
+        "title_from": passage_row(entry.title_from) if entry.title_from else None,
         "sentences": [
             {
                 "text": sentence.text,
-                "passages": [_passage(passage) for passage in sentence.passages],
+                "passages": [passage_row(passage) for passage in sentence.passages],
             }
             for sentence in entry.sentences
         ],
-    }
-
-
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {
-        "article": passage.article,
-        "field": passage.field,
-        "start": passage.start,
-        "end": passage.end,
-        "passage": passage.text,
     }
