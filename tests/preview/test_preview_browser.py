@@ -160,7 +160,7 @@ def test_what_is_typed_goes_along_with_an_item_that_is_moved(page, house):
     expect(
         page.locator("#outline .line", has_text=re.compile("Les grues|Le câble")).first
     ).to_contain_text("Les grues")
-    said(page, "Enregistré")
+    stands(house, "Encore.")
     assert house.draft.index("Encore") < house.draft.index(CABLE)
 
 
@@ -187,6 +187,7 @@ def test_the_last_of_a_section_moves_on_into_the_next(page, house):
 
 def test_an_item_is_dragged_into_another_section(page, house):
     target = line(page, "Le tram roule")
+    target.hover()  # waits until it stands still: what the check finds draws the outline anew
     box = target.bounding_box()
     line(page, CABLE).drag_to(target, target_position={"x": 20, "y": box["height"] - 4})
     said(page, "La ville, place 2")
