@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.export import count
+from digest.greeting import unaddressed
 from digest.model import RESERVED_KEYS, Issue, Item
 from digest.text import sentences
 
@@ -93,4 +94,6 @@ def _first(item: Item) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(_MARKUP.sub(lambda found: found[1] or "", markdown).split(" ")).strip()
+    return " ".join(
+        _MARKUP.sub(lambda found: found[1] or "", unaddressed(markdown)).split(" ")
+    ).strip()
