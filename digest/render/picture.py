@@ -96,7 +96,8 @@ def _shown(src: str, read: ReadPicture, address: str) -> tuple[Placed, str]:
     inside = _inside(src)
     data = inside or read(src)
     if data is not None:
-        sibling = None if inside else read(_ENDING.sub(r"-dark\1", src))
+        name, found = _ENDING.subn(r"-dark\1", src)
+        sibling = read(name) if found and not inside else None
         try:
             shown = place(data, address=address)
             return (_paired(shown, place(sibling, address=address)) if sibling else shown), ""

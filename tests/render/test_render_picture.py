@@ -184,6 +184,11 @@ def test_a_sibling_for_dark_screens_goes_along(email_of):
     assert "pictures/" not in email.standalone(email.web)
 
 
+def test_a_name_without_an_ending_has_no_sibling(email_of):
+    url = "https://a.example/vue"
+    assert email_of(url, files={url: pixels()}).html.count("<img") == 1
+
+
 def test_a_logo_is_a_file_among_the_templates(newsletter, tmp_path):
     (tmp_path / "logo.png").write_bytes(pixels(400, 80))
     brand = newsletter.brand.model_copy(update={"logo": "logo.png"})
