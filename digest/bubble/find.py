@@ -99,8 +99,8 @@ def find(
 ) -> tuple[Found, ...]:
     """The deals that `stories` announce, the largest first, those that are not sure last.
 
-    `day` is the issue's, the settings say what counts, `counted` are the rows of past issues. A deal is doubtful where no article opens with it, where fewer articles
-    announce the sum than use it for something else, or where most say that it is not done yet.
+    `day` is the issue's, the settings say what counts, `counted` are the rows of past issues. What
+    makes a deal doubtful stands at `Doubt`.
     """
     found: list[Found] = []
     for story in stories:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from digest.bubble.cues import HEDGE, TENTATIVE, bare, kind_of
 from digest.bubble.standing import standing
@@ -17,6 +18,8 @@ __all__ = ["Mention", "mentions"]
 
 _MONEY = {*SYMBOLS.values(), *CURRENCY_WORDS.values()} - {"cent", "penny", "BTC"}
 _POWER = {"W": 1, "kW": 10**3, "MW": 10**6, "GW": 10**9, "TW": 10**12}
+_MOST = 60  # sums of an article that are looked at; news has ten, a table of prices thousands
+_LONGEST = 2_000  # characters of a sentence; what is longer is a table or a trap
 _LEFT, _RIGHT = 90, 60  # characters in which a word speaks of the sum
 # What makes the second of two sums the first one in another currency.
 _AGAIN = re.compile(r"\s?(?:\(|,|soit|ou|or)\s?(?:environ |about |or |soit |un peu )?")
@@ -35,8 +38,8 @@ class Mention:
     """`value` counts `unit`: a currency (ISO 4217) or "W".
 
     `standing` is "" for what may have been announced, else what the sum is instead: a key of
-    `standing` or "history". `sharp`: the words of `kind` mean little else. `tentative` says that the sentence does not claim it is done.
-    `start` and `end` are those of the sum in the passage's text.
+    `standing` or "history". `sharp`: the words of `kind` mean little else. `tentative` says
+    that the sentence does not claim it is done. `start` and `end` are those of the sum in the passage's text.
     """
 
     article: Article
@@ -63,6 +66,10 @@ def mentions(article: Article, day: date) -> Iterator[Mention]:
     when an article without a date counts as published.
     """
     anchor = article.published.date() if article.published else day
+    yield from islice(_all(article, anchor), _MOST)
+
+
+def _all(article: Article, anchor: date) -> Iterator[Mention]:
     for field, text in (("title", article.title), ("text", article.text)):
         for span in sentences(text):
             passage = Passage(
@@ -75,7 +82,7 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
     text = passage.text
     whole = f"{article.title}. {article.text}"
     language = tongue(text) or tongue(whole) or article.language or _guess(text)
-    if language not in _LANGUAGES:
+    if language not in _LANGUAGES or len(text) > _LONGEST:
         return
     plain = bare(text)
     before: Mention | None = None

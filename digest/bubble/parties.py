@@ -30,6 +30,8 @@ _NOISE = frozenset(
     usa md mds gw mw asa inc new york texas ohio californie california washington commission britain bretagne grande-bretagne
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
+_MOST = 200  # names of a story; bounds the work on a text of nothing but capitals
+_NEAR = 80  # characters before a name that say what it does
 _SHARE = 4  # the other side is named by a quarter of the mentions; else it is one of many
 _ROUND = re.compile(r"S[ée]ries? [A-H]\b")
 # Who judges or tells it is no side of it.
@@ -39,7 +41,7 @@ _BYSTANDER = re.compile(
 )
 # A name that opens a sentence, by the verb of a deal behind it.
 _OPENS = re.compile(
-    r"[\W_]*(?P<name>[A-ZÀ-Þ][\w.&’'-]*\w) (?P<helper>(?:a|va|vient d.|will|has|to|would|agreed to) )?"
+    r"[\W_]*(?P<name>[A-ZÀ-Þ][\w.&’'-]*\w) (?:(?:a|va|vient d.|will|has|to|would|agreed to) )?"
 )
 _ACTS = re.compile(
     r"annonce|announce|ecope|emet|issue|sold|sells|vend|emprunte|borrow|recoit|obtient|decroche|wins|won|accepte|agrees"
@@ -68,6 +70,7 @@ class Names:
             for name, count in counts.items()
             if len(name) > 2 and not {*fold(name).split()} <= _NOISE and not _ROUND.match(name)
         }
+        kept = dict(sorted(kept.items(), key=lambda one: (-one[1], one[0]))[:_MOST])
         titles = [f" {fold(article.title)} " for article in articles]
         for name in kept:
             titled[name] = sum(
@@ -89,7 +92,7 @@ def _openers(text: str) -> Iterator[str]:
     """Names at the start of a sentence, where a capital alone proves nothing."""
     for span in sentences(text):
         opens = _OPENS.match(span.text)
-        if opens and not {fold(opens["name"])} <= (stopwords("fr") | stopwords("en")):
+        if opens and fold(opens["name"]) not in stopwords("fr") | stopwords("en"):
             plain = bare(span.text)
             verbs = (*KINDS.values(), _ACTS)
             if any(verb.match(plain, opens.end()) for verb in verbs):
@@ -99,8 +102,8 @@ def _openers(text: str) -> Iterator[str]:
 def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
     """The two sides as most of the mentions name them: who acts, and with whom ("" for nobody).
 
-    The one who acts is the nearest name before the sum, or stands behind « par »; the other one is the
-    first name behind it that a small word leads in.
+    The one who acts is the first name before the sum in its clause, or stands behind « par »; the other
+    one is the first name behind it that a small word leads in, or else the nearest one before it.
     """
     who: Counter[str] = Counter()
     whom: Counter[str] = Counter()
@@ -134,7 +137,7 @@ def _sides(mention: Mention, known: Names) -> tuple[str, str]:
     found = [
         (one.start(), one.end(), one.group())
         for one in known.pattern.finditer(text)
-        if not _BYSTANDER.search(plain, 0, one.start())
+        if not _leads_in(_BYSTANDER, plain, one.start())
     ]
     before = [one for one in found if one[1] <= mention.start]
     clause = max(plain.rfind(stop, 0, mention.start) for stop in (" : ", ": ", "; "))
@@ -142,9 +145,9 @@ def _sides(mention: Mention, known: Names) -> tuple[str, str]:
     after = [one for one in found if one[0] >= mention.end and one[0] - mention.end < 110]
     who = whom = ""
     for start, _, name in after:
-        if _BY.search(plain, 0, start) and not who:
+        if _leads_in(_BY, plain, start) and not who:
             who = name
-        elif not whom and _OTHER.search(plain, 0, start):
+        elif not whom and _leads_in(_OTHER, plain, start):
             whom = name
     if not who and before:
         who = before[0][2]
@@ -153,6 +156,11 @@ def _sides(mention: Mention, known: Names) -> tuple[str, str]:
     if not who and after and not whom:
         who = after[0][2]
     return who, "" if whom == who else whom
+
+
+def _leads_in(words: re.Pattern[str], plain: str, start: int) -> bool:
+    """Whether `words` stand right before the name at `start`."""
+    return words.search(plain, max(0, start - _NEAR), start) is not None
 
 
 def _most(counted: Counter[str], known: Names) -> str:

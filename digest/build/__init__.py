@@ -7,7 +7,7 @@ Every step is handed values and returns a new one; this room only names the orde
 file keeps which value.
 """
 
-from digest.build.archive import past_choices, past_issues
+from digest.build.archive import drafted, past_choices, past_issues
 from digest.build.gather import Place, gather
 from digest.build.issue import Built, build, decide
 from digest.build.printed import printed
@@ -20,6 +20,7 @@ __all__ = [
     "Progress",
     "build",
     "decide",
+    "drafted",
     "gather",
     "past_choices",
     "past_issues",

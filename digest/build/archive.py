@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from digest import draft
-from digest.errors import DraftError
+from digest.errors import DigestError, DraftError
 from digest.group.choices import Choices
 from digest.model import DROPPED, HELD, Issue, Item
 from digest.workspace import IssueFolder, Workspace
@@ -56,6 +56,16 @@ def read_draft(folder: IssueFolder) -> Issue | None:
     """The issue in the editor's draft; None when there is none."""
     text = folder.read_draft()
     return None if text is None else draft.loads(text, path=str(folder.draft))
+
+
+def drafted(folder: IssueFolder) -> Issue:
+    """The issue in the editor's draft; DigestError when there is none, DraftError as `read_draft`."""
+    issue = read_draft(folder)
+    if issue is None:
+        raise DigestError(
+            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+        )
+    return issue
 
 
 def next_number(past: Sequence[Issue]) -> int:

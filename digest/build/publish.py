@@ -1,20 +1,15 @@
 """The draft becomes `out/`: mail, plain text, web page."""
 
-from digest.build.archive import read_draft
+from digest.build.archive import drafted
 from digest.build.printed import draw, printed
 from digest.config import Config
-from digest.errors import DigestError
 from digest.model import Email, Issue
 from digest.workspace import IssueFolder, Workspace, write_atomic
 
 
 def publish(folder: IssueFolder, *, config: Config, workspace: Workspace) -> Issue:
     """Make `out/` again from `issue.md` alone; DraftError or RenderError when that cannot be."""
-    issue = read_draft(folder)
-    if issue is None:
-        raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
-        )
+    issue = drafted(folder)
     put(folder, printed(issue, folder, config=config, workspace=workspace))
     draw(issue, folder, config=config, workspace=workspace)
     return issue

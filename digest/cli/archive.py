@@ -79,17 +79,11 @@ def build(
 def _page(desk: Desk, day: date) -> "Published":
     """The issue of `day` as everyone may read it; nobody leaves the list from here."""
     from digest.archive import Published
-    from digest.build import printed
-    from digest.draft import loads
+    from digest.build import drafted, printed
     from digest.render.typography import typeset
 
     folder = desk.workspace.issue(day)
-    text = folder.read_draft()
-    if text is None:
-        raise DigestError(
-            f"There is no {folder.draft}.", "Name another issue, or restore the file."
-        )
-    issue = loads(text, path=str(folder.draft))
+    issue = drafted(folder)
     newsletter = desk.config.newsletter.model_copy(update={"unsubscribe_url": ""})
     email = printed(
         issue, folder, config=desk.config, workspace=desk.workspace, newsletter=newsletter

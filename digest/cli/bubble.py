@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import ExitCode
 
 if TYPE_CHECKING:
     from digest.bubble import Entry
@@ -60,16 +60,11 @@ def command(
 
 def _read(desk: Desk, day: date) -> "tuple[Issue, Sequence[Entry], Evidence]":
     from digest.bubble import ledger
-    from digest.draft import loads
+    from digest.build import drafted
     from digest.evidence import read_evidence
 
     folder = desk.workspace.issue(day)
-    text = folder.read_draft()
-    if text is None:
-        raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {day}`."
-        )
-    issue = loads(text, path=str(folder.draft))
+    issue = drafted(folder)
     return issue, tuple(ledger(issue, desk.config.bubble)), read_evidence(folder)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.desk import Desk, issue_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import ExitCode
 from digest.workspace import IssueFolder
 
 if TYPE_CHECKING:
@@ -73,15 +73,9 @@ def command(
 def _issue(desk: Desk, folder: IssueFolder) -> "Issue":
     """The draft, with the words of its chart."""
     from digest.bubble import illustrate
-    from digest.build import past_issues
-    from digest.draft import loads
+    from digest.build import drafted, past_issues
 
-    text = folder.read_draft()
-    if text is None:
-        raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
-        )
-    issue = loads(text, path=str(folder.draft))
+    issue = drafted(folder)
     past, config = past_issues(desk.workspace, folder.date), desk.config
     return illustrate(issue, past, config.bubble, config.newsletter.brand)[0]
 
