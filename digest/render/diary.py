@@ -1,7 +1,7 @@
 """The dates of an issue, as a calendar file (iCalendar, RFC 5545) and for whoever asks for them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
@@ -9,7 +9,7 @@ from digest.config import Newsletter
 from digest.facts import dates
 from digest.languages import phrases
 from digest.model import AGENDA, Issue, Item
-from digest.text import fold
+from digest.text import fold, sentences
 
 __all__ = ["Appointment", "appointments", "calendar"]
 
@@ -38,25 +38,40 @@ def appointments(issue: Issue) -> tuple[Appointment, ...]:
     there counts. An item without a date that can be read has none.
     """
     watch = fold(phrases(issue.language)("label.watch"))
-    found: list[Appointment] = []
-    for section in issue.sections:
-        for item in section.items:
-            if section.key == AGENDA:
-                found += list(_dated(item, item.title, issue))[:1]
-            elif fold(item.label) == watch:
-                found += _dated(item, item.text, issue)
-    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.text)))
+    shown = [(section, item) for section in issue.sections for item in section.items if item.shown]
+    diary = [
+        one
+        for section, item in shown
+        if section.key == AGENDA
+        for one in _dated(item, item.title, item.text or item.title, issue)[:1]
+    ]
+    known = {(one.first, one.last) for one in diary}
+    watched = [
+        one
+        for section, item in shown
+        if section.key != AGENDA and fold(item.label) == watch
+        for sentence in sentences(_plain(item.text))
+        for one in _dated(item, sentence.text, sentence.text, issue)
+        if (one.first, one.last) not in known
+    ]
+    return tuple(sorted((*diary, *watched), key=lambda one: (one.first, one.last, one.text)))
 
 
-def _dated(item: Item, text: str, issue: Issue) -> Iterator[Appointment]:
-    if not item.shown:
-        return
-    said = _SIGNS.sub(lambda sign: sign[1] or "", item.text or item.title)
-    for one in dates(_SIGNS.sub(lambda sign: sign[1] or "", text), issue.language, issue.date):
-        if issue.date <= one.last and one.first > issue.date - timedelta(days=1):
-            yield Appointment(
-                first=one.first, last=one.last, item=item, text=" ".join(said.split())
-            )
+def _dated(item: Item, text: str, said: str, issue: Issue) -> list[Appointment]:
+    """The dates to come in `text`, with `said` for words.
+
+    « présenté en janvier » may be a January gone by: what is vague must name its year.
+    """
+    return [
+        Appointment(first=one.first, last=one.last, item=item, text=" ".join(_plain(said).split()))
+        for one in dates(_plain(text), issue.language, issue.date)
+        if issue.date <= one.first
+        and (one.last - one.first <= _EXACT or re.search(r"\d{4}", one.text))
+    ]
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub(lambda sign: sign[1] or "", text)
 
 
 def calendar(found: Sequence[Appointment], *, issue: Issue, newsletter: Newsletter) -> bytes:

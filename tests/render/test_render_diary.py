@@ -35,6 +35,16 @@ def test_agenda_and_items_to_watch_soonest_first():
     ]
 
 
+def test_an_item_to_watch_gives_its_dated_sentence_and_repeats_no_date_of_the_agenda():
+    watched = Item(
+        id="s3",
+        label="À SURVEILLER",
+        text="Rien ici. Le 3 octobre, le Sénat vote. Le plan fut présenté en janvier. Le 1er et 2 octobre.",
+    )
+    found = appointments(issue(FAIR, watch=(watched,)))
+    assert [one.text for one in found if one.item is watched] == ["Le 3 octobre, le Sénat vote."]
+
+
 def test_what_the_editor_wrote_counts_and_what_is_dropped_does_not():
     moved = Item(id="s1-2025-10-01", title="Vendredi 3 octobre", text="Le salon Givre ouvre.")
     assert appointments(issue(moved))[0].first == date(2025, 10, 3)
