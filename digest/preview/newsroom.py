@@ -218,6 +218,8 @@ class Newsroom:
         folder = self._folder
         if folder.draft.read_bytes() != was.text.encode():
             raise StaleError("issue.md has changed since this page was made.", "Look again.")
+        if now.constraints != was.constraints and folder.read_constraints() != was.constraints:
+            raise StaleError("Stories were merged or split elsewhere meanwhile.", "Look again.")
         if now.text != was.text:
             if self._begun:
                 write_atomic(folder.draft, now.text)

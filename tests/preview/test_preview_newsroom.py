@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.errors import DigestError, DraftError, RenderError
-from digest.model import Offer
+from digest.model import Constraints, Offer
 from digest.preview import Newsroom
 from digest.preview.newsroom import StaleError
 
@@ -110,6 +110,16 @@ def test_undo_never_takes_back_what_was_written_elsewhere(newsroom, folder):
     with pytest.raises(StaleError, match="elsewhere"):
         newsroom.undo()
     assert text(newsroom).endswith("À la main.\n")
+
+
+def test_undo_never_takes_back_what_was_ruled_elsewhere(newsroom, folder):
+    done(newsroom, "split", at=[1, 0], articles=["6" * 12])
+    after, ours = text(newsroom), folder.read_constraints()
+    both = Constraints(rulings=(*ours.rulings, (frozenset({"1" * 12, "5" * 12}),)))
+    folder.write_constraints(both)
+    with pytest.raises(StaleError, match="elsewhere"):
+        newsroom.undo()
+    assert (text(newsroom), folder.read_constraints()) == (after, both)
 
 
 def test_a_story_that_enters_brings_its_sources(newsroom):
