@@ -1,5 +1,6 @@
 """`digest backup`: a copy of people and ledger."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ def command(desk: Desk, file: Path) -> ExitCode:
     The key is not in it: keep a copy of subscribers.key in another place. Either is worth nothing
     without the other.
     """
-    from digest.cli.roll import address
+    from digest.cli.roll import address, open_register
     from digest.subscribers.backup import backup
 
     where = address(desk)
@@ -32,6 +33,7 @@ def command(desk: Desk, file: Path) -> ExitCode:
             f"pg_dump --format=custom --exclude-schema=digest_queue --file={file} "
             f"--host={where.host} {where.database}",
         )
-    size = backup(where, file)
+    open_register(desk)  # brought up to date, and with its own key
+    size = backup(where, file, now=datetime.now(UTC))
     desk.say(f"{file}: {size / 1e6:.1f} MB. Keep it apart from {desk.workspace.key.name}.")
     return ExitCode.OK

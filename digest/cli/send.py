@@ -67,6 +67,7 @@ def _send(
     from digest.cli.roll import open_register
     from digest.cli.sending import Mailman
     from digest.send import decide, ledger
+    from digest.subscribers.backup import COPY
 
     post = Mailman(desk, *open_register(desk))
     post.ready()
@@ -83,6 +84,11 @@ def _send(
             raise DigestError("This issue was cancelled: it is sent to nobody else.")
         elif frozen.state == "done":
             desk.say("This issue has been sent; everybody in its audience is accounted for.")
+        elif frozen.state == "paused" and frozen.why.startswith(COPY):
+            raise DigestError(
+                f"The issue is paused: {frozen.why}.",
+                "If nothing was sent since, `digest resume` goes on; else `digest cancel`.",
+            )
         elif frozen.state == "paused":
             with post.database.begin() as connection:
                 decide.resume(connection, folder.issue_id)

@@ -23,7 +23,7 @@ __all__ = ["Line", "Scribe", "Tell"]
 CHUNK = 200  # rows leased at once
 STOCK = 2000  # rows in hand at most, when all at hand wait for their domain's turn
 AWAY = 600.0  # seconds for which a database may be away, or locked by an import
-FAULTS = 3  # of ours in a row, with several recipients, before the issue is paused
+FAULTS = 3  # of ours in a row, at several domains, before the issue is paused
 # A relay that refuses everybody must not empty the list: this many bounces among the last tries.
 BOUNCES, AMONG = 20, 40
 
@@ -80,7 +80,8 @@ class Scribe:
         self._stock: deque[Delivery] = deque()
         self._renewed: datetime | None = None  # when the leases of the stock were last renewed
         self._last: deque[bool] = deque(maxlen=AMONG)  # of the last tries, which bounced
-        self._ours = 0  # faults of ours since the last message that was accepted
+        self._ours: list[str] = []  # domains that refused us since the last message was accepted
+        self._accepted = False  # whether any message was, in this run
 
     def work(self, lines: int) -> None:
         """Answer until all `lines` have hung up; then raise what went wrong in one of them."""
@@ -139,6 +140,7 @@ class Scribe:
         row that was put in flight by a commit we did not hear of is not passed by the fence again.
         """
         began, wait = time.monotonic(), 0.25
+        stock = tuple(self._stock)
         while True:
             try:
                 with self._database.begin() as connection:
@@ -146,6 +148,7 @@ class Scribe:
             except (OperationalError, InternalError):
                 if time.monotonic() - began > AWAY:
                     raise
+                self._stock = deque(stock)  # what was taken out of it was not put in flight
                 time.sleep(wait)
                 wait = min(wait * 2, 10.0)
 
@@ -169,12 +172,14 @@ class Scribe:
         for one in settled:
             outcome = one.outcome
             if outcome.result is Result.SENT:
-                self._ours = 0
+                self._ours, self._accepted = [], True
             elif outcome.result is Result.FAULT:
-                self._ours += 1
-            if outcome.general or self._ours >= FAULTS:
+                self._ours.append(one.delivery.address.rpartition("@")[2])
+            # Colleagues behind one gateway that refuses us are one voice, unless all refuse us.
+            voices = len(set(self._ours)) if self._accepted else len(self._ours)
+            if outcome.general or voices >= FAULTS:
                 found.append(f"{outcome.phase}: {outcome.code or ''} {outcome.reply}")
-                self._ours = 0
+                self._ours = []
         refused = {Result.BOUNCED, Result.REFUSED}
         self._last.extend(one.outcome.result in refused for one in settled)
         if sum(self._last) >= BOUNCES:

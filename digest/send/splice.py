@@ -15,6 +15,7 @@ __all__ = ["PLACEHOLDER", "Body", "body"]
 # the workspace's key makes (`Seal.placeholder`).
 PLACEHOLDER = "digestunsubscribetokenplaceholder2234567digestunsubs"
 _BREAK = b"=\r\n"  # a soft line break of quoted-printable, on either side of what is cut in
+_DOTTED = re.compile(rb"^\.([^\r\n]*)", re.MULTILINE)
 _LEFT = re.compile(r"\{[a-z_]{1,30}\|")
 
 
@@ -106,6 +107,13 @@ def _cut(content: str, placeholder: str, *, html: bool) -> Iterator[tuple[str, G
 def _quoted(text: str) -> bytes:
     lines = binascii.b2a_qp(text.replace("\r\n", "\n").encode(), istext=True)
     lines = lines.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    # No line begins with a dot: nothing is left to double when it is sent (RFC 5321 4.5.2).
-    lines = lines.replace(b"\r\n.", b"\r\n=2E")
-    return b"=2E" + lines[1:] if lines.startswith(b".") else lines
+    return _DOTTED.sub(_undotted, lines)
+
+
+def _undotted(found: re.Match[bytes]) -> bytes:
+    """A line that began with a dot begins with none: nothing is to be doubled (RFC 5321 4.5.2).
+
+    It stays within the 76 octets of RFC 2045.
+    """
+    rest = _DOTTED.sub(_undotted, found[1])
+    return b"=2E" + (found[1] if len(found[1]) <= 73 else b"=\r\n" + rest)

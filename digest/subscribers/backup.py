@@ -3,18 +3,24 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from digest.errors import DigestError
 
-__all__ = ["backup"]
+__all__ = ["COPY", "backup"]
 
 
-def backup(database: Path, to: Path) -> int:
+COPY = "this is a copy"
+
+
+def backup(database: Path, to: Path, *, now: datetime) -> int:
     """Copy the SQLite file `database` to the new file `to`, for its owner alone; its size in bytes.
 
-    What was committed when it begins is in the copy, whole; writers are not held up. Raises
-    DigestError when there is nothing to copy, `to` exists, or the copy is not sound.
+    What was committed when it begins is in the copy, whole; writers are not held up. In the copy,
+    issues under way are paused and none is scheduled: put back later, it does not know who has got
+    the issue since. Raises DigestError when there is nothing to copy, `to` exists, or the copy is
+    not sound.
     """
     if not database.exists():
         raise DigestError(f"There is no {database} yet: there is nothing to copy.")
@@ -27,6 +33,15 @@ def backup(database: Path, to: Path) -> int:
             source.backup(
                 copy, pages=-1
             )  # in one step: in smaller ones it would begin again and again
+            why = (
+                f"{COPY} of {now:%Y-%m-%d %H:%M} UTC: whoever got the issue since is not known here"
+            )
+            copy.execute(
+                "UPDATE mailing SET state = 'paused', why = ? WHERE state IN ('sending', 'paused')",
+                (why,),
+            )
+            copy.execute("DELETE FROM schedule")
+            copy.commit()
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.DatabaseError as error:

@@ -164,6 +164,19 @@ def test_three_recipients_in_a_row_whose_servers_refuse_us_pause_the_issue(
     assert "554 looks like spam" in state_of(database).why
 
 
+def test_colleagues_behind_one_gateway_are_one_voice(join, freeze_now, dispatch, database):
+    join("first@x.example", *(f"reader{number}@strict.example" for number in range(5)))
+    freeze_now()
+
+    def answer(envelope):
+        if envelope.recipient.endswith("strict.example"):
+            return Outcome(result=Result.FAULT, phase=Phase.RCPT, code=550, reply="5.7.1 policy")
+        return Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
+
+    assert dispatch(lambda: Memory(answer)) == {State.SENT: 1, State.DEFERRED: 5}
+    assert state_of(database).state == "sending"
+
+
 def test_a_full_mailbox_does_not_get_this_issue_and_stays_on_the_list(
     frozen, dispatch, database, seal
 ):

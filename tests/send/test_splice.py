@@ -43,6 +43,16 @@ def test_an_apostrophe_is_escaped_in_html():
     assert re.search("Bonjour Tom,", html)
 
 
+@pytest.mark.parametrize("text", [".", "..\n.", "." * 200, f".{'x' * 74}y\n.z", "a\n.b"])
+def test_no_line_begins_with_a_dot_nor_grows_too_long(text: str):
+    made = body({"plain": text}, "b").filled(token="", name="")
+    lines = made.split(b"\r\n")
+    assert not any(line.startswith(b".") for line in lines)
+    assert max(map(len, lines)) <= 76
+    (part,) = message_from_bytes(HEAD + made, policy=policy.SMTP).iter_parts()
+    assert part.get_payload(decode=True).decode().replace("\r\n", "\n") == text
+
+
 def test_a_token_that_is_none_is_refused_before_anything_leaves():
     with pytest.raises(DigestError, match="prenom"):
         body({"plain": "Bonjour {prenom|x}"}, "b")
