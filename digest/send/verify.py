@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_string, policy
 from html import unescape
 from typing import Any
 
@@ -43,7 +43,8 @@ def _in_bytes(message: bytes) -> Iterator[str]:
 
 
 def _in_structure(message: bytes, recipient: str, link: str) -> Iterator[str]:
-    parsed = message_from_bytes(message, policy=policy.SMTPUTF8)
+    # As RFC 6532 has it: headers may hold UTF-8, which the parser of bytes would not read.
+    parsed = message_from_string(message.decode("utf-8", "surrogateescape"), policy=policy.SMTPUTF8)
     for name in _ONCE:
         count = len(parsed.get_all(name, []))
         if count != 1:

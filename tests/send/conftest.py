@@ -40,6 +40,16 @@ def seal() -> Seal:
 
 
 @pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def stop() -> threading.Event:
+    return threading.Event()
+
+
+@pytest.fixture
 def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
     engine = connect(where, seal=seal)
     yield engine
