@@ -5,6 +5,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -55,6 +56,8 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]
         prepare(url)
     yield url
     server.cleanup()
+    if not folder.exists():  # it was the last process of the run
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def prepare(url: URL) -> None:

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 
 from sqlalchemy import Connection, Engine
@@ -78,7 +78,7 @@ class Scribe:
         self._tell = tell
         self._pace = pace
         self._stock: deque[Delivery] = deque()
-        self._renewed: datetime | None = None  # when the leases of the stock were last renewed
+        self._until = datetime.max.replace(tzinfo=UTC)  # when the first lease of the stock is over
         self._last: deque[bool] = deque(maxlen=AMONG)  # of the last tries, which bounced
         self._ours: list[str] = []  # domains that refused us since the last message was accepted
         self._accepted = False  # whether any message was, in this run
@@ -216,6 +216,8 @@ class Scribe:
 
     def _turn(self, connection: Connection, wanting: int, now: datetime) -> Turn:
         """Take out of the stock whose turn it is; lease more when that can help."""
+        if now >= self._until:  # stopped for longer than its lease: all of it may be another's now
+            self._stock.clear()
         while True:
             turn = self._pace.turn(connection, self._stock, wanting=wanting, now=now)
             for one in turn.chosen:
@@ -226,13 +228,15 @@ class Scribe:
             more = ledger.lease(connection, self._issue_id, owner=self._owner, limit=CHUNK, now=now)
             if not more:
                 return turn
+            if not self._stock:
+                self._until = now + LEASE
             self._stock.extend(more)
 
     def _renew(self, connection: Connection, now: datetime) -> None:
         """Those who wait for their turn stay in hand: a limit delays, it gives nobody back."""
-        if self._renewed is None or now - self._renewed > LEASE / 3:
+        if self._until - now < LEASE * 2 / 3:
             ledger.renew(connection, self._issue_id, owner=self._owner, now=now)
-            self._renewed = now
+            self._until = now + LEASE
 
     def _paused(self, connection: Connection) -> bool:
         found = ledger.find(connection, self._issue_id)

@@ -267,6 +267,14 @@ def test_a_paused_issue_lets_nothing_out(frozen, dispatch, database):
     assert memory.sent == []
 
 
+def test_a_sender_stopped_past_its_lease_takes_its_rows_anew(frozen, dispatch, database):
+    frozen(6)
+    clock = iter([state_of(database).frozen_at + timedelta(hours=n) for n in range(100)])
+    memory = Memory()
+    assert dispatch(lambda: memory, now=lambda: next(clock)) == {State.SENT: 6}
+    assert len(memory.sent) == 6
+
+
 def test_a_bug_in_a_transport_is_not_swallowed(frozen, dispatch):
     frozen(3)
 
