@@ -6,7 +6,7 @@ RECIPIENTS (2,000) are on the list; the mail server refuses, delays, hangs up an
 every phase of the dialogue. On SQLite the sender is killed with SIGKILL before and after each of its
 first commits, then DEATHS (40) times at random. On PostgreSQL four workers are killed at random, or
 stopped (SIGSTOP) until their leases have run out and others have taken their rows, and go on then;
-their clock runs 300 times as fast, so that a lease of ten minutes is over in two seconds.
+their clock runs 120 times as fast, so that a lease of ten minutes is over in five seconds.
 
 Printed: how many recipients were accepted twice (must be 0), how many are lost without being listed
 (0), and how many are in doubt, which a person decides about.
@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Engine, make_url, select, update
 
@@ -38,7 +39,10 @@ TESTS = Path(__file__).parent.parent / "tests" / "send"
 FAULTY = runpy.run_path(str(TESTS / "faulty.py"))
 SEAL = Seal(bytes(range(32)))
 ISSUE = "2025-09-27"
-SPEED = 300
+SPEED = (
+    120  # of the workers' clock: a lease of ten minutes is over in 5 s, a flight of thirty in 15
+)
+NAP = 18  # seconds for which a worker is stopped: longer than both
 FAULTS = 0.02  # of all steps of all dialogues
 
 
@@ -99,7 +103,7 @@ def prove(where: Path | URL, count: int, deaths: int, run: Callable) -> bool:
     began = time.perf_counter()
     with FAULTY["serving"](plan(chance), keep=False) as server:
         place = str(where) if isinstance(where, Path) else where.render_as_string()
-        told = run(engine, place, server.port, deaths, chance)
+        told = run(engine, place, server, Axe(server.accepted, count, deaths, chance))
     seconds = time.perf_counter() - began
     with engine.begin() as connection:
         rows = connection.execute(select(delivery.c.address, delivery.c.state)).all()
@@ -142,25 +146,40 @@ def sender(place: str, port: int, *mode: object) -> subprocess.Popen:
     return subprocess.Popen([str(part) for part in command], stderr=subprocess.DEVNULL)
 
 
-def one_sender(engine: Engine, place: str, port: int, deaths: int, chance: random.Random) -> str:
-    at_commits = 0
+class Axe:
+    """Falls at random, each time after some more messages were accepted: on any machine in the midst."""
+
+    def __init__(self, accepted: Counter, count: int, deaths: int, chance: random.Random) -> None:
+        self.left = deaths
+        self.chance = chance
+        self._accepted = accepted
+        self._apart = 1.5 * count / max(deaths, 1)
+        self._next = 0.0
+
+    def falls(self) -> bool:
+        done = self._accepted.total()
+        if not self.left or done < self._next:
+            return False
+        self.left -= 1
+        self._next = done + self.chance.uniform(0.01, 1) * self._apart
+        return True
+
+
+def one_sender(engine: Engine, place: str, server: Any, axe: Axe) -> str:
+    at_commits, wanted = 0, axe.left
     for number in range(1, 11):
         for what in ("commit", "begin"):
-            at_commits += sender(place, port, what, number).wait() == -signal.SIGKILL
-    killed, runs = 0, 0
-    while runs < deaths + 300:
+            at_commits += sender(place, server.port, what, number).wait() == -signal.SIGKILL
+    axe.falls()  # the first blow is due at once, and nobody is there yet
+    axe.left, runs = wanted, 0
+    while state(engine, soon=True) != "done":
         runs += 1
-        process = sender(place, port)
-        if killed < deaths:
-            try:
-                process.wait(chance.uniform(0.9, 2.5))
-            except subprocess.TimeoutExpired:
+        process = sender(place, server.port)
+        while process.poll() is None:
+            if axe.falls():
                 process.kill()
-                killed += 1
-        process.wait()
-        if state(engine, soon=True) == "done":
-            break
-    return f"{at_commits} SIGKILLs at commits and {killed} at random, {runs} runs"
+            time.sleep(0.002)
+    return f"{at_commits} SIGKILLs at commits and {wanted - axe.left} at random, {runs} runs"
 
 
 def state(engine: Engine, *, soon: bool = False) -> str | None:
@@ -172,28 +191,31 @@ def state(engine: Engine, *, soon: bool = False) -> str | None:
         return connection.scalar(select(mailing.c.state))
 
 
-def four_workers(engine: Engine, place: str, port: int, deaths: int, chance: random.Random) -> str:
+def four_workers(engine: Engine, place: str, server: Any, axe: Axe) -> str:
     clock = ("fast", time.time(), SPEED)
-    workers = [sender(place, port, *clock) for _ in range(4)]
+    workers = [sender(place, server.port, *clock) for _ in range(4)]
     asleep: dict[int, float] = {}
     killed = stopped = 0
+    axe.falls()
     while state(engine) != "done":
-        time.sleep(chance.uniform(0.2, 0.8))
+        time.sleep(0.02)
         for number, since in list(asleep.items()):
-            if time.time() - since > 8:  # a lease is over after 2 seconds, a flight after 6
+            if time.time() - since > NAP:
                 workers[number].send_signal(signal.SIGCONT)
                 del asleep[number]
-        number = chance.randrange(4)
-        if workers[number].poll() is not None:
-            workers[number] = sender(place, port, *clock)
-        elif killed + stopped < deaths and number not in asleep:
-            if chance.random() < 0.3 and len(asleep) < 2:
-                workers[number].send_signal(signal.SIGSTOP)
-                asleep[number] = time.time()
-                stopped += 1
-            else:
-                workers[number].kill()
-                killed += 1
+        for number, worker in enumerate(workers):
+            if worker.poll() is not None:
+                workers[number] = sender(place, server.port, *clock)
+        if not axe.falls():
+            continue
+        number = axe.chance.choice([number for number in range(4) if number not in asleep])
+        if axe.chance.random() < 0.3 and len(asleep) < 2:
+            workers[number].send_signal(signal.SIGSTOP)
+            asleep[number] = time.time()
+            stopped += 1
+        else:
+            workers[number].kill()
+            killed += 1
     for number in asleep:
         workers[number].send_signal(signal.SIGCONT)
     for worker in workers:
