@@ -70,8 +70,11 @@ def complaint_share(connection: Connection, issue_id: str) -> tuple[int, int]:
         why = f"{complaints} of {sent} complained: find out why before you go on"
         connection.execute(
             update(mailing)
-            .where(mailing.c.issue_id == issue_id, mailing.c.state == "sending")
-            .values(state="paused", why=why)
+            .where(
+                mailing.c.issue_id == issue_id,
+                (mailing.c.state == "sending") | mailing.c.resume_at.is_not(None),
+            )
+            .values(state="paused", why=why, resume_at=None)
         )
     return complaints, sent
 

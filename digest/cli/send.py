@@ -113,16 +113,17 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
         desk.answer({"issue": issue_id, "state": mailing.state, **counts})
     tell_counts(desk, counts)
     if mailing.state == "paused":
+        at = mailing.resume_at
+        hint = "Correct the cause, then `digest send` goes on where it was."
         raise DigestError(
             f"The issue is paused: {mailing.why}",
-            "Correct the cause, then `digest send` goes on where it was.",
+            f"{hint} A running `digest worker` tries again {post.clock(at)}." if at else hint,
         )
     if stop.is_set():
         desk.warn("Stopped: `digest send` goes on where it was.")
         return ExitCode.INTERRUPTED
     if due:
-        at = due.astimezone(desk.config.newsletter.zone)
-        desk.warn(f"Some are to be tried again: run `digest send` after {at:%Y-%m-%d %H:%M}.")
+        desk.warn(f"Some are to be tried again: run `digest send` after {post.clock(due)}.")
     missed = open_ones(counts) + counts.get(State.UNCERTAIN, 0)
     return ExitCode.PARTIAL if missed else ExitCode.OK
 

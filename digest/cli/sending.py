@@ -102,6 +102,10 @@ class Mailman:
             if stop.wait(max(wait.total_seconds(), 0.1)):
                 return after, counts, due
 
+    def clock(self, at: datetime) -> str:
+        """A moment on the newsletter's clock."""
+        return f"{at.astimezone(self.desk.config.newsletter.zone):%Y-%m-%d %H:%M}"
+
     def _head(self, issue_id: str) -> Any:
         config = self.desk.config
         return letterhead(config.newsletter, config.sending, issue_id=issue_id)

@@ -82,6 +82,7 @@ def _look(connection: Any, issue_id: str, *, limit: int) -> dict[str, Any]:
         "issue": issue_id,
         "state": mailing.state,
         "why": mailing.why,
+        "resume_at": mailing.resume_at.isoformat() if mailing.resume_at else None,
         "candidates": mailing.candidates,
         "prepared": mailing.prepared,
         "excluded": json.loads(mailing.excluded),
@@ -105,7 +106,8 @@ def _unsent(desk: Desk, found: dict[str, Any]) -> None:
         desk.say(f"The issue of {issue_id} is to leave at {at:%Y-%m-%d %H:%M}.")
         return
     desk.warn(
-        f"The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and no worker was running. "
+        f"The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and has not: no worker "
+        "was running in the hour after, or it said why not. "
         "It is too late for it to leave by itself: `digest send` sends it now, `digest cancel` "
         "forgets the hour."
     )
@@ -114,6 +116,9 @@ def _unsent(desk: Desk, found: dict[str, Any]) -> None:
 def _tell(desk: Desk, found: dict[str, Any]) -> None:
     why = f" ({found['why']})" if found["why"] else ""
     click.echo(f"Issue {found['issue']}: {found['state']}{why}")
+    if found["resume_at"]:
+        again = datetime.fromisoformat(found["resume_at"]).astimezone(desk.config.newsletter.zone)
+        click.echo(f"  a running `digest worker` tries again {again:%Y-%m-%d %H:%M}")
     out = ", ".join(f"{number} {why}" for why, number in found["excluded"].items())
     click.echo(
         f"  {found['candidates']} on the list, {found['prepared']} to be written to"

@@ -5,11 +5,13 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from digest.cli.desk import Desk
 from digest.cli.roll import open_register
 from digest.cli.sending import Mailman
 from digest.errors import DigestError
-from digest.send import begin, count
+from digest.send import begin, count, decide
 from digest.send.alone import Busy
 
 __all__ = ["work"]
@@ -58,6 +60,7 @@ class _Worker:
         self._stop = stop
         self._said: set[str] = set()
         self._read = -BOUNCES  # when the bounces were last read, on the monotonic clock
+        self._looked = -TICK  # when it was last looked for what is due while an issue is sent
 
     def round(self) -> None:
         for issue_id in self.due():
@@ -92,8 +95,13 @@ class _Worker:
             return [plan.issue_id for plan in begin.due(connection, now=datetime.now(UTC))]
 
     def waiting(self) -> Sequence[str]:
+        now = datetime.now(UTC)
         with self.post.database.begin() as connection:
-            return count.sending(connection, now=datetime.now(UTC), alone=self.post.single)
+            again = decide.take_up(connection, now=now)
+            found = count.sending(connection, now=now, alone=self.post.single)
+        for issue_id in again:
+            self._desk.say(f"{issue_id}: the line was in trouble; it is tried again.")
+        return found
 
     def prepare(self, issue_id: str) -> None:
         """Freeze the audience of a scheduled issue, unless another worker has, or it was called off."""
@@ -118,7 +126,7 @@ class _Worker:
         try:
             with self.post.alone():
                 self.post.take_up(issue_id)
-                mailing, counts, _ = self.post.carry(issue_id, self._stop)
+                mailing, counts, _ = self.post.carry(issue_id, self._stop, self._meanwhile)
         except Busy:
             return
         except DigestError as error:
@@ -126,7 +134,20 @@ class _Worker:
             return
         if mailing.state != "sending":
             told = ", ".join(f"{number} {state}" for state, number in counts.items())
-            self._desk.say(f"{issue_id}: {mailing.state} {mailing.why}".rstrip() + f"; {told}")
+            again = f"; again {self.post.clock(mailing.resume_at)}" if mailing.resume_at else ""
+            why = f"{issue_id}: {mailing.state} {mailing.why}".rstrip()
+            self._desk.say(f"{why}{again}; {told}")
+
+    def _meanwhile(self, _done: int, _total: int) -> None:
+        """Begin what is due while an issue is sent: with a limit of the rate that takes hours."""
+        if time.monotonic() - self._looked < TICK:
+            return
+        self._looked = time.monotonic()
+        try:
+            for issue_id in self.due():
+                self.prepare(issue_id)
+        except SQLAlchemyError as error:  # must not end the sending; the next look finds them
+            self._desk.warn(f"It cannot be seen what is due ({type(error).__name__}); it goes on.")
 
     def _warn(self, issue_id: str, error: DigestError) -> None:
         wrong = f"{issue_id}: {error.message} {error.hint}".rstrip()

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from digest.errors import DigestError
 from digest.send import ledger
 from digest.send.approval import approved
 from digest.send.audience import freeze
-from digest.send.ledger import Mailing
-from digest.subscribers.schema import approval, schedule
+from digest.send.correction import corrected
+from digest.send.ledger import Mailing, State
+from digest.subscribers.schema import approval, delivery, mailing, schedule
 from digest.subscribers.seal import Seal
 
 __all__ = ["LATE", "Planned", "begin", "due", "plan", "planned", "same_as_approved", "unplan"]
@@ -87,7 +88,24 @@ def unplan(connection: Connection, issue_id: str) -> bool:
 
 
 def due(connection: Connection, *, now: datetime) -> tuple[Planned, ...]:
-    """Whose hour has come, the earliest first; not those that are too late for it."""
+    """Whose hour has come, the earliest first; not those that are too late for it.
+
+    A correction, and its hour with it, waits until its issue has been tried with everybody: else
+    who gets the mistake later would not get the correction.
+    """
     query = select(schedule.c.issue_id, schedule.c.at, schedule.c.segment)
     query = query.where(schedule.c.at <= now, schedule.c.at > now - LATE).order_by(schedule.c.at)
-    return tuple(Planned(**row._asdict()) for row in connection.execute(query))
+    found = [Planned(**row._asdict()) for row in connection.execute(query)]
+    early = {one.issue_id for one in found if _leaving(connection, corrected(one.issue_id))}
+    if early:
+        later = update(schedule).where(schedule.c.issue_id.in_(early)).values(at=now)
+        connection.execute(later)
+    return tuple(one for one in found if one.issue_id not in early)
+
+
+def _leaving(connection: Connection, issue_id: str | None) -> bool:
+    """Whether somebody was not tried yet with an issue that is being sent."""
+    untried = (State.READY, State.LEASED, State.IN_FLIGHT)
+    mine = (mailing.c.issue_id == issue_id) & (mailing.c.state == "sending")
+    rest = (delivery.c.issue_id == issue_id) & delivery.c.state.in_(untried)
+    return bool(connection.scalar(select(exists().where(mine) & exists().where(rest))))

@@ -1,22 +1,53 @@
 """What a person decides about an issue that is being sent; each takes the caller's transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from digest.send.ledger import State
 from digest.subscribers.schema import delivery, mailing
 
-__all__ = ["GIVEN_UP", "cancel", "hold", "pause", "resend", "resume", "retry"]
+__all__ = ["GIVEN_UP", "cancel", "hold", "pause", "resend", "resume", "retry", "take_up", "wait"]
 
 GIVEN_UP = "given up after three days"
+SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)  # between two trials of a line
 _NOT_BEGUN = (State.READY, State.LEASED, State.DEFERRED)
 
 
 def pause(connection: Connection, issue_id: str, *, why: str) -> bool:
-    """Let no further message out, wherever it is sent from: the fence looks here."""
-    return _turn(connection, issue_id, ("sending",), state="paused", why=why)
+    """Let no further message out, wherever it is sent from, until a person says `resume`.
+
+    A pause that would have ended by itself becomes one that does not.
+    """
+    leaving = (mailing.c.state == "sending") | mailing.c.resume_at.is_not(None)
+    new = {"state": "paused", "why": why, "resume_at": None}
+    found = (mailing.c.issue_id == issue_id) & leaving
+    return connection.execute(update(mailing).where(found).values(new)).rowcount == 1
+
+
+def wait(connection: Connection, issue_id: str, *, why: str, now: datetime) -> bool:
+    """Pause for trouble of the line, which passes: until as long again as nothing was accepted.
+
+    So the waits double, from one minute to fifteen.
+    """
+    accepted = (delivery.c.issue_id == issue_id) & (delivery.c.state == State.SENT)
+    since = connection.scalar(select(func.max(delivery.c.changed_at)).where(accepted))
+    if since is None:
+        since = connection.scalars(
+            select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
+        ).one()
+    resume_at = now + min(max(now - since, SHORTEST), LONGEST)
+    paused = {"state": "paused", "why": why, "resume_at": resume_at}
+    return _turn(connection, issue_id, ("sending",), **paused)
+
+
+def take_up(connection: Connection, *, now: datetime) -> tuple[str, ...]:
+    """End the pauses that end by themselves and are over; of which issues."""
+    over = (mailing.c.state == "paused") & (mailing.c.resume_at <= now)
+    new = {"state": "sending", "why": "", "resume_at": None}
+    ended = update(mailing).where(over).values(new).returning(mailing.c.issue_id)
+    return tuple(connection.scalars(ended))
 
 
 def resume(connection: Connection, issue_id: str) -> bool:
@@ -65,9 +96,10 @@ def resend(connection: Connection, issue_id: str, *, now: datetime) -> int:
     return moved
 
 
-def _turn(connection: Connection, issue_id: str, was: tuple[str, ...], **values: str) -> bool:
+def _turn(connection: Connection, issue_id: str, was: tuple[str, ...], **values: Any) -> bool:
     found = (mailing.c.issue_id == issue_id) & mailing.c.state.in_(was)
-    return connection.execute(update(mailing).where(found).values(values)).rowcount == 1
+    new = {"resume_at": None} | values
+    return connection.execute(update(mailing).where(found).values(new)).rowcount == 1
 
 
 def _put(

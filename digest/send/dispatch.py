@@ -128,6 +128,7 @@ def _serve(
             failures += 1
             if error.lasting or failures >= TROUBLE:
                 line.fault = f"{error.message} {error.hint}".strip()
+                line.passing = not error.lasting
                 return
             if stop.wait(min(pause * 2**failures, 60.0)):
                 return
@@ -145,6 +146,8 @@ def _serve(
         failures = failures + 1 if outcome.trouble else 0
         if failures >= TROUBLE:
             line.fault = f"{failures} failures in a row; the last: {outcome.reply}"
+            # Each further trial would leave more people in doubt: that is for a person to decide.
+            line.passing = outcome.result is not Result.UNKNOWN
             return
         if outcome.trouble and stop.wait(min(pause * 2**failures, 60.0)):
             return

@@ -76,7 +76,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """A frozen issue. `state` is "sending", "paused", "done" or "cancelled"; `why` says why."""
+    """A frozen issue. `state` is "sending", "paused", "done" or "cancelled"; `why` says why.
+
+    A pause with `resume_at` ends by itself then; any other is ended by a person.
+    """
 
     issue_id: str
     hash: str
@@ -86,6 +89,7 @@ class Mailing:
     prepared: int
     excluded: str
     frozen_at: datetime
+    resume_at: datetime | None = None
 
 
 def find(connection: Connection, issue_id: str) -> Mailing | None:

@@ -11,8 +11,7 @@ from queue import Empty, SimpleQueue
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import InternalError, OperationalError
 
-from digest.send import ledger
-from digest.send.decide import pause
+from digest.send import decide, ledger
 from digest.send.ledger import LEASE, Delivery, State
 from digest.send.outcome import Result
 from digest.send.pace import Pace, Turn
@@ -44,12 +43,14 @@ _STATES = {
 class Line:
     """A connection's thread as the scribe sees it: what it reports, and where it is answered.
 
-    Of a report, `settled` is the last outcome, `fault` why it cannot go on, `error` a bug.
+    Of a report, `settled` is the last outcome, `fault` why it cannot go on, `passing` whether that
+    may pass by itself, `error` a bug.
     """
 
     answer: SimpleQueue[Delivery | None] = field(default_factory=SimpleQueue)
     settled: Settled | None = None
     fault: str = ""
+    passing: bool = False
     error: BaseException | None = None
     wants: bool = True
 
@@ -122,7 +123,8 @@ class Scribe:
         """Write what came of the last messages; the next ones, in flight, and how long others wait."""
         settled = [call.settled for call in calls if call.settled]
         faults = self._faults(calls, settled)
-        given, wait = self._written(settled, faults, wanting)
+        trouble = [call.fault for call in calls if call.passing]
+        given, wait = self._written(settled, faults, trouble, wanting)
         counts: dict[State, int] = {}
         for one in settled:
             state = _STATES[one.outcome.result]
@@ -132,7 +134,11 @@ class Scribe:
         return given, wait
 
     def _written(
-        self, settled: Sequence[Settled], faults: Sequence[str], wanting: int
+        self,
+        settled: Sequence[Settled],
+        faults: Sequence[str],
+        trouble: Sequence[str],
+        wanting: int,
     ) -> tuple[Sequence[Delivery], float | None]:
         """One transaction; tried again when the database is away for a moment.
 
@@ -144,7 +150,7 @@ class Scribe:
         while True:
             try:
                 with self._database.begin() as connection:
-                    return self._transaction(connection, settled, faults, wanting)
+                    return self._transaction(connection, settled, faults, trouble, wanting)
             except (OperationalError, InternalError):
                 if time.monotonic() - began > AWAY:
                     raise
@@ -157,18 +163,21 @@ class Scribe:
         connection: Connection,
         settled: Sequence[Settled],
         faults: Sequence[str],
+        trouble: Sequence[str],
         wanting: int,
     ) -> tuple[Sequence[Delivery], float | None]:
         now = self._now()
         settle(connection, self._issue_id, settled, owner=self._owner, now=now)
         for why in faults:
-            pause(connection, self._issue_id, why=why)
+            decide.pause(connection, self._issue_id, why=why)
+        for why in trouble:
+            decide.wait(connection, self._issue_id, why=why, now=now)
         if self._stop.is_set() or not wanting:
             return [], None
         return self._next(connection, wanting, now)
 
     def _faults(self, calls: Sequence[Line], settled: Sequence[Settled]) -> list[str]:
-        found = [call.fault for call in calls if call.fault]
+        found = [call.fault for call in calls if call.fault and not call.passing]
         for one in settled:
             outcome = one.outcome
             if outcome.result is Result.SENT:

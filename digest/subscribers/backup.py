@@ -37,7 +37,8 @@ def backup(database: Path, to: Path, *, now: datetime) -> int:
                 f"{COPY} of {now:%Y-%m-%d %H:%M} UTC: whoever got the issue since is not known here"
             )
             copy.execute(
-                "UPDATE mailing SET state = 'paused', why = ? WHERE state IN ('sending', 'paused')",
+                "UPDATE mailing SET state = 'paused', why = ?, resume_at = NULL "
+                "WHERE state IN ('sending', 'paused')",
                 (why,),
             )
             copy.execute("DELETE FROM schedule")

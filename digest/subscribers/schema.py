@@ -46,7 +46,7 @@ __all__ = [
     "suppression",
 ]
 
-REVISION = "0003"
+REVISION = "0004"
 
 
 class Status(StrEnum):
@@ -161,6 +161,7 @@ mailing = Table(
     Column("prepared", Integer, nullable=False),
     Column("excluded", Text, nullable=False),  # JSON: reason -> how many
     Column("frozen_at", Moment, nullable=False),
+    Column("resume_at", Moment),  # of a pause that ends by itself: when
 )
 
 # An approved issue that is to leave at a certain time; its audience is frozen then.

@@ -227,6 +227,48 @@ def test_a_worker_that_comes_too_late_sends_nothing(run: Callable, outbox: Path)
     assert status(run, outbox)["state"] == "done"
 
 
+def test_a_worker_begins_what_comes_due_while_it_sends(run: Callable, relay):
+    def plan_another(phase: str, recipient: str) -> str:
+        if (phase, recipient) == ("rcpt", "a@x.example"):
+            change(
+                where,
+                "INSERT INTO approval SELECT '2025-10-04', hash, at FROM approval",
+                "INSERT INTO schedule SELECT issue_id, datetime('now') || '.0', NULL, at "
+                "FROM approval WHERE issue_id = '2025-10-04'",
+            )
+        return ""
+
+    with serving(plan_another) as server:
+        where = relay(server.port)
+        run("-C", where, "approve", "--issue", DAY)
+        run("-C", where, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+        move_clock(where, minutes=-2)
+        worked = run("-C", where, "worker", "--once")
+    assert "2025-10-04: it leaves, as scheduled" in worked.err
+    assert status(run, where)["state"] == "done"
+
+
+def test_a_worker_takes_up_an_issue_that_waited_for_its_relay(run: Callable, outbox: Path):
+    run("-C", outbox, "send", "--issue", DAY, "--yes")
+    waiting = "UPDATE mailing SET state = 'paused', resume_at = '{}-10-01 05:00:00.0'"
+    rows = "UPDATE delivery SET state = 'ready' WHERE address = 'a@x.example'"
+    change(outbox, waiting.format(2100), rows)
+    assert "tries again 2100-10-01" in run("-C", outbox, "status", "--issue", DAY).out
+    run("-C", outbox, "worker", "--once")
+    assert status(run, outbox)["state"] == "paused"
+    change(outbox, waiting.format(2025))
+    worked = run("-C", outbox, "worker", "--once")
+    assert "the line was in trouble; it is tried again" in worked.err
+    assert status(run, outbox)["state"] == "done"
+
+
+def change(where: Path, *statements: str) -> None:
+    """Change the ledger behind the program's back."""
+    with sqlite3.connect(where / "subscribers.db") as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
 def move_clock(where: Path, *, minutes: int) -> None:
     """Move the hour an issue is scheduled for."""
     with sqlite3.connect(where / "subscribers.db") as connection:

@@ -7,6 +7,7 @@ from digest.send.count import rate, sending, tally, unreached
 from digest.send.ledger import State
 from digest.send.memory import Memory
 from digest.send.outcome import Outcome, Phase, Result
+from digest.send.transport import TransportError
 
 ISSUE = "2025-09-27"
 
@@ -32,6 +33,65 @@ def test_a_pause_ends_only_by_resuming(database, at, dispatch):
     with database.begin() as connection:
         assert decide.resume(connection, ISSUE)
     assert dispatch(lambda: memory) == {State.SENT: 3}
+
+
+class Down(Memory):
+    """A relay that is away; `lasting` as for a wrong password."""
+
+    def __init__(self, *, lasting: bool = False) -> None:
+        super().__init__()
+        self.lasting = lasting
+
+    def prepare(self) -> None:
+        raise TransportError("refused", "", lasting=self.lasting)
+
+
+def test_a_relay_that_is_away_is_tried_again_after_growing_waits(database, at, dispatch):
+    now, waits = at, []
+    for _ in range(7):
+        assert dispatch(Down, connections=2, now=lambda moment=now: moment) == {State.READY: 3}
+        with database.begin() as connection:
+            found = ledger.known(connection, ISSUE)
+            assert found.state == "paused"
+            assert decide.take_up(connection, now=found.resume_at - timedelta(seconds=1)) == ()
+            assert decide.take_up(connection, now=found.resume_at) == (ISSUE,)
+        waits.append((found.resume_at - now) / timedelta(minutes=1))
+        now = found.resume_at
+    assert waits == [1, 1, 2, 4, 8, 15, 15]
+    assert dispatch(Memory, now=lambda: now) == {State.SENT: 3}
+    with database.begin() as connection:
+        assert ledger.known(connection, ISSUE).state == "done"
+        assert decide.take_up(connection, now=now + timedelta(days=1)) == ()
+
+
+@pytest.mark.parametrize(
+    "transport",
+    [
+        lambda: Down(lasting=True),
+        lambda: Memory(answering(Result.UNKNOWN)),
+        lambda: Memory(
+            lambda _: Outcome(result=Result.FAULT, phase=Phase.MAIL, code=550, reply="not you")
+        ),
+    ],
+    ids=["lasting", "in doubt", "our fault"],
+)
+def test_what_does_not_pass_by_itself_waits_for_a_person(
+    database, join, freeze_now, dispatch, transport
+):
+    join(*(f"reader{number}@example.org" for number in range(9)))
+    freeze_now()
+    dispatch(transport)
+    with database.begin() as connection:
+        found = ledger.known(connection, ISSUE)
+        assert (found.state, found.resume_at) == ("paused", None)
+
+
+def test_a_person_may_pause_an_issue_that_waits_for_its_relay_for_good(database, at, dispatch):
+    dispatch(Down)
+    with database.begin() as connection:
+        assert decide.pause(connection, ISSUE, why="by hand")
+        assert decide.take_up(connection, now=at + timedelta(days=1)) == ()
+        assert ledger.known(connection, ISSUE).why == "by hand"
 
 
 def test_a_cancelled_issue_goes_to_nobody_else_for_good(database, at, dispatch):
