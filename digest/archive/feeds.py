@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from digest.archive.issue import Published
 from digest.archive.places import Places
 from digest.config import Newsletter
+from digest.greeting import unaddressed
 
 __all__ = ["atom", "json_feed", "sitemap"]
 
@@ -99,7 +100,7 @@ def _written(root: ET.Element) -> bytes:
 
 
 def _summary(one: Published) -> str:
-    return " • ".join(one.teaser) or one.issue.preheader or one.title
+    return unaddressed(" • ".join(one.teaser) or one.issue.preheader or one.title)
 
 
 def _content(one: Published, places: Places) -> str:

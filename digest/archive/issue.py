@@ -13,7 +13,8 @@ __all__ = ["Published"]
 class Published:
     """`issue`, and the page rendered from it for everyone with its pictures (name -> bytes).
 
-    `title` and `teaser` are typeset. Of `issue` only what everyone may read is looked at.
+    `title` and `teaser` are typeset and address nobody by name. Of `issue` only what everyone may
+    read is looked at.
     """
 
     issue: Issue

@@ -15,6 +15,7 @@ from importlib import resources
 
 from digest.archive.issue import Published
 from digest.archive.places import Places
+from digest.greeting import unaddressed
 from digest.text import fold, shorten, stopwords
 
 __all__ = ["index"]
@@ -29,7 +30,8 @@ def index(issues: Sequence[Published], places: Places) -> tuple[dict[str, bytes]
     """The files of the search, and the folder they stand in."""
     items: list[list[str]] = []
     words: dict[str, set[int]] = defaultdict(set)
-    for day, url, title, section, text in _items(issues, places):
+    for day, url, *told in _items(issues, places):
+        title, section, text = map(unaddressed, told)
         said = f"{title} {section} {text}"
         for word in _WORD.findall(fold(said)):
             if len(word) > 1 and word not in stopwords("fr") and word not in stopwords("en"):
@@ -65,7 +67,8 @@ def _items(issues: Sequence[Published], places: Places) -> Iterator[tuple[str, s
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(_MARKDOWN.sub(r"\1", markdown).split())
+    text = unaddressed(markdown)  # first: of {first_name|…} the sign _ would be lost
+    return " ".join(_MARKDOWN.sub(r"\1", text).split())
 
 
 def _shard(word: str) -> str:

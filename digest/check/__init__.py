@@ -14,7 +14,7 @@ from digest.model import Email, Finding, Severity
 if TYPE_CHECKING:
     from digest.check.proof import Proof
 
-__all__ = ["check", "explain", "names"]
+__all__ = ["check", "explain", "names", "protecting"]
 
 
 def check(
@@ -95,6 +95,13 @@ def names() -> tuple[str, ...]:
     from digest.check.rules import RULES  # noqa: PLC0415 - see check
 
     return tuple(rule.name for rule in RULES)
+
+
+def protecting() -> tuple[str, ...]:
+    """The names of the rules that protect readers and cannot be turned off."""
+    from digest.check.rules import RULES  # noqa: PLC0415 - see check
+
+    return tuple(rule.name for rule in RULES if rule.protects)
 
 
 def explain(name: str) -> str:

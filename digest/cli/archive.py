@@ -1,6 +1,6 @@
 """`digest archive`: the issues as a static site."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ import click
 
 from digest.cli.desk import Day, Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.model import Severity
+from digest.workspace import IssueFolder
 
 if TYPE_CHECKING:
     from digest.archive import Published
@@ -19,6 +21,8 @@ Examples:
   digest archive build --issue 2025-09-06 --issue 2025-09-13
   digest archive build --to ../site --remove 2025-09-06
 """
+
+_READ = {"sent", "uncertain", "held"}  # states of a delivery that may have been read
 
 
 @click.group("archive", epilog=EPILOG)
@@ -52,14 +56,14 @@ def build(
     """Make or renew the site: pages, search, feeds, pictures for links, sitemap.
 
     An issue is in it when it was sent, when it is approved and unchanged since, or when you name it
-    with --issue, once. Sections for subscribers are never in it. What changed is written; the site
-    is whole at every moment.
+    with --issue, once. One that changed after it was sent is said to have. Sections for subscribers
+    are never in it. What changed is written; the site is whole at every moment.
     """
     from digest.archive import publish, published, site
 
     place = folder or desk.workspace.root / "archive"
     by_hand = ({*published(place)} | {*add}) - {*remove}
-    days = sorted({*_approved(desk)} | by_hand)
+    days = sorted({*_public(desk, by_hand)} | by_hand)
     files = site([_page(desk, day) for day in days], desk.config.newsletter)
     done = publish(place, files, by_hand=by_hand)
     if as_json:
@@ -70,7 +74,7 @@ def build(
     desk.say(f"  files written: {done.written}, as they were: {done.kept}, gone: {done.removed}")
     others = [day for day in desk.workspace.issue_dates() if day not in days]
     if others:
-        desk.say(f"  not approved, left out: {', '.join(day.isoformat() for day in others)}")
+        desk.say(f"  not public, left out: {', '.join(day.isoformat() for day in others)}")
     if not desk.config.newsletter.url:
         desk.say("  no feeds and no sitemap: newsletter.url in config/digest.toml is empty")
     return ExitCode.OK
@@ -80,6 +84,7 @@ def _page(desk: Desk, day: date) -> "Published":
     """The issue of `day` as everyone may read it; nobody leaves the list from here."""
     from digest.archive import Published
     from digest.build import drafted, printed
+    from digest.greeting import unaddressed
     from digest.render.typography import typeset
 
     folder = desk.workspace.issue(day)
@@ -90,35 +95,70 @@ def _page(desk: Desk, day: date) -> "Published":
     )
     return Published(
         issue=issue,
-        title=typeset(issue.title or day.isoformat(), issue.language),
-        teaser=tuple(typeset(point, issue.language) for point in issue.teaser),
+        title=typeset(unaddressed(issue.title or day.isoformat()), issue.language),
+        teaser=tuple(typeset(unaddressed(point), issue.language) for point in issue.teaser),
         page=email.web,
         pictures={picture.name: picture.data for picture in email.pictures},
     )
 
 
-def _approved(desk: Desk) -> Iterable[date]:
-    """The issues that were sent, and those approved whose draft is what was approved."""
-    if not desk.workspace.subscribers.exists():
-        return ()
-    from digest.cli.posting import posting
+def _public(desk: Desk, named: Collection[date]) -> Iterator[date]:
+    """The issues beside those `named` that were sent, or are approved and unchanged since.
+
+    One that changed after it was sent is said to have, and left out if it would harm readers.
+    """
+    if not desk.config.database.url and not desk.workspace.subscribers.exists():
+        return
     from digest.cli.roll import open_register
     from digest.send import approval, ledger
+    from digest.send.count import tally
     from digest.subscribers.database import reading
 
-    found = []
+    changed = []
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
         for day in desk.workspace.issue_dates():
-            issue_id = desk.workspace.issue(day).issue_id
-            if ledger.find(connection, issue_id) is not None:
-                found.append(day)
-            elif mark := approval.approved(connection, issue_id):
-                try:
-                    if posting(desk, desk.workspace.issue(day)).mark == mark:
-                        found.append(day)
-                except DigestError as error:
-                    desk.warn(
-                        f"{day}: left out, it cannot be made as it was approved: {error.message}"
-                    )
-    return found
+            folder = desk.workspace.issue(day)
+            mailing = ledger.find(connection, folder.issue_id)
+            mark = mailing.hash if mailing else approval.approved(connection, folder.issue_id)
+            reached = not _READ.isdisjoint(tally(connection, folder.issue_id))
+            over = mailing is not None and mailing.state == "cancelled" and not reached
+            if day in named or mark is None or over:
+                continue
+            if _renders_as(desk, folder, mark, tell=not reached):
+                yield day
+            elif reached and _harmless(desk, folder):
+                changed.append(day.isoformat())
+                yield day
+    if changed:
+        desk.warn(f"changed after they were sent, and shown as they are now: {', '.join(changed)}")
+
+
+def _renders_as(desk: Desk, folder: IssueFolder, mark: str, *, tell: bool) -> bool:
+    """Whether the draft renders to the mail of that fingerprint; `tell` why it cannot be known."""
+    from digest.cli.posting import posting
+
+    try:
+        return posting(desk, folder).mark == mark
+    except DigestError as error:
+        if tell:
+            desk.warn(f"{folder.date}: left out, it cannot be made as approved: {error.message}")
+        return False
+
+
+def _harmless(desk: Desk, folder: IssueFolder) -> bool:
+    """Whether the rules that protect readers find nothing in the draft of now; says what they find."""
+    from digest.check import protecting
+    from digest.cli.check import examine
+
+    try:
+        errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
+        found = [one.message for one in errors if one.rule in protecting()]
+    except DigestError as error:
+        found = [error.message]
+    if found:
+        desk.warn(
+            f"{folder.date}: left out, it changed after it was sent and the check forbids it: "
+            f"{found[0]} Correct it, or name it with --issue {folder.date}."
+        )
+    return not found

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from digest.archive.places import Places
 from digest.collect.jsonfeed import parse_json
 from digest.config import Newsletter
 from digest.fetch import Page
+from digest.model import Item, Prose, Section
 
 
 @pytest.fixture
@@ -187,3 +189,20 @@ def test_the_site_speaks_the_newsletters_language(make):
 def test_an_issue_stands_where_its_address_says(make, url, file, address):
     places, day = Places(url), make(13).day
     assert (places.issue(day), places.address(day)) == (file, address)
+
+
+def test_search_and_feeds_address_nobody_by_name(make, newsletter):
+    one = make(13)
+    name = "{first_name|cher lecteur}"
+    item = Item(title=f"{name}, le quai", text=f"Voyez, {name}, le quai.")
+    blocks = (item, Prose(text=f"Merci, {name}."))
+    section = Section(key="port", title=f"{name}, le port", blocks=blocks)
+    issue = replace(one.issue, preheader=f"Bonjour {name}", sections=(section,))
+    made = site([replace(one, issue=issue, teaser=())], newsletter)
+    for path, data in made.items():
+        if path.startswith(("search/", "feed")):
+            assert b"cher lecteur}" not in data, path
+    assert "Voyez, cher lecteur, le quai." in "".join(
+        data.decode() for path, data in made.items() if path.startswith("search/")
+    )
+    assert "Bonjour cher lecteur" in made["feed.xml"].decode()
