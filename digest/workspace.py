@@ -43,7 +43,8 @@ class IssueFolder:
         self.offers = (
             self.path / ".digest" / "offers.json"
         )  # what it said where the editor's stands
-        self.history = self.path / ".digest" / "history"  # the drafts before it: 0001.md, 0002.md …
+        # The drafts before it, 0001.md, 0002.md …, each with what `generated` was: 0001.base.md …
+        self.history = self.path / ".digest" / "history"
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
 
@@ -91,17 +92,33 @@ class IssueFolder:
 
     def versions(self) -> tuple[Path, ...]:
         """The drafts that later ones took the place of, oldest first."""
-        return tuple(sorted(self.history.glob("[0-9]*.md"), key=lambda path: int(path.stem)))
+        drafts = (path for path in self.history.glob("[0-9]*.md") if path.stem.isdecimal())
+        return tuple(sorted(drafts, key=lambda path: int(path.stem)))
 
     def keep_draft(self, text: str | bytes) -> None:
         """Write the draft; the one it takes the place of, if it said anything else, is kept."""
-        data = text.encode() if isinstance(text, str) else text
-        if self.draft.exists() and (before := self.draft.read_bytes()) != data:
-            versions = self.versions()
-            if not versions or versions[-1].read_bytes() != before:
-                number = int(versions[-1].stem) + 1 if versions else 1
-                write_atomic(self.history / f"{number:04}.md", before)
-        write_atomic(self.draft, data)
+        self.keep_version(text)
+        write_atomic(self.draft, text)
+
+    def keep_version(self, then: str | bytes) -> None:
+        """Keep the draft, with the base of its merge, if `then`, which is to take its place, differs."""
+        data = then.encode() if isinstance(then, str) else then
+        if not self.draft.exists() or (before := self.draft.read_bytes()) == data:
+            return
+        versions = self.versions()
+        if versions and versions[-1].read_bytes() == before:
+            return
+        version = self.history / f"{int(versions[-1].stem) + 1 if versions else 1:04}.md"
+        if self.generated.exists():
+            write_atomic(_base(version), self.generated.read_bytes())
+        write_atomic(version, before)
+
+    def restore(self, version: Path) -> bool:
+        """Make one of `versions` the draft again; False when the base of its merge is not known."""
+        self.keep_draft(version.read_bytes())
+        if known := _base(version).exists():
+            write_atomic(self.generated, _base(version).read_bytes())
+        return known
 
     def read_offers(self) -> tuple[Offer, ...]:
         """What the last build would say where the editor's text stands; none when unknown."""
@@ -241,6 +258,10 @@ def write_atomic(path: Path, content: str | bytes) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write a JSON file that a person can read and git can compare."""
     write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _base(version: Path) -> Path:
+    return version.with_suffix(".base.md")
 
 
 def _umask() -> int:

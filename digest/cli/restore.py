@@ -31,6 +31,8 @@ def command(desk: Desk, number: int, day: date | None) -> ExitCode:
             f"There is no version {number} of {folder.draft}; there are: {numbers}.",
             "`digest history` lists them.",
         )
-    folder.keep_draft(known[number].read_bytes())
+    based = folder.restore(known[number])
     desk.say(f"{folder.draft} is version {number} again; the one before is in the history.")
+    if not based:
+        desk.warn("It was kept without its base: items that came since count as deleted by you.")
     return ExitCode.OK

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.workspace import write_atomic
+
 DAY = "2025-09-27"
 
 
@@ -42,3 +44,40 @@ def test_a_version_that_is_not_there_names_those_that_are(run: Callable, twice_b
     done = run("-C", twice_built, "restore", "7", "--issue", DAY)
     assert done.code == 1
     assert "there are: 1." in done.err
+
+
+def test_what_came_since_a_restored_version_comes_again(
+    run: Callable, twice_built: Path, week: Path
+):
+    draft = twice_built / "issues" / DAY / "issue.md"
+    run("-C", twice_built, "restore", "1", "--issue", DAY)
+    run("-C", twice_built, "build", "--issue", DAY, "--from", week, "--offline")
+    assert "Le mien" in draft.read_text()
+    assert "Nscale" in draft.read_text()
+
+
+def test_a_version_without_its_base_says_what_that_means(run: Callable, twice_built: Path):
+    (twice_built / "issues" / DAY / ".digest" / "history" / "0001.base.md").unlink()
+    done = run("-C", twice_built, "restore", "1", "--issue", DAY)
+    assert done.code == 0
+    assert "count as deleted" in done.err
+
+
+def test_a_save_at_the_end_of_a_build_is_not_written_over(
+    run: Callable, twice_built: Path, week: Path, monkeypatch: pytest.MonkeyPatch
+):
+    draft = twice_built / "issues" / DAY / "issue.md"
+    saved = []
+
+    def slow(path: Path, content: str | bytes) -> None:
+        """The editor saves while the first file beside the draft is written."""
+        if not saved and path.name in {"stories.json", "0003.base.md"}:
+            saved.append(draft.write_text(draft.read_text().replace("Le mien", "Encore le mien")))
+        write_atomic(path, content)
+
+    run("-C", twice_built, "restore", "1", "--issue", DAY)
+    monkeypatch.setattr("digest.workspace.write_atomic", slow)
+    run("-C", twice_built, "build", "--issue", DAY, "--from", week, "--offline")
+    assert saved
+    assert "Encore le mien" in draft.read_text()
+    assert "Nscale" in draft.read_text()
