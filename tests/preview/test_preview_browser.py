@@ -374,7 +374,7 @@ def test_two_items_are_merged_and_a_story_is_split(page, house):
     assert "3 km.\n\n  Deux grues sont à l'arrêt.\n" in house.draft
     page.locator("summary", has_text="articles de l’histoire").click()
     page.get_by_label("Le câble, et la facture").check()
-    page.get_by_role("button", name="En faire un autre article").click()
+    page.get_by_role("button", name="En faire une autre brève").click()
     said(page, "séparée")
     assert "**Le câble, et la facture**" in house.draft
 
