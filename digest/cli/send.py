@@ -90,6 +90,9 @@ def _send(
                 "If nothing was sent since, `digest resume` goes on; else `digest cancel`.",
             )
         elif frozen.state == "paused":
+            if frozen.resume_at is None and not yes:
+                desk.warn(f"The issue is paused: {frozen.why}")
+                click.confirm("Go on with it?", abort=True, err=True)
             with post.database.begin() as connection:
                 decide.resume(connection, folder.issue_id)
         return _run(desk, post, folder.issue_id, as_json=as_json)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.bounces.report import Kind, read
+from digest.send import decide
 from digest.subscribers import register
 from digest.subscribers.dossier import dossier
 from digest.subscribers.schema import Status
@@ -130,8 +131,12 @@ def test_too_many_complaints_pause_an_issue_under_way(people, complaint):
     assert people.mailing() == "sending"
     people.take(*(complaint(f"Return-Path: <{people.verp(one)}>\r\n") for one in (ANNA, OTTO)))
     assert people.mailing() == "sending"
+    with people.database.begin() as connection:  # its relay is away at this moment
+        decide.wait(connection, "2025-09-27", why="refused", now=NOW)
     people.take(complaint(f"Return-Path: <{people.verp(LEA)}>\r\n"))
     assert people.mailing() == "paused"
+    with people.database.begin() as connection:
+        assert decide.take_up(connection, now=NOW + timedelta(days=1)) == ()
 
 
 def test_who_writes_to_the_unsubscribe_address_is_off_also_a_second_time(people):

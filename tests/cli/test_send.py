@@ -1,3 +1,4 @@
+import io
 import json
 import re
 import runpy
@@ -260,6 +261,20 @@ def test_a_worker_takes_up_an_issue_that_waited_for_its_relay(run: Callable, out
     worked = run("-C", outbox, "worker", "--once")
     assert "the line was in trouble; it is tried again" in worked.err
     assert status(run, outbox)["state"] == "done"
+
+
+def test_send_asks_before_it_ends_a_pause_that_waits_for_a_person(
+    run: Callable, outbox: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    run("-C", outbox, "send", "--issue", DAY, "--yes")
+    paused = "UPDATE mailing SET state = 'paused', why = 'paused by hand'"
+    change(outbox, paused, "UPDATE delivery SET state = 'ready'")
+    asked = run("-C", outbox, "send", "--issue", DAY)
+    assert "paused by hand" in asked.err
+    assert status(run, outbox)["deliveries"] == {"ready": 3}
+    run("-C", outbox, "send", "--issue", DAY, "--yes")
+    assert status(run, outbox)["deliveries"] == {"sent": 3}
 
 
 def change(where: Path, *statements: str) -> None:

@@ -60,17 +60,18 @@ def test_in_a_copy_nothing_leaves_by_itself(path: Path, seal, tmp_path: Path):
     """Put back, it does not know who has got the issue since it was made."""
     database = connect(path, seal=seal)
     issue = {"issue_id": "a", "hash": "0", "why": "", "candidates": 1, "prepared": 1}
-    row = issue | {"excluded": "{}", "frozen_at": NOW, "state": "sending"}
+    row = issue | {"excluded": "{}", "frozen_at": NOW, "state": "sending", "resume_at": None}
+    waits = {"issue_id": "c", "state": "paused", "resume_at": NOW}  # for its relay
     with database.begin() as connection:
-        connection.execute(schema.mailing.insert().values(row))
+        connection.execute(schema.mailing.insert(), [row, row | waits])
         plan = {"issue_id": "b", "at": NOW, "made_at": NOW}
         connection.execute(schema.schedule.insert().values(plan))
     database.dispose()
     backup(path, tmp_path / "copy.db", now=NOW)
     copy = connect(tmp_path / "copy.db", seal=seal)
     with reading(copy).connect() as connection:
-        state, why = connection.execute(select(schema.mailing.c.state, schema.mailing.c.why)).one()
-        assert state == "paused"
-        assert why.startswith(f"{COPY} of 2025-09-27 05:00")
+        issues = connection.execute(select(schema.mailing)).all()
+        assert [(one.state, one.resume_at) for one in issues] == [("paused", None)] * 2
+        assert all(one.why.startswith(f"{COPY} of 2025-09-27 05:00") for one in issues)
         assert connection.execute(select(schema.schedule)).all() == []
     copy.dispose()
