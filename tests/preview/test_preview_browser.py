@@ -223,7 +223,13 @@ def test_keys_that_come_faster_than_the_file_is_written_all_count(page, house):
 def test_a_sentence_under_the_pointer_is_marked_in_both_places(page):
     line(page, CABLE).click()
     expect(page.locator(".sentence")).to_have_count(3)
-    mail(page).get_by_text("Le port a posé").first.hover(position={"x": 260, "y": 12})
+    for step in range(30):  # the mail may still be on its way to the item: a hand goes on moving
+        mail(page).get_by_text("Le port a posé").first.hover(
+            position={"x": 260 + step % 2, "y": 12}
+        )
+        if page.locator(".sentence.near").count():
+            break
+        page.wait_for_timeout(100)
     expect(page.locator(".sentence.near")).to_contain_text("Le port a posé son câble.")
 
 

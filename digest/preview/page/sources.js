@@ -37,6 +37,7 @@ async function load(root, item, publishers) {
   const told = await ask(`/sources/${item.place.join("/")}`);
   clearTimeout(skeleton);
   if (turn !== asked || !told.done) return;
+  if (known?.key !== keyOf(item)) near = -1;
   known = { key: keyOf(item), version, told: told.done };
   show(root, item, publishers);
 }
@@ -47,7 +48,7 @@ function show(root, item, publishers) {
   root.replaceChildren(
     element("h2", {}, say("sources")),
     ...(publishers ? [publishers] : []),
-    ...(sentences.length ? sentences.map((one) => drawSentence(item, one)) : [soft(say("no_evidence"))]),
+    ...(sentences.length ? sentences.map((one, at) => drawSentence(item, one, at === near)) : [soft(say("no_evidence"))]),
     ...(articles.length > 1 && item.id ? [split(item, articles)] : []),
   );
   if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
@@ -55,7 +56,7 @@ function show(root, item, publishers) {
 
 const doubted = (sentence) => sentence.facts.filter((fact) => fact.status !== "supported");
 
-function drawSentence(item, sentence) {
+function drawSentence(item, sentence, isNear) {
   const wrong = doubted(sentence);
   const key = letters(sentence.text);
   const right = sentence.facts.length - wrong.length;
@@ -70,7 +71,7 @@ function drawSentence(item, sentence) {
   const details = element(
     "details",
     {
-      className: "sentence", open: open.has(key), data: { key },
+      className: isNear ? "sentence near" : "sentence", open: open.has(key), data: { key },
       onmouseenter: () => look(item, sentence.text),
       onmouseleave: () => look(),
       ontoggle: () => (details.open ? open.add(key) : open.delete(key)),
