@@ -21,7 +21,7 @@ STAGES = {
     *("collect", "group", "write", "bubble", "render", "archive", "export", "check", "preview"),
     *("subscribers", "send", "serve", "bounces", "doctor"),
 }
-ROOF = {"build", "cli", "__main__"}
+ROOF = {"build", "desk", "cli", "__main__"}
 # The ledger and the people share one database: the fence before a message is a statement over both.
 # The public pages put people in and take them out; what comes back takes them out too.
 STAGES_OF_STAGES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
-from digest.cli.gathering import tell_reports
+from digest.desk import Desk, issue_option, with_desk
+from digest.desk.articles import tell_reports
 from digest.errors import ExitCode
 
 EPILOG = """\b

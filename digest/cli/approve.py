@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import click
 
 from digest.cli.check import examine
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.mailing import correction_option, folder_of
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.mailing import correction_option, folder_of
 from digest.errors import CheckError, DigestError, ExitCode
 from digest.model import Severity
 
@@ -27,8 +27,8 @@ def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bo
     `digest send` sends what was approved and nothing else: after a change of the draft, the
     templates or the settings, approve again. What `digest check` forbids is not approved.
     """
-    from digest.cli.posting import posting
-    from digest.cli.roll import open_register
+    from digest.desk.posting import posting
+    from digest.desk.register import open_register
     from digest.send import approval, ledger
 
     folder = folder_of(desk, day, correction)

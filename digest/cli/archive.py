@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.cli.desk import Day, Desk, json_option, with_desk
+from digest.desk import Day, Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Severity
 from digest.workspace import IssueFolder
@@ -109,7 +109,7 @@ def _public(desk: Desk, named: Collection[date]) -> Iterator[date]:
     """
     if not desk.config.database.url and not desk.workspace.subscribers.exists():
         return
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.send import approval, ledger
     from digest.send.count import tally
     from digest.subscribers.database import reading
@@ -136,7 +136,7 @@ def _public(desk: Desk, named: Collection[date]) -> Iterator[date]:
 
 def _renders_as(desk: Desk, folder: IssueFolder, mark: str, *, tell: bool) -> bool:
     """Whether the draft renders to the mail of that fingerprint; `tell` why it cannot be known."""
-    from digest.cli.posting import posting
+    from digest.desk.posting import posting
 
     try:
         return posting(desk, folder).mark == mark

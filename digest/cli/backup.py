@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, with_desk
+from digest.desk import Desk, with_desk
 from digest.errors import DigestError, ExitCode
 
 EPILOG = """\b
@@ -23,7 +23,7 @@ def command(desk: Desk, file: Path) -> ExitCode:
     The key is not in it: keep a copy of subscribers.key in another place. Either is worth nothing
     without the other.
     """
-    from digest.cli.roll import address, open_register
+    from digest.desk.register import address, open_register
     from digest.subscribers.backup import backup
 
     where = address(desk)

@@ -1,6 +1,5 @@
 """`digest bounces`: what came back."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -9,10 +8,9 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
-from digest.config import BouncesSettings
-from digest.errors import ConfigError, ExitCode
-from digest.fetch.mailbox import Account
+from digest.desk import Desk, json_option, with_desk
+from digest.desk.mailbox import account
+from digest.errors import ExitCode
 
 EPILOG = """\b
 Examples:
@@ -36,7 +34,7 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
     """
     from digest.bounces import Rule, gather
     from digest.bounces.stored import stored
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
 
     settings = desk.config.bounces
     database, seal = open_register(desk)
@@ -79,23 +77,3 @@ def _mailbox(desk: Desk, database: Any, *, again: bool) -> Iterator[tuple[str, b
     from digest.bounces.gather import fetched
 
     return fetched(database, account(desk.config.bounces), again=again)
-
-
-def account(settings: BouncesSettings) -> Account:
-    """The mailbox of what comes back; raises ConfigError when it is not set up."""
-    password = os.environ.get(settings.password_env, "")
-    if not (settings.host and settings.user and password):
-        raise ConfigError(
-            "The mailbox of what comes back is not set up: `host` and `user` under [bounces] in "
-            f"config/digest.toml, the password in the environment variable {settings.password_env}.",
-            "Or give a file: digest bounces returned.mbox",
-        )
-    return Account(
-        host=settings.host,
-        port=settings.port,
-        user=settings.user,
-        password=password,
-        folder=settings.folder,
-        variable=settings.password_env,
-        settings="[bounces] in config/digest.toml",
-    )

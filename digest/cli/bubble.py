@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
 
 if TYPE_CHECKING:

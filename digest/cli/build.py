@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.embedding import vectors_of
-from digest.cli.gathering import from_option, gathered, report_json, tell_reports
-from digest.cli.writing import tell_explained, writer_for
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.articles import from_option, gathered, report_json, tell_reports
+from digest.desk.embedding import vectors_of
+from digest.desk.writer import tell_explained, writer_for
 from digest.errors import ExitCode
 
 EPILOG = """\b

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Finding, Severity
 from digest.workspace import IssueFolder
@@ -79,7 +79,7 @@ def examine(
     """
     from digest.build import printed
     from digest.check import check
-    from digest.cli.spamassassin import spamassassin
+    from digest.desk.spamassassin import spamassassin
     from digest.draft import parse
     from digest.evidence import read_evidence
     from digest.facts.vet import vet

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.gathering import from_option, gathered, report_json, tell_reports
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.articles import from_option, gathered, report_json, tell_reports
 from digest.errors import ExitCode
 
 EPILOG = """\b

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, ExitCode
 
 EPILOG = """\b

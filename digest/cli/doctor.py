@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -31,14 +31,14 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
     """
     from collections import Counter
 
-    from digest.cli import surgery
+    from digest.desk import diagnosis
     from digest.doctor import Light, examined
     from digest.languages import phrases
 
     say = phrases(desk.config.newsletter.language)
-    checks: list[tuple[str, Callable[[], Iterable[Any]]]] = [*surgery.at_home(desk, say)]
+    checks: list[tuple[str, Callable[[], Iterable[Any]]]] = [*diagnosis.at_home(desk, say)]
     if not offline:
-        checks += surgery.outside(desk, say, nameserver=nameserver)
+        checks += diagnosis.outside(desk, say, nameserver=nameserver)
     points = []
     for point in examined(checks):
         points.append(point)

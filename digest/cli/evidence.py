@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Article
 from digest.text import fold, shorten

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, with_desk
 from digest.errors import ExitCode
 from digest.workspace import IssueFolder
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import click
 
 from digest import edit
-from digest.cli.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.workspace import write_atomic
 

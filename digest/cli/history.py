@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
 
 EPILOG = """\b

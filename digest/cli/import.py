@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, DraftError, ExitCode
 from digest.model import Issue
 

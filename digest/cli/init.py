@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, with_desk
+from digest.desk import Desk, with_desk
 from digest.errors import DigestError
 from digest.workspace import write_atomic
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from digest.cli.desk import Desk
-from digest.cli.mailing import mailing_command
+from digest.desk import Desk
+from digest.desk.mailing import mailing_command
 from digest.errors import DigestError, ExitCode
 
 EPILOG = """\b

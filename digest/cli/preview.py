@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
-from digest.cli.handing import handed
+from digest.desk import Desk, issue_option, with_desk
+from digest.desk.newsroom import handed
 from digest.errors import DigestError, ExitCode
 
 EPILOG = """\b

@@ -2,7 +2,7 @@
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import ExitCode
 from digest.text import shorten
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
+from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
 from digest.model import Refusal
 from digest.workspace import IssueFolder

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from digest.cli.desk import Desk
-from digest.cli.mailing import mailing_command
+from digest.desk import Desk
+from digest.desk.mailing import mailing_command
 from digest.errors import ExitCode
 
 EPILOG = """\b

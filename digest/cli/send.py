@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.mailing import correction_option, folder_of, tell_counts
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.mailing import correction_option, folder_of, tell_counts
 from digest.errors import DigestError, ExitCode
 from digest.workspace import IssueFolder
 
@@ -47,7 +47,7 @@ def command(
     as_json: bool,
 ) -> ExitCode:
     """Send an approved issue to the list; --test and --dry-run look before, --at waits."""
-    from digest.cli.rehearsal import rehearse, test
+    from digest.desk.rehearsal import rehearse, test
 
     if sum((address is not None, dry_run, when is not None)) > 1:
         raise click.UsageError("--test, --dry-run and --at exclude each other.")
@@ -64,8 +64,8 @@ def command(
 def _send(
     desk: Desk, folder: IssueFolder, *, segment: str | None, yes: bool, as_json: bool
 ) -> ExitCode:
-    from digest.cli.roll import open_register
-    from digest.cli.sending import Mailman
+    from digest.desk.mailman import Mailman
+    from digest.desk.register import open_register
     from digest.send import decide, ledger
     from digest.subscribers.backup import COPY
 
@@ -100,7 +100,7 @@ def _send(
 
 def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
     """Send what is due, and what is due again within a minute; then say how it stands."""
-    from digest.cli.sending import open_ones, stopping
+    from digest.desk.mailman import open_ones, stopping
     from digest.send.ledger import State
 
     with stopping() as stop, desk.progress() as progress:
@@ -157,8 +157,8 @@ def _plan(
     desk: Desk, folder: IssueFolder, when: str, *, segment: str | None, yes: bool
 ) -> ExitCode:
     """The same screen and question, for a later hour."""
-    from digest.cli.roll import open_register
-    from digest.cli.sending import Mailman
+    from digest.desk.mailman import Mailman
+    from digest.desk.register import open_register
     from digest.send import begin, ledger
     from digest.send.moment import moment
 
@@ -185,8 +185,8 @@ def _last_screen(
     desk: Desk, folder: IssueFolder, post: Any, segment: str | None
 ) -> tuple[Any, int]:
     """Say what would be sent to how many; DigestError unless exactly that was approved."""
-    from digest.cli.posting import posting
-    from digest.cli.rehearsal import tell_numbers
+    from digest.desk.posting import posting
+    from digest.desk.rehearsal import tell_numbers
     from digest.send import audience
     from digest.send.begin import same_as_approved
     from digest.send.correction import corrected

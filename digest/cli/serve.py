@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, with_desk
+from digest.desk import Desk, with_desk
 from digest.errors import ConfigError, DigestError, ExitCode
 
 EPILOG = """\b
@@ -30,8 +30,8 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
 
     Scheduled issues leave from here too, as from `digest worker`. Nobody is on the list before they have confirmed by a link that was mailed to them.
     """
-    from digest.cli.letters import poster
-    from digest.cli.roll import new_id, open_register
+    from digest.desk.letters import poster
+    from digest.desk.register import new_id, open_register
     from digest.serve import People, site
     from digest.serve.server import listen, serve
 
@@ -72,7 +72,7 @@ def _logo(desk: Desk) -> Path | None:
 @contextmanager
 def _scheduled(desk: Desk) -> Iterator[None]:
     """Let scheduled issues leave from here too; the pages go on without it."""
-    from digest.cli.working import work
+    from digest.desk.worker import work
 
     stop = threading.Event()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.workspace import write_atomic
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
-from digest.cli.naming import article_named, decided, stories_of, story_named
-from digest.cli.ruling import tell_stories, undo, undo_option
+from digest.desk import Desk, issue_option, with_desk
+from digest.desk.naming import article_named, decided, stories_of, story_named
+from digest.desk.ruling import tell_stories, undo, undo_option
 from digest.errors import ExitCode
 
 EPILOG = """\b

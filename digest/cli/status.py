@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.mailing import correction_option, folder_of
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.mailing import correction_option, folder_of
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -41,7 +41,7 @@ def command(
 
     May be asked while it is being sent, from any machine that reaches the database.
     """
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.send import count
     from digest.subscribers.database import reading
 
@@ -137,7 +137,7 @@ def _tell(desk: Desk, found: dict[str, Any]) -> None:
 
 def _follow(desk: Desk, database: Any, issue_id: str) -> None:
     """Show the progress until the issue is no longer being sent."""
-    from digest.cli.sending import open_ones
+    from digest.desk.mailman import open_ones
     from digest.send import count, ledger
     from digest.subscribers.database import reading
 

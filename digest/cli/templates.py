@@ -2,7 +2,7 @@
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.workspace import write_atomic
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk
-from digest.cli.mailing import mailing_command
+from digest.desk import Desk
+from digest.desk.mailing import mailing_command
 from digest.errors import ExitCode
 
 EPILOG = """\b

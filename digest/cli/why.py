@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, json_option, with_desk
-from digest.cli.embedding import vectors_of
-from digest.cli.naming import article_named, decided, named
+from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.embedding import vectors_of
+from digest.desk.naming import article_named, decided, named
 from digest.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import click
 
-from digest.cli.desk import Desk, with_desk
+from digest.desk import Desk, with_desk
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -20,8 +20,8 @@ def command(desk: Desk, *, once: bool) -> ExitCode:
 
     On SQLite one worker sends at a time; on PostgreSQL as many run as you like, on any machine.
     """
-    from digest.cli.sending import stopping
-    from digest.cli.working import work
+    from digest.desk.mailman import stopping
+    from digest.desk.worker import work
 
     with stopping() as stop:
         desk.say("The worker runs; Ctrl-C ends it with the messages under way.")

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from digest.cli.spamassassin import spamassassin
+from digest.desk.spamassassin import spamassassin
 from digest.errors import SourceError
 from digest.fetch import Fetcher
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
 __all__ = ["invite", "named", "segment", "segments"]
@@ -41,8 +41,8 @@ def segment(
     `paid` and `free` exclude each other: who comes into one leaves the other. Those in `paid` get the
     issue with the sections for subscribers.
     """
-    from digest.cli.person import of_address
-    from digest.cli.roll import open_register
+    from digest.cli.subscribers.person import of_address
+    from digest.desk.register import open_register
     from digest.subscribers.segments import move
 
     if not into and not out:
@@ -60,7 +60,7 @@ def segment(
 @with_desk
 def segments(desk: Desk, *, as_json: bool) -> ExitCode:
     """List the segments, with how many people are in each."""
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers.database import reading
     from digest.subscribers.segments import count
 
@@ -92,9 +92,9 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
     For those you imported with --pending or added without --confirmed. Once is enough: whoever does
     not answer has answered.
     """
-    from digest.cli.letters import inviter
-    from digest.cli.person import of_address
-    from digest.cli.roll import open_register
+    from digest.cli.subscribers.person import of_address
+    from digest.desk.letters import inviter
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
     from digest.subscribers.schema import Status

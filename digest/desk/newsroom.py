@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.draft import Located
 from digest.errors import DigestError
 from digest.facts.vet import Vetted
@@ -68,7 +68,7 @@ def _checked(
 
 
 def _written(desk: Desk, folder: IssueFolder, story: Story) -> Written:
-    from digest.cli.writing import writer_for
+    from digest.desk.writer import writer_for
 
     return writer_for(desk, folder, budget=None, offline=False).write(story)
 
@@ -76,7 +76,7 @@ def _written(desk: Desk, folder: IssueFolder, story: Story) -> Written:
 def _rewritten(
     desk: Desk, folder: IssueFolder, story: Story, item: Item, instruction: str
 ) -> tuple[Written, ...]:
-    from digest.cli.writing import writer_for
+    from digest.desk.writer import writer_for
     from digest.write import rewrite
 
     writer = writer_for(desk, folder, budget=None, offline=False)
@@ -103,7 +103,7 @@ def _added(desk: Desk, folder: IssueFolder, url: str) -> Article:
 
 
 def _regrouped(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Mapping[str, Story]:
-    from digest.cli.naming import decided, stories_of
+    from digest.desk.naming import decided, stories_of
 
     return stories_of(decided(desk, folder, constraints))
 
@@ -115,7 +115,7 @@ def _post(desk: Desk, folder: IssueFolder) -> Callable[[str], None] | None:
         return None
 
     def post(address: str) -> None:
-        from digest.cli.rehearsal import test
+        from digest.desk.rehearsal import test
 
         test(desk, folder, address)
 

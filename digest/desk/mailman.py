@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from digest.cli.desk import Desk
-from digest.cli.posting import pace, templates, transport
-from digest.cli.roll import new_id
+from digest.desk import Desk
+from digest.desk.posting import pace, templates, transport
+from digest.desk.register import new_id
 from digest.send import approval, count, ledger, send
 from digest.send.alone import alone
 from digest.send.ledger import Mailing, State

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.model import Article
 
 if TYPE_CHECKING:

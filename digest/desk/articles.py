@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.errors import ExitCode
 from digest.model import Article, Outcome, SourceReport
 from digest.workspace import IssueFolder

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli.desk import Desk
-from digest.cli.handing import handed
+from digest.desk import Desk
+from digest.desk.newsroom import handed
 from digest.draft import loads
 from digest.preview import Newsroom
 

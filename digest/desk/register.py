@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy import URL, Engine
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.errors import DigestError
 from digest.subscribers import connect
 from digest.subscribers.database import postgresql

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
 __all__ = ["confirm", "forget", "of_address", "show", "table_of", "unsubscribe"]
@@ -17,7 +17,7 @@ __all__ = ["confirm", "forget", "of_address", "show", "table_of", "unsubscribe"]
 @with_desk
 def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
     """Everything that is kept about one person: for them, when they ask."""
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers.database import reading
     from digest.subscribers.dossier import dossier
 
@@ -50,7 +50,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
     A keyed hash of the address stays, from which nobody can read it, so that no import ever brings
     them back.
     """
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
 
     database, seal = open_register(desk)
@@ -73,7 +73,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
 @with_desk
 def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str) -> ExitCode:
     """Take one person off the list, at once: also off an issue that is being sent."""
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.schema import Status
 
@@ -100,7 +100,7 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
 @with_desk
 def confirm(desk: Desk, address: str, source: str) -> ExitCode:
     """Make somebody who is pending active: they said yes to you."""
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.schema import Status
 

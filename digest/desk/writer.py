@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import click
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.errors import DigestError
 from digest.workspace import IssueFolder
 from digest.write.writers import Writer

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from digest.cli.desk import Desk
-from digest.cli.posting import dkim_signer
-from digest.cli.roll import new_id
+from digest.desk import Desk
+from digest.desk.posting import dkim_signer
+from digest.desk.register import new_id
 from digest.errors import ConfigError
 from digest.send.dkim import Signer, canonical
 from digest.send.outcome import Outcome, Result

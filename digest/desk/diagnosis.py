@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.doctor import Domain, Light, Names, Point, domain_points, examined
 from digest.languages import Phrases
 
@@ -42,7 +42,7 @@ def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
 
 
 def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
-    from digest.cli.posting import dkim_signer
+    from digest.desk.posting import dkim_signer
 
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if not sender:
@@ -85,7 +85,7 @@ def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
 def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
     """The look, on a letter of one item; what the settings lack is made up for it."""
     from digest import draft
-    from digest.cli.posting import VARIANTS, templates
+    from digest.desk.posting import VARIANTS, templates
     from digest.render import render
     from digest.send.letterhead import letterhead
     from digest.send.message import PLACEHOLDER
@@ -113,7 +113,7 @@ def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
 
 
 def _database(desk: Desk, say: Phrases) -> Iterator[Point]:
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
     from digest.subscribers.schema import Status
@@ -191,7 +191,7 @@ def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
 
 
 def _bounces(desk: Desk, say: Phrases) -> Iterator[Point]:
-    from digest.cli.bounces import account
+    from digest.desk.mailbox import account
     from digest.fetch.mailbox import opened
 
     settings = desk.config.bounces

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk
-from digest.cli.naming import decided, named, stories_of
+from digest.desk import Desk
+from digest.desk.naming import decided, named, stories_of
 from digest.errors import DigestError, ExitCode
 from digest.model import Constraints
 from digest.workspace import IssueFolder

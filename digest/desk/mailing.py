@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from digest.cli.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, with_desk
 from digest.workspace import IssueFolder
 
 __all__ = ["correction_option", "folder_of", "mailing_command", "tell_counts"]
@@ -48,7 +48,7 @@ def mailing_command(name: str, epilog: str) -> Callable[[_Command], click.Comman
     def wrap(command: _Command) -> click.Command:
         @functools.wraps(command)
         def run(desk: Desk, day: date | None, correction: int | None, **options: Any) -> Any:
-            from digest.cli.roll import open_register
+            from digest.desk.register import open_register
 
             database, _ = open_register(desk)
             return command(desk, database, folder_of(desk, day, correction).issue_id, **options)

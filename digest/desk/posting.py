@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digest.cli.desk import Desk
-from digest.cli.roll import seal_of
 from digest.config.sending import per_second
+from digest.desk import Desk
+from digest.desk.register import seal_of
 from digest.errors import ConfigError, DigestError
 from digest.send.dkim import Signer
 from digest.send.letterhead import Letterhead, letterhead

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from digest.cli.desk import Desk
-from digest.cli.embedding import vectors_of
+from digest.desk import Desk
+from digest.desk.embedding import vectors_of
 from digest.errors import DigestError
 from digest.model import Article, Constraints, Selection, Story
 from digest.text import shorten

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from digest.cli import membership, person
-from digest.cli.desk import Desk, json_option, with_desk
+from digest.cli.subscribers import groups, person
+from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
 EPILOG = """\b
@@ -20,13 +20,13 @@ Addresses are kept in subscribers.db in the workspace, readable by you alone; gi
 STATUSES = ("pending", "active", "unsubscribed", "bounced", "complained")
 
 segment_option = click.option(
-    "--segment", default=None, callback=membership.named, help="Only those in this segment."
+    "--segment", default=None, callback=groups.named, help="Only those in this segment."
 )
 segments_option = click.option(
     "--segment",
     "segments",
     multiple=True,
-    callback=membership.named,
+    callback=groups.named,
     help="Put them in; may be repeated.",
 )
 status_option = click.option(
@@ -65,7 +65,7 @@ def import_file(
     columns are known by their names. Every line that is refused is named with its reason. Nobody
     who left comes back by an import.
     """
-    from digest.cli.roll import new_id, open_register
+    from digest.desk.register import new_id, open_register
     from digest.subscribers.intake import take_in
     from digest.subscribers.schema import Status
 
@@ -125,7 +125,7 @@ def add_one(
     Somebody who is suppressed is refused; somebody who left comes back only with --confirmed, that
     is when they asked for it.
     """
-    from digest.cli.roll import new_id, open_register
+    from digest.desk.register import new_id, open_register
     from digest.subscribers import register
     from digest.subscribers.address import parse
     from digest.subscribers.exports import one_line
@@ -172,7 +172,7 @@ def list_people(
     desk: Desk, status: str | None, segment: str | None, *, only_count: bool, as_json: bool
 ) -> ExitCode:
     """List people in the order they came."""
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
     from digest.subscribers.schema import Status
@@ -205,7 +205,7 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
     """Write people to a CSV file that only you can read; no cell of it runs in a spreadsheet."""
     import os
 
-    from digest.cli.roll import open_register
+    from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
     from digest.subscribers.schema import Status
@@ -243,6 +243,6 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
 
 for one in (
     *(person.show, person.forget, person.unsubscribe, person.confirm),
-    *(membership.segment, membership.segments, membership.invite),
+    *(groups.segment, groups.segments, groups.invite),
 ):
     command.add_command(one)

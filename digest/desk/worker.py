@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from digest.cli.desk import Desk
-from digest.cli.roll import open_register
-from digest.cli.sending import Mailman
+from digest.desk import Desk
+from digest.desk.mailman import Mailman
+from digest.desk.register import open_register
 from digest.errors import DigestError
 from digest.send import begin, count, decide
 from digest.send.alone import Busy
@@ -76,7 +76,7 @@ class _Worker:
         """Read what came back, when its mailbox is set up."""
         from digest.bounces import Rule, gather
         from digest.bounces.gather import fetched
-        from digest.cli.bounces import account
+        from digest.desk.mailbox import account
 
         settings = self._desk.config.bounces
         rule = Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from digest.cli.desk import Desk
+from digest.desk import Desk
 from digest.errors import DigestError, ExitCode
 from digest.workspace import IssueFolder
 
@@ -13,8 +13,8 @@ __all__ = ["rehearse", "tell_numbers", "test"]
 
 def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
     """Send one copy of each variant to `address`, which need not be on the list."""
-    from digest.cli.posting import posting, transport
-    from digest.cli.roll import new_id, open_register
+    from digest.desk.posting import posting, transport
+    from digest.desk.register import new_id, open_register
     from digest.send import Envelope
     from digest.send.outcome import Result
     from digest.subscribers import register
@@ -50,8 +50,8 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
 
 def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
     """Write the message of each recipient to the outbox folder; nothing is sent or remembered."""
-    from digest.cli.posting import posting
-    from digest.cli.roll import open_register
+    from digest.desk.posting import posting
+    from digest.desk.register import open_register
     from digest.send import Envelope, audience
     from digest.send.correction import corrected
     from digest.send.outbox import Outbox

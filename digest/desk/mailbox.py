@@ -1,0 +1,27 @@
+"""The mailbox of what comes back, as the settings and the environment name it."""
+
+import os
+
+from digest.config import BouncesSettings
+from digest.errors import ConfigError
+from digest.fetch.mailbox import Account
+
+
+def account(settings: BouncesSettings) -> Account:
+    """The mailbox of what comes back; raises ConfigError when it is not set up."""
+    password = os.environ.get(settings.password_env, "")
+    if not (settings.host and settings.user and password):
+        raise ConfigError(
+            "The mailbox of what comes back is not set up: `host` and `user` under [bounces] in "
+            f"config/digest.toml, the password in the environment variable {settings.password_env}.",
+            "Or give a file: digest bounces returned.mbox",
+        )
+    return Account(
+        host=settings.host,
+        port=settings.port,
+        user=settings.user,
+        password=password,
+        folder=settings.folder,
+        variable=settings.password_env,
+        settings="[bounces] in config/digest.toml",
+    )
