@@ -1,42 +1,126 @@
-"""Serves what a form asked for: looks the address up, and mails what is due."""
+"""Takes down what a form asks for, and serves it later: looks the address up, mails what is due."""
 
-import time
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection
 
 from digest.serve.letters import Letters
-from digest.serve.limits import Limit
 from digest.serve.people import People
-from digest.serve.postroom import Asked, Posted, Wish
+from digest.serve.postroom import Posted
+from digest.subscribers import optin, postbook, register
+from digest.subscribers.address import parse
+from digest.subscribers.database import reading
+from digest.subscribers.exports import one_line
+from digest.subscribers.optin import Invitation
+from digest.subscribers.postbook import Asked, Marks, Waiting, Wish
 
 __all__ = ["Clerk", "Post"]
 
-Post = Callable[[str, bytes], Posted]  # sends a mail to an address, says what came of it
+# Sends a mail to an address, with the token of its return path; says what came of it.
+Post = Callable[[str, str, bytes], Posted]
+DAY = timedelta(days=1)
+LONGEST = 10_000  # requests that wait
+log = logging.getLogger("digest.serve")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
-    """`limit` is how many mails one address may be sent; it knows addresses by their keyed hash."""
+    """`most` is how many mails one person may be sent in a day, `longest` how many requests wait."""
 
     people: People
     letters: Letters
     post: Post
-    limit: Limit
+    most: int
+    longest: int = LONGEST
 
-    def serve(self, asked: Asked) -> Posted:
-        key = self.people.seal.hash(asked.address.lower())
-        if asked.tries == 0 and self.limit.take(key, now=time.monotonic()):
+    def take_down(self, asked: Asked) -> bool:
+        """Write a request down, whoever it is about; False when too many wait already.
+
+        Nothing is looked up: what is done for a stranger is done for somebody on the list.
+        """
+        people, norm = self.people, parse(asked.address).norm
+        with people.database.begin() as connection:
+            if postbook.waiting(connection) >= self.longest:
+                return False
+            postbook.enter(connection, asked, norm=norm, now=people.now(), seal=people.seal)
+        return True
+
+    def waiting(self) -> int:
+        """How many requests wait."""
+        with reading(self.people.database).connect() as connection:
+            return postbook.waiting(connection)
+
+    def serve(self) -> Posted | None:
+        """Serve one request; None when none is due."""
+        if (waits := self._next()) is None:
+            return None
+        if (leaving := self._leave(waits)) is None:
             return Posted.NOTHING
+        invitation, marks = leaving
+        message = self.letters.letter(
+            invitation,
+            language=waits.asked.language,
+            message_id=marks.message_id,
+            now=self.people.now(),
+        )
+        posted = self.post(invitation.address, marks.return_token, message)
+        return self._back(waits) if posted is Posted.LATER else posted
+
+    def _next(self) -> Waiting | None:
+        people = self.people
+        with reading(people.database).connect() as connection:
+            if not postbook.due(connection, now=people.now()):
+                return None  # and no writer was kept waiting
+        with people.database.begin() as connection:
+            return postbook.take(connection, now=people.now())
+
+    def _leave(self, waits: Waiting) -> tuple[Invitation, Marks] | None:
+        """The mail that is due, written down as one that left; None when none is."""
+        people, now = self.people, self.people.now()
+        with people.database.begin() as connection:
+            invitation = self._due(connection, waits.asked)
+            person = register.find(connection, parse(waits.asked.address))
+            if (
+                invitation is None
+                or person is None
+                or postbook.left(connection, person.id, since=now - DAY) >= self.most
+            ):
+                postbook.strike(connection, waits.number)
+                return None
+            secret, seal = people.new_id(), people.seal
+            marks = postbook.leave(
+                connection, waits.number, person.id, secret=secret, now=now, seal=seal
+            )
+        return invitation, marks
+
+    def _due(self, connection: Connection, asked: Asked) -> Invitation | None:
+        people, address = self.people, parse(asked.address)
         if asked.wish is Wish.SUBSCRIBE:
             source = f"the form at {self.letters.url}/subscribe ({asked.language})"
-            due = self.people.ask(
-                asked.address, name=asked.name, chosen=asked.segments, source=source[:300]
+            return optin.ask(
+                connection,
+                address,
+                name=one_line(asked.name),
+                segments=asked.segments,
+                source=source[:300],
+                public_id=people.new_id(),
+                now=people.now(),
+                seal=people.seal,
             )
-        else:
-            due = self.people.remind(asked.address)
-        if due is None:
-            return Posted.NOTHING
-        message = self.letters.letter(
-            due, language=asked.language, message_id=self.people.new_id(), now=self.people.now()
-        )
-        return self.post(due.address, message)
+        if register.suppressed(connection, people.seal.hash(address.norm)):
+            return None
+        person = register.find(connection, address)
+        return optin.invite(person, now=people.now(), seal=people.seal) if person else None
+
+    def _back(self, waits: Waiting) -> Posted:
+        """It was not taken: once more, for a day."""
+        with self.people.database.begin() as connection:
+            if waits.again is not None:
+                postbook.put_back(connection, waits)
+                return Posted.LATER
+            postbook.strike(connection, waits.number)
+        log.warning("a request could not be served for a day: it is given up")
+        return Posted.GIVEN_UP

@@ -1,6 +1,6 @@
 """Coming onto the list: the form, and the confirmation that makes it true."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,9 +12,9 @@ from digest.errors import DigestError
 from digest.serve.answers import Answers
 from digest.serve.archive import Archive
 from digest.serve.people import People
-from digest.serve.postroom import Asked, Wish
 from digest.subscribers.address import parse
 from digest.subscribers.optin import Purpose
+from digest.subscribers.postbook import Asked, Wish
 
 __all__ = ["Join", "chosen"]
 
@@ -22,14 +22,14 @@ BAIT = "website"  # a field no person sees: whoever fills it in is a program
 
 
 class Join:
-    """`ask` takes a request into the postroom, and raises HTTPException when that is full."""
+    """`ask` writes a request down, and raises HTTPException when too many wait."""
 
     def __init__(
         self,
         answers: Answers,
         settings: ServeSettings,
         people: People,
-        ask: Callable[[Asked], None],
+        ask: Callable[[Asked], Awaitable[None]],
         *,
         archive: Archive,
     ) -> None:
@@ -66,7 +66,7 @@ class Join:
             segments=picked,
         )
         if not typed[BAIT]:
-            self._ask(wish)
+            await self._ask(wish)
         return self._answers.note(request, "asked", link="subscribe", link_text="again")
 
     def _form(

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import Engine, select, update
 from sqlalchemy.exc import OperationalError
 
-from digest.subscribers import optin, register, segments
-from digest.subscribers.address import parse
+from digest.subscribers import optin, postbook, register, segments
 from digest.subscribers.database import reading
 from digest.subscribers.dossier import dossier
 from digest.subscribers.exports import one_line
-from digest.subscribers.optin import Invitation, Purpose
+from digest.subscribers.optin import Purpose
 from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, subscriber
 from digest.subscribers.seal import Seal
@@ -33,31 +32,6 @@ class People:
     seal: Seal
     now: Callable[[], datetime]
     new_id: Callable[[], str]
-
-    def ask(
-        self, address: str, *, name: str, chosen: Collection[str], source: str
-    ) -> Invitation | None:
-        """Somebody asked that `address` be on the list; the mail that is due, if any."""
-        with self.database.begin() as connection:
-            return optin.ask(
-                connection,
-                parse(address),
-                name=one_line(name),
-                segments=tuple(chosen),
-                source=source,
-                public_id=self.new_id(),
-                now=self.now(),
-                seal=self.seal,
-            )
-
-    def remind(self, address: str) -> Invitation | None:
-        """Somebody asked for the link to the preferences of `address`; the mail, if it is known."""
-        parsed = parse(address)
-        with reading(self.database).connect() as connection:
-            if register.suppressed(connection, self.seal.hash(parsed.norm)):
-                return None
-            person = register.find(connection, parsed)
-        return optin.invite(person, now=self.now(), seal=self.seal) if person else None
 
     def holder(self, purpose: Purpose, ticket: str) -> Subscriber | None:
         with reading(self.database).connect() as connection:
@@ -127,9 +101,11 @@ class People:
             return dossier(connection, person, seal=self.seal).table()
 
     def lapse(self) -> int:
-        """Erase those who never confirmed; returns how many."""
+        """Erase those who never confirmed, and what is known of old mails; returns how many people."""
+        before = self.now() - UNCONFIRMED
         with self.database.begin() as connection:
-            return optin.lapse(connection, before=self.now() - UNCONFIRMED)
+            postbook.clear(connection, before=before)
+            return optin.lapse(connection, before=before)
 
     def answers(self) -> None:
         """Ask the database anything at all; raises what it raises when it is not there."""

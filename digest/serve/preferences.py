@@ -5,7 +5,7 @@ issues are forwarded.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,23 +17,23 @@ from digest.errors import DigestError
 from digest.serve.answers import Answers
 from digest.serve.join import chosen
 from digest.serve.people import People
-from digest.serve.postroom import Asked, Wish
 from digest.subscribers.address import parse
 from digest.subscribers.optin import Purpose
+from digest.subscribers.postbook import Asked, Wish
 from digest.subscribers.schema import Status
 
 __all__ = ["Preferences"]
 
 
 class Preferences:
-    """`ask` takes a request into the postroom, and raises HTTPException when that is full."""
+    """`ask` writes a request down, and raises HTTPException when too many wait."""
 
     def __init__(
         self,
         answers: Answers,
         settings: ServeSettings,
         people: People,
-        ask: Callable[[Asked], None],
+        ask: Callable[[Asked], Awaitable[None]],
     ) -> None:
         self._answers = answers
         self._settings = settings
@@ -63,7 +63,7 @@ class Preferences:
                 request, "ask.html", status=422, wrong="address", email=email[:254]
             )
         wish = Asked(wish=Wish.MANAGE, address=address, language=self._answers.language(request))
-        self._ask(wish)
+        await self._ask(wish)
         return self._answers.note(request, "mailed", link="preferences", link_text="again")
 
     async def form(self, request: Request) -> Response:

@@ -29,9 +29,10 @@ from digest.serve.limits import Limit
 from digest.serve.metrics import Metrics
 from digest.serve.pages import Pages
 from digest.serve.people import Busy, People
-from digest.serve.postroom import Asked, Postroom
+from digest.serve.postroom import Postroom
 from digest.serve.preferences import Preferences
 from digest.serve.watch import Watch
+from digest.subscribers.postbook import Asked
 
 __all__ = ["site"]
 
@@ -60,18 +61,20 @@ def site(
         people=people,
         letters=Letters(newsletter=newsletter, url=url, pages=pages),
         post=post,
-        limit=Limit(settings.mails_per_day, DAY),
+        most=settings.mails_per_day,
     )
     postroom = Postroom(clerk.serve, told=lambda posted: metrics.posted(posted.value))
     metrics = Metrics(
         people=lambda: {status.value: number for status, number in people.counts().items()},
-        waiting=lambda: len(postroom),
+        waiting=clerk.waiting,
     )
     together = Limit(settings.mails_per_hour, HOUR)
 
-    def ask(asked: Asked) -> None:
-        if together.take("", now=time.monotonic()) or not postroom.put(asked):
+    async def ask(asked: Asked) -> None:
+        many = together.take("", now=time.monotonic())
+        if many or not await run_in_threadpool(clerk.take_down, asked):
             raise HTTPException(503, headers={"retry-after": "600"})
+        postroom.wake()
 
     join = Join(answers, settings, people, ask, archive=files)
 

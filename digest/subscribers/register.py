@@ -18,6 +18,7 @@ from digest.subscribers.schema import (
     attempt,
     consent,
     delivery,
+    letter,
     membership,
     subscriber,
     suppression,
@@ -166,7 +167,8 @@ def forget(connection: Connection, person: Subscriber, *, now: datetime, seal: S
         update(delivery).where(mine).values(address=erased, address_norm=erased, why="forgotten")
     )
     connection.execute(update(attempt).where(attempt.c.subscriber_id == person.id).values(reply=""))
-    # Consent and segments go with the person, by foreign key.
+    connection.execute(delete(letter).where(letter.c.address_hash == seal.hash(norm)))
+    # Consent, segments and bounces go with the person, by foreign key.
     connection.execute(delete(subscriber).where(subscriber.c.id == person.id))
 
 

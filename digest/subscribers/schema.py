@@ -36,6 +36,7 @@ __all__ = [
     "bounce",
     "consent",
     "delivery",
+    "letter",
     "mailing",
     "membership",
     "metadata",
@@ -46,7 +47,7 @@ __all__ = [
     "suppression",
 ]
 
-REVISION = "0004"
+REVISION = "0005"
 
 
 class Status(StrEnum):
@@ -240,4 +241,27 @@ bounce = Table(
     Column("status", String(12), nullable=False),
     Column("why", Text, nullable=False),
     Index("bounce_subscriber", "subscriber_id", "issue_id"),
+)
+
+# A single mail that somebody asked for with a form. While `next_at` is set it waits; once it has
+# left, `sent_at` is set, what was typed is no longer there, and the tokens tell whose it was.
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("asked_at", Moment, nullable=False),
+    Column("wish", String(12), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("address_hash", String(32), nullable=False),
+    Column("address", String(254), nullable=False, default=""),
+    Column("name", String(200), nullable=False, default=""),
+    Column("segments", Text, nullable=False, default=""),  # with commas between them
+    Column("tries", Integer, nullable=False, default=0),
+    Column("next_at", Moment),
+    Column("sent_at", Moment),
+    Column("subscriber_id", Number, ForeignKey("subscriber.id", ondelete="CASCADE")),
+    Column("return_token", String(26), unique=True),
+    Column("message_id", String(26), unique=True),
+    Index("letter_next", "next_at"),
+    Index("letter_subscriber", "subscriber_id", "sent_at"),
 )

@@ -231,14 +231,15 @@ def open_house(database: Engine, tmp_path: Path, doors: Doors) -> Iterator[Calla
         yield open_house
 
 
-def poster(port: int) -> Callable[[str, bytes], Posted]:
+def poster(port: int) -> Callable[[str, str, bytes], Posted]:
     """What sends a mail to the mail server on `port`."""
     relay = Relay(host="127.0.0.1", port=port, security="none")
 
-    def post(address: str, message: bytes) -> Posted:
+    def post(address: str, token: str, message: bytes) -> Posted:
         line = Smtp(relay)
         line.prepare()
-        outcome = line.deliver(Envelope(sender="retours@x.example", recipient=address), message)
+        envelope = Envelope(sender=f"retours+{token}@x.example", recipient=address)
+        outcome = line.deliver(envelope, message)
         line.close()
         return Posted.SENT if outcome.result is Result.SENT else Posted.REFUSED
 

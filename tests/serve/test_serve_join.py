@@ -4,7 +4,6 @@ import threading
 
 import pytest
 
-from digest.serve.postroom import Asked, Posted, Postroom, Wish
 from digest.subscribers.dossier import dossier
 from digest.subscribers.schema import Status
 
@@ -169,35 +168,3 @@ def test_a_form_on_another_site_is_refused(house):
     for headers in ({"sec_fetch_site": "cross-site"}, {"origin": "https://mal.example"}):
         assert house.post("/subscribe", {"email": ANNA}, **headers)[0] == 403
     assert house.post("/subscribe", {"email": ANNA}, origin=house.address)[0] == 200
-
-
-def test_a_mail_server_that_is_away_is_asked_again(open_house):
-    came = threading.Event()
-    tried = []
-
-    def serve(asked):
-        tried.append(asked.tries)
-        if len(tried) == 1:
-            raise OSError("anna@lecteurs.example")
-        if len(tried) == 2:
-            return Posted.LATER
-        came.set()
-        return Posted.SENT
-
-    postroom = Postroom(serve, waits=(0.01, 0.01))
-    postroom.start()
-    postroom.put(Asked(wish=Wish.SUBSCRIBE, address=ANNA, language="fr"))
-    assert came.wait(20)
-    postroom.close()
-    assert tried == [0, 1, 2]
-
-
-def test_a_full_postroom_says_so_and_one_that_closes_serves_what_waits():
-    served = []
-    postroom = Postroom(lambda asked: served.append(asked) or Posted.SENT, longest=2)
-    wish = Asked(wish=Wish.SUBSCRIBE, address=ANNA, language="fr")
-    assert [postroom.put(wish) for _ in range(3)] == [True, True, False]
-    postroom.start()
-    postroom.close()
-    assert len(served) == 2
-    assert not postroom.put(wish)
