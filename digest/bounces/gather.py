@@ -65,7 +65,7 @@ def gather(
             continue
         with database.begin() as connection:
             verdict = take(connection, report, mail_hash=_mark(mail), rule=rule, now=now, seal=seal)
-            if verdict.kind is Kind.COMPLAINT and verdict.about:
+            if verdict.kind is Kind.COMPLAINT and verdict.issue_id:
                 share = complaint_share(connection, verdict.issue_id)
                 tally.complaints[verdict.issue_id] = share
         if verdict.known:

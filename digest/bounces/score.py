@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, select, update
 
 from digest.bounces.report import Kind, Report
 from digest.subscribers import register
 from digest.subscribers.register import Subscriber
-from digest.subscribers.schema import Status, bounce, delivery, mailing, subscriber
+from digest.subscribers.schema import Status, bounce, delivery, letter, mailing, subscriber
 from digest.subscribers.seal import Seal
 
 __all__ = ["Rule", "Verdict", "complaint_share", "take"]
@@ -80,21 +80,26 @@ def complaint_share(connection: Connection, issue_id: str) -> tuple[int, int]:
 
 
 def _whom(connection: Connection, report: Report) -> tuple[str, Subscriber | None]:
-    """The delivery a report is about: by the return path's token, else by the Message-ID."""
-    for column, tokens in (
-        (delivery.c.return_token, report.returns),
-        (delivery.c.message_id, report.messages),
-    ):
-        if not tokens:
-            continue
-        row = connection.execute(
-            select(delivery.c.issue_id, subscriber.c.public_id)
-            .join_from(delivery, subscriber, subscriber.c.id == delivery.c.subscriber_id)
-            .where(column.in_(tokens))
-            .order_by(delivery.c.issue_id.desc())
-        ).first()
-        if row is not None:
-            return row.issue_id, register.by_public_id(connection, row.public_id)
+    """Whom a report is about: by the return path's token, else by the Message-ID.
+
+    With the issue; "" for a single mail, as the one that asks to confirm.
+    """
+    issue: ColumnElement[str] = delivery.c.issue_id
+    for table, about in ((delivery, issue), (letter, literal(""))):
+        for column, tokens in (
+            (table.c.return_token, report.returns),
+            (table.c.message_id, report.messages),
+        ):
+            if not tokens:
+                continue
+            row = connection.execute(
+                select(about.label("issue_id"), subscriber.c.public_id)
+                .join_from(table, subscriber, subscriber.c.id == table.c.subscriber_id)
+                .where(column.in_(tokens))
+                .order_by(about.desc())
+            ).first()
+            if row is not None:
+                return row.issue_id, register.by_public_id(connection, row.public_id)
     return "", None
 
 
@@ -154,7 +159,8 @@ def _off(
     now: datetime,
 ) -> bool:
     """Take whoever must not be written to any more off the list."""
-    source = f"issue {issue_id}: {report.why}"[:300]
+    about = f"issue {issue_id}" if issue_id else "a mail with a link"
+    source = f"{about}: {report.why}"[:300]
     if report.kind is Kind.COMPLAINT:
         _ban(connection, person, reason="complained", now=now)
         return register.change(connection, person, Status.COMPLAINED, source=source, now=now)

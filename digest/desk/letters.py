@@ -13,14 +13,15 @@ from digest.desk.posting import dkim_signer
 from digest.desk.register import new_id
 from digest.errors import ConfigError
 from digest.send.dkim import Signer, canonical
+from digest.send.letterhead import return_path
 from digest.send.outcome import Outcome, Result
 from digest.send.transport import Envelope, TransportError, opener
 from digest.serve.letters import Letters
 from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
-from digest.subscribers import optin, register
+from digest.subscribers import optin, postbook, register
 from digest.subscribers.address import parse
-from digest.subscribers.database import reading
+from digest.subscribers.postbook import Asked, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.seal import Seal
 
@@ -37,8 +38,10 @@ _MEANING = {
 
 
 @contextmanager
-def poster(desk: Desk) -> Iterator[Callable[[str, bytes], Posted]]:
+def poster(desk: Desk) -> Iterator[Callable[[str, str, bytes], Posted]]:
     """What sends one mail to one address, by the configured transport, and says what came of it.
+
+    It is given the address, the token by which the mail is known when it comes back, and the mail.
 
     For one thread at a time. Raises ConfigError when the settings are not complete.
     """
@@ -55,10 +58,10 @@ def poster(desk: Desk) -> Iterator[Callable[[str, bytes], Posted]]:
 
     line = open_transport()  # kept: a connection for each mail takes ten times as long
 
-    def post(address: str, message: bytes) -> Posted:
+    def post(address: str, token: str, message: bytes) -> Posted:
         if signs is not None:
             message = _signature(message, signs) + message
-        envelope = Envelope(sender=returns, recipient=address)
+        envelope = Envelope(sender=return_path(returns, token), recipient=address)
         try:
             line.prepare()
             outcome = line.deliver(envelope, message)
@@ -107,14 +110,25 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
     letters = Letters(newsletter=newsletter, url=serving.url, pages=pages)
 
     def invite(person: Subscriber) -> bool:
-        now = datetime.now(UTC)
-        with reading(database).connect() as connection:
-            banned = register.suppressed(connection, seal.hash(parse(person.address).norm))
-        due = None if banned else optin.invite(person, now=now, seal=seal)
-        if due is None:
-            return False
-        message = letters.letter(due, language=newsletter.language, message_id=new_id(), now=now)
-        return post(due.address, message) is Posted.SENT
+        now, norm = datetime.now(UTC), parse(person.address).norm
+        with database.begin() as connection:
+            banned = register.suppressed(connection, seal.hash(norm))
+            due = None if banned else optin.invite(person, now=now, seal=seal)
+            if due is None:
+                return False
+            asked = Asked(wish=Wish.SUBSCRIBE, address=due.address, language=newsletter.language)
+            number = postbook.enter(connection, asked, norm=norm, now=now, seal=seal)
+            marks = postbook.leave(
+                connection, number, person.id, secret=new_id(), now=now, seal=seal
+            )
+        message = letters.letter(
+            due, language=newsletter.language, message_id=marks.message_id, now=now
+        )
+        sent = post(due.address, marks.return_token, message) is Posted.SENT
+        if not sent:
+            with database.begin() as connection:
+                postbook.strike(connection, number)
+        return sent
 
     with poster(desk) as post:
         yield invite

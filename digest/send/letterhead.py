@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from digest.config import Newsletter, SendingSettings
 from digest.errors import ConfigError
 
-__all__ = ["Letterhead", "letterhead"]
+__all__ = ["Letterhead", "letterhead", "return_path"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,13 @@ class Letterhead:
 
     def sender(self, return_token: str) -> str:
         """The return path of one delivery: the bounce names whom it is about."""
-        local, _, domain = self.return_path.rpartition("@")
-        return f"{local}+{return_token}@{domain}"
+        return return_path(self.return_path, return_token)
+
+
+def return_path(address: str, token: str) -> str:
+    """`address` with a token before its @ (VERP)."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}+{token}@{domain}"
 
 
 def letterhead(newsletter: Newsletter, sending: SendingSettings, *, issue_id: str) -> Letterhead:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from digest.subscribers import register
 from digest.subscribers.register import Subscriber
-from digest.subscribers.schema import bounce, consent, delivery, subscriber
+from digest.subscribers.schema import bounce, consent, delivery, letter, subscriber
 from digest.subscribers.seal import Seal
 
 __all__ = ["Dossier", "dossier"]
@@ -17,13 +17,15 @@ __all__ = ["Dossier", "dossier"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """The person; `consent` as (when, what, where we know it from), oldest first; `deliveries` as
-    (issue, state, when, why); `bounces` as (when, what, issue, why); `suppressed` is why nothing is sent to them, or ""."""
+    (issue, state, when, why); `bounces` as (when, what, issue or "", why); `letters`, the mails with a
+    link, as (when, what was asked for); `suppressed` is why nothing is sent to them, or ""."""
 
     subscriber: Subscriber
     suppressed: str
     consent: tuple[tuple[datetime, str, str], ...]
     deliveries: tuple[tuple[str, str, datetime, str], ...]
     bounces: tuple[tuple[datetime, str, str, str], ...]
+    letters: tuple[tuple[datetime, str], ...]
 
     def table(self) -> dict[str, Any]:
         """The same as JSON may hold it."""
@@ -47,6 +49,7 @@ class Dossier:
                 {"at": at.isoformat(), "kind": kind, "issue": issue, "why": why}
                 for at, kind, issue, why in self.bounces
             ],
+            "mails": [{"at": at.isoformat(), "wish": wish} for at, wish in self.letters],
         }
 
 
@@ -68,10 +71,16 @@ def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossie
         .where(bounce.c.subscriber_id == person.id)
         .order_by(bounce.c.id)
     )
+    mailed = connection.execute(
+        select(letter.c.sent_at, letter.c.wish)
+        .where(letter.c.subscriber_id == person.id)
+        .order_by(letter.c.id)
+    )
     return Dossier(
         subscriber=person,
         suppressed=register.suppressed(connection, seal.hash(norm)),
         consent=tuple((at, event, source) for at, event, source in trail),
         deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
         bounces=tuple((at, kind, issue, why) for at, kind, issue, why in back),
+        letters=tuple((at, wish) for at, wish in mailed),
     )

@@ -10,8 +10,9 @@ from sqlalchemy import URL, Engine, select, update
 
 from digest.bounces import Rule, Tally, gather
 from digest.send.audience import freeze
-from digest.subscribers import connect, register
+from digest.subscribers import connect, postbook, register
 from digest.subscribers.address import parse
+from digest.subscribers.postbook import Asked, Marks, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, delivery, mailing
 from digest.subscribers.seal import Seal
@@ -31,7 +32,7 @@ class List:
     def __post_init__(self) -> None:
         self.count = 0
 
-    def join(self, *addresses: str) -> None:
+    def join(self, *addresses: str, status: Status = Status.ACTIVE) -> None:
         with self.database.begin() as connection:
             for address in addresses:
                 self.count += 1
@@ -39,7 +40,7 @@ class List:
                     connection,
                     parse(address),
                     name="",
-                    status=Status.ACTIVE,
+                    status=status,
                     segments=(),
                     event="added",
                     source="a test",
@@ -82,6 +83,15 @@ class List:
 
     def message_id(self, address: str, issue: str = ISSUE) -> str:
         return f"<{SEAL.mark('message', issue, self.person(address).public_id)}@boussole.example>"
+
+    def letter(self, address: str) -> Marks:
+        """A mail with a link that left for somebody, with the form filled in by anybody."""
+        self.count += 1
+        asked = Asked(wish=Wish.SUBSCRIBE, address=address, language="fr")
+        person, secret = self.person(address), f"{self.count:032x}"
+        with self.database.begin() as connection:
+            number = postbook.enter(connection, asked, norm=address, now=NOW, seal=SEAL)
+            return postbook.leave(connection, number, person.id, secret=secret, now=NOW, seal=SEAL)
 
     def leave_token(self, address: str) -> str:
         return SEAL.token(register.UNSUBSCRIBE, self.person(address).public_id)

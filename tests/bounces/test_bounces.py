@@ -232,3 +232,20 @@ def test_bytes_that_are_hardly_a_mail_are_some_mail(people, dsn):
     ]
     odd += [b"Content-Type: multipart/report; boundary=a\r\n\r\n" + b"--a\r\n" * 5000]
     assert people.take(*odd).mails == len(odd)
+
+
+@pytest.mark.parametrize("by", ["the return path", "the Message-ID"])
+def test_a_confirmation_to_an_address_that_was_mistyped_comes_back_to_its_owner(people, dsn, by):
+    people.join("ana@x.example", status=Status.PENDING)
+    marks = people.letter("ana@x.example")
+    path = f"retours+{marks.return_token}@boussole.example"
+    original = f"Message-ID: <{marks.message_id}@boussole.example>"
+    mail = dsn(path) if by == "the return path" else dsn("lettre@x.example", original=original)
+    tally = people.take(mail)
+    assert (tally.new, tally.off, tally.complaints) == ({Kind.HARD: 1}, 1, {})
+    assert people.status("ana@x.example") is Status.BOUNCED
+    assert people.suppressed("ana@x.example") == "bounced"
+    with people.database.connect() as connection:
+        kept = dossier(connection, people.person("ana@x.example"), seal=SEAL)
+    assert [what for _, what in kept.letters] == ["subscribe"]
+    assert kept.consent[-1][2].startswith("a mail with a link: ")

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -11,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, select, text
 
 from digest.errors import DigestError
-from digest.subscribers import connect, schema
+from digest.subscribers import connect, register, schema
+from digest.subscribers.address import parse
 from digest.subscribers.database import postgresql, reading
 from digest.subscribers.seal import Seal
 
@@ -28,6 +30,46 @@ def test_the_newest_migration_is_the_one_the_program_expects():
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [schema.REVISION]
+
+
+def history() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][
+        ::-1
+    ]
+
+
+@pytest.mark.parametrize("revision", history())
+def test_a_database_of_any_age_is_brought_up_to_date_with_who_is_in_it(
+    where, postgresql_server, revision: str, seal: Seal
+):
+    if not isinstance(where, Path):  # the fixture's database has today's tables already
+        where = where.set(database=f"aged_{revision}")
+        engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {where.database}"))
+        engine.dispose()
+    old = create_engine(f"sqlite:///{where}" if isinstance(where, Path) else where)
+    with old.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.execute(
+            text(
+                "INSERT INTO subscriber (public_id, address, address_norm, address_hash, name, status, "
+                "created_at, changed_at) VALUES ('1', 'Anna@x.example', 'anna@x.example', '2', 'Anna', "
+                "'active', '2025-09-26 08:00:00', '2025-09-26 08:00:00')"
+            )
+        )
+    old.dispose()
+    now = connect(where, seal=seal)
+    with now.begin() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, schema.metadata) == []
+        assert register.find(connection, parse("anna@x.example")).name == "Anna"
+    now.dispose()
 
 
 def test_a_database_opens_again_as_it_was(database: Engine, where, seal: Seal, join):

@@ -36,7 +36,10 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
     for issue, state, at, why in kept.deliveries:
         click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
     for at, kind, issue, why in kept.bounces:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} came back, {kind}, issue {issue}: {why}".rstrip())
+        about = f"issue {issue}" if issue else "a mail with a link"
+        click.echo(f"  {at:%Y-%m-%d %H:%M} came back, {kind}, {about}: {why}".rstrip())
+    for at, wish in kept.letters:
+        click.echo(f"  {at:%Y-%m-%d %H:%M} a mail with a link: {wish}")
     return ExitCode.OK
 
 
