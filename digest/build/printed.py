@@ -1,8 +1,9 @@
-"""An issue as it is printed: with what is made anew each time, the chart of the last weeks."""
+"""An issue as it is printed: with what is made anew each time, of the issues before it."""
 
-from digest.bubble import Pictures, illustrate
+from digest.bubble import illustrate
 from digest.build.archive import past_issues
 from digest.config import Config, Newsletter
+from digest.group.backlinks import backlinked
 from digest.model import Email, Issue
 from digest.render import render
 from digest.workspace import IssueFolder, Workspace, write_atomic
@@ -23,14 +24,17 @@ def printed(
 
     Raises RenderError.
     """
-    told, drawn = _chart(issue, folder, config=config, workspace=workspace)
+    past, newsletter = past_issues(workspace, folder.date), newsletter or config.newsletter
+    told, drawn = illustrate(issue, past, config.bubble, newsletter.brand)
+    if newsletter.link_names:
+        told = backlinked(told, past, newsletter.address)
 
     def read(src: str) -> bytes | None:
         return drawn[src]() if src in drawn else folder.picture(src)
 
     return render(
         told,
-        newsletter=newsletter or config.newsletter,
+        newsletter=newsletter,
         templates=workspace.templates,
         variant=variant,
         pictures=read,
@@ -39,12 +43,7 @@ def printed(
 
 def draw(issue: Issue, folder: IssueFolder, *, config: Config, workspace: Workspace) -> None:
     """Put the pictures of `printed` beside the draft, for programs that show Markdown."""
-    for src, drawn in _chart(issue, folder, config=config, workspace=workspace)[1].items():
-        write_atomic(folder.path / src, drawn())
-
-
-def _chart(
-    issue: Issue, folder: IssueFolder, *, config: Config, workspace: Workspace
-) -> tuple[Issue, Pictures]:
     past = past_issues(workspace, folder.date)
-    return illustrate(issue, past, config.bubble, config.newsletter.brand)
+    drawn = illustrate(issue, past, config.bubble, config.newsletter.brand)[1]
+    for src, bytes_of in drawn.items():
+        write_atomic(folder.path / src, bytes_of())

@@ -22,17 +22,17 @@ def command(desk: Desk, name: str, *, as_json: bool) -> ExitCode:
     from datetime import date
 
     from digest.build import past_issues
-    from digest.group.recall import recall
+    from digest.group.recall import Archive
 
-    found = recall(name, past_issues(desk.workspace, date.max))
-    newsletter = desk.config.newsletter
+    past = past_issues(desk.workspace, date.max)
+    found = Archive(past, desk.config.newsletter.address).recall(name)
     if as_json:
         desk.answer(
             [
                 {
                     "issue": one.issue.date.isoformat(),
                     "number": one.issue.number,
-                    "address": newsletter.address(one.issue.date),
+                    "address": one.address,
                     "section": one.section,
                     "item": one.item.id,
                     "title": one.item.title,

@@ -1,12 +1,13 @@
 """What the newsroom is handed of the stages: rendering, checking, writing, fetching, grouping."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from digest.desk import Desk
 from digest.draft import Located
 from digest.errors import DigestError
 from digest.facts.vet import Vetted
-from digest.model import Article, Constraints, Email, Finding, Issue, Item, Story, Written
+from digest.model import Article, Constraints, Email, Finding, Issue, Item, Recalled, Story, Written
 from digest.preview import Handed
 from digest.workspace import IssueFolder
 
@@ -28,6 +29,7 @@ def handed(desk: Desk, folder: IssueFolder) -> Handed:
         together=merged,
         apart=split,
         regrouped=lambda constraints: _regrouped(desk, folder, constraints),
+        recall=_recall(desk, folder),
         rewrite=lambda story, item, said: _rewritten(desk, folder, story, item, said),
         post=_post(desk, folder),
     )
@@ -106,6 +108,21 @@ def _regrouped(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Map
     from digest.desk.naming import decided, stories_of
 
     return stories_of(decided(desk, folder, constraints))
+
+
+def _recall(
+    desk: Desk, folder: IssueFolder
+) -> Callable[[Item], Sequence[tuple[str, Sequence[Recalled]]]]:
+    """Asks the issues before this one, read when first asked."""
+    from digest.build import past_issues
+    from digest.group.recall import Archive
+
+    @cache
+    def archive() -> Archive:
+        past = past_issues(desk.workspace, folder.date)
+        return Archive(past, desk.config.newsletter.address)
+
+    return lambda item: archive().remembers(item)
 
 
 def _post(desk: Desk, folder: IssueFolder) -> Callable[[str], None] | None:

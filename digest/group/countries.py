@@ -6,7 +6,9 @@ that newsrooms write most about stand here, with everyday short names.
 
 from functools import cache
 
-__all__ = ["words"]
+from digest.text import fold
+
+__all__ = ["everywhere", "words"]
 
 _ADJECTIVES = {
     "ae": "Émirats, émirati, émirien, Emirati, UAE, Emirates",
@@ -71,3 +73,14 @@ def words(code: str) -> tuple[str, ...]:
     names = (Locale(language).territories.get(code.upper(), "") for language in ("fr", "en"))
     adjectives = _ADJECTIVES.get(code.lower(), "").split(", ")
     return tuple(dict.fromkeys(name for name in (*names, *adjectives) if name))
+
+
+@cache
+def everywhere() -> frozenset[str]:
+    """What any country, continent or people is called, folded, without hyphens."""
+    from babel import Locale  # noqa: PLC0415  # as above
+
+    named = {name for code in ("fr", "en") for name in Locale(code).territories.values()}
+    peoples = {name for said in _ADJECTIVES.values() for name in said.split(", ")}
+    called = named | peoples | {f"{name}s" for name in peoples}
+    return frozenset(fold(name).replace("-", " ").replace("'", " ") for name in called)

@@ -190,3 +190,17 @@ class Written:
     item: Item
     sentences: tuple[Sentence, ...]
     title_from: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """An item of a past `issue`, in the section of that title, and its sentences that hold a name.
+
+    `address` is where the issue stands on the web, "" where it has no address.
+    """
+
+    issue: Issue
+    section: str
+    item: Item
+    sentences: tuple[str, ...]
+    address: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.draft import Located
 from digest.facts.vet import Vetted
-from digest.model import Article, Constraints, Email, Finding, Issue, Item, Story, Written
+from digest.model import Article, Constraints, Email, Finding, Issue, Item, Recalled, Story, Written
 
 __all__ = ["Handed"]
 
@@ -34,6 +34,9 @@ class Handed:
 
     regrouped: Callable[[Constraints], Mapping[str, Story]]
     """The story of each article, by the article's id, under these constraints."""
+
+    recall: Callable[[Item], Sequence[tuple[str, Sequence[Recalled]]]] = lambda _: ()
+    """Each name of an item that past issues told of, with the items that did, newest first."""
 
     rewrite: Callable[[Story, Item, str], Sequence[Written]] | None = None
     """(story, the item that tells it, instruction) -> other ways to tell it; None: there are none."""

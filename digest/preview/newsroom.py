@@ -11,8 +11,8 @@ from digest import draft
 from digest.errors import DigestError, DraftError
 from digest.evidence import read_evidence
 from digest.facts.vet import Vetted, vet
-from digest.model import Email, Evidence
-from digest.preview import outline, preflight, sources
+from digest.model import Email, Evidence, Item
+from digest.preview import outline, preflight, recalled, sources
 from digest.preview.acts import Acts, Files
 from digest.preview.handed import Handed
 from digest.preview.wish import Wish
@@ -130,6 +130,13 @@ class Newsroom:
                 if (one.section, one.block) == (section, block):
                     return sources.told(one, self._evidence())
         raise DraftError("There is no item at this place any more.", "Reload the page.")
+
+    def recalled(self, section: int, block: int) -> list[dict[str, Any]]:
+        """What past issues said of the names of the item at this place; nothing where none stands."""
+        sections = self._read()[1].issue.sections
+        blocks = sections[section].blocks if section < len(sections) else ()
+        here = blocks[block] if block < len(blocks) else None
+        return recalled.told(self._handed.recall(here)) if isinstance(here, Item) else []
 
     def variants(self, section: int, block: int, instruction: str) -> list[dict[str, Any]]:
         """Other ways to tell the story of the item at this place, by the configured model."""

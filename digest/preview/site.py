@@ -76,6 +76,7 @@ class Site:
                 Route("/state", self._state),
                 Route("/preflight", self._preflight),
                 Route("/sources/{section:int}/{block:int}", self._sources),
+                Route("/recalled/{section:int}/{block:int}", self._recalled),
                 Route("/view/{kind}", self._view),
                 Route("/events", self._events),
                 Route("/act/{name}", self._act, methods=["POST"]),
@@ -105,6 +106,10 @@ class Site:
     async def _sources(self, request: Request) -> Response:
         place = request.path_params
         return await _answered(self._newsroom.sources, place["section"], place["block"])
+
+    async def _recalled(self, request: Request) -> Response:
+        place = request.path_params
+        return await _answered(self._newsroom.recalled, place["section"], place["block"])
 
     async def _variants(self, request: Request) -> Response:
         place, wish = request.path_params, await _json(request) or {}

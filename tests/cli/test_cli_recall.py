@@ -1,6 +1,7 @@
 """`digest recall`: the archive answers."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,3 +19,39 @@ def test_a_name_that_no_issue_holds_is_an_empty_answer(run: Callable, workspace:
     ran = run("-C", workspace, "recall", "Nordal")
     assert (ran.code, ran.out) == (0, "")
     assert "0 items" in ran.err
+
+
+OLD = """---
+date: 2025-09-20
+number: 3
+---
+
+## Argent <!-- argent -->
+
+- **Nscale embauche** • Cent personnes. <!-- s999999999999 -->
+"""
+
+
+def test_a_name_in_the_mail_leads_to_the_issue_that_told_of_it_if_that_is_wished(
+    run: Callable, workspace: Path, week: Path
+):
+    (workspace / "issues/2025-09-20").mkdir(parents=True)
+    (workspace / "issues/2025-09-20/issue.md").write_text(OLD, encoding="utf-8")
+    settings = workspace / "config/digest.toml"
+    plain = re.sub(r"(?m)^url = .*$", "", settings.read_text("utf-8"))
+    with_url = plain.replace("[newsletter]", '[newsletter]\nurl = "https://l.example/{date}"', 1)
+    settings.write_text(with_url, encoding="utf-8")
+    assert run("-C", workspace, "build", "--issue", "2025-09-27", "--from", week).code == 0
+    folder = workspace / "issues/2025-09-27"
+    draft, link = (folder / "issue.md").read_bytes(), '<a href="https://l.example/2025-09-20"'
+    assert f"{link}>Nscale</a>" not in (folder / "out/web.html").read_text("utf-8")
+
+    wished = with_url.replace("link_names = false", "link_names = true", 1)
+    settings.write_text(wished, encoding="utf-8")
+    made = []
+    for _ in range(2):
+        assert run("-C", workspace, "render", "--issue", "2025-09-27").code == 0
+        made.append((folder / "out/email.eml").read_bytes())
+    assert (folder / "out/web.html").read_text("utf-8").count(f"{link}>Nscale</a>") == 1
+    assert made[0] == made[1]
+    assert (folder / "issue.md").read_bytes() == draft

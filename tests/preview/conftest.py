@@ -15,8 +15,9 @@ from digest.check import check
 from digest.config import Newsletter
 from digest.errors import DigestError
 from digest.group.constrain import merged, split
+from digest.group.recall import Archive
 from digest.languages import phrases
-from digest.model import Article, Item, Link, Story, Written
+from digest.model import Article, Issue, Item, Link, Section, Story, Written
 from digest.preview import Handed, Newsroom
 from digest.preview.listeners import Listeners
 from digest.preview.server import listen
@@ -54,6 +55,17 @@ Un mot à moi.
 """
 TEXT = "Le port a posé son câble. Il mesure 3 km. La suite vient jeudi."
 TOKEN = "un-secret-de-session"
+# What an older issue told of the one name that a test may write into the draft.
+PAST = Issue(
+    date=date(2025, 9, 20),
+    number=3,
+    sections=(
+        Section(
+            title="La ville",
+            blocks=(Item(title="Nordal embauche", text="Nordal cherche cent <b>soudeurs</b>."),),
+        ),
+    ),
+)
 
 
 @pytest.fixture
@@ -175,6 +187,7 @@ class Roof:
                 "together": merged,
                 "apart": split,
                 "regrouped": self.regrouped,
+                "recall": Archive([PAST], lambda day: f"https://veille.example/{day}").remembers,
                 "rewrite": self.rewrite,
                 "post": self.posted.append,
             }

@@ -320,6 +320,21 @@ def test_a_section_is_renamed_moved_and_given_to_subscribers(page, house):
     assert house.draft.index("## Le tram") < house.draft.index("## Le port")
 
 
+def test_the_names_of_an_item_say_what_older_issues_told_of_them(page, house):
+    named = house.draft.replace("La ligne 4 a ouvert", "La ligne 4 de Nordal a ouvert")
+    house.folder.draft.write_text(named, encoding="utf-8")
+    line(page, "Le tram roule").click()
+    recalled = page.locator("#recalled")
+    expect(recalled.locator("summary")).to_contain_text("Nordal n° 3, 20 sept.")
+    recalled.locator("summary").click()
+    expect(recalled.locator("blockquote")).to_have_text("Nordal cherche cent <b>soudeurs</b>.")
+    expect(recalled.get_by_role("link")).to_have_attribute(
+        "href", "https://veille.example/2025-09-20"
+    )
+    line(page, CABLE).click()
+    expect(recalled).to_be_empty()
+
+
 def test_a_doubted_figure_is_underlined_found_and_vouched_for(page, house):
     line(page, CABLE).click()
     page.fill("#field-text", "Le port a posé son câble. Il mesure 9 km.")

@@ -67,6 +67,24 @@ def test_a_passage_that_is_no_longer_in_the_article_is_not_shown(newsroom, folde
     assert all(p["passage"] != TEXT[:25] for s in sentences for p in s["passages"])
 
 
+def test_the_names_of_an_item_are_looked_up_in_the_archive(newsroom, folder):
+    draft = folder.draft.read_text("utf-8").replace("La ligne 4 a", "La ligne 4 de Nordal a")
+    folder.draft.write_text(draft, "utf-8")
+    (name,) = newsroom.recalled(2, 0)
+    assert (name["name"], name["more"]) == ("Nordal", 0)
+    assert name["told"] == [
+        {
+            "date": "2025-09-20",
+            "number": 3,
+            "section": "La ville",
+            "title": "Nordal embauche",
+            "sentences": ["Nordal cherche cent <b>soudeurs</b>."],
+            "address": "https://veille.example/2025-09-20",
+        }
+    ]
+    assert newsroom.recalled(1, 0) == newsroom.recalled(9, 9) == []
+
+
 def test_a_lost_record_leaves_the_draft_to_be_edited(newsroom, folder):
     for path in (folder.evidence, folder.stories, folder.articles):
         path.write_text("{ no", encoding="utf-8")

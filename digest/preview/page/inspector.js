@@ -5,6 +5,7 @@ import { button, element, outward, soft } from "./element.js";
 import { field, refresh, row, switchButton } from "./form.js";
 import { blocks, current, issue } from "./issue.js";
 import * as item from "./item.js";
+import * as recalled from "./recalled.js";
 import { keepMine, onSession, session, takeTheirs } from "./session.js";
 import { count, say } from "./words.js";
 
@@ -32,14 +33,18 @@ export function draw() {
   if (drawn !== session.key) {
     drawn = session.key;
     form = element("form", { onsubmit: (event) => event.preventDefault() }, ...fields(here));
-    root.replaceChildren(form, element("div", { id: "beside" }), element("div", { id: "around" }), element("div", { id: "below" }));
+    root.replaceChildren(form, element("div", { id: "beside" }), element("div", { id: "around" }), element("div", { id: "below" }), element("div", { id: "recalled" }));
     root.scrollTop = 0;
     item.forget();
+    recalled.forget();
   }
   refresh(form);
   beside(session.conflict && conflict());
   drawAround(here);
-  if (here.kind === "item") item.below(root.querySelector("#below"), here);
+  if (here.kind === "item") {
+    item.below(root.querySelector("#below"), here);
+    recalled.draw(root.querySelector("#recalled"), here);
+  }
 }
 
 let signature = "";

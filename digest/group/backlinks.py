@@ -1,0 +1,77 @@
+"""Names in an issue become links to the past issues that told of them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from digest.draft.plain import plain
+from digest.group.recall import Archive, holds
+from digest.model import Block, Issue, Item
+from digest.text import fold
+
+__all__ = ["backlinked"]
+
+EACH = 2  # links in one item: more of them, and the sentence is no longer read
+# What a link must not be put into: links and pictures, code, addresses, tags, a reader's name.
+_CLOSED = re.compile(
+    r"!?\[(?:[^\[\]\\]|\\.)*+\](?:\([^()\s]*+[^()]*+\)|\[[^\]]*+\])?|`+[^`]*+`+|<[^<>]*+>|\{[^{}]*+\}"
+    r"|\bhttps?://\S++|\S+@\S+|^(?: {4}|\t).*$|^\s*\[[^\]]*\]:.*$",
+    re.MULTILINE,
+)
+
+
+def backlinked(issue: Issue, past: Sequence[Issue], address: Callable[[date], str]) -> Issue:
+    """`issue` with its names linked: the first mention of each, to the newest issue that told of it.
+
+    `address` gives the web address of the issue of a day; without one nothing is linked. Told of
+    means that the title of one of its items, which everyone may read, holds the name. An item gets
+    at most `EACH` links, none to an issue that it links to already. No word changes.
+    """
+    public = [
+        replace(old, sections=tuple(s for s in old.sections if s.audience == "everyone"))
+        for old in past
+        if address(old.date)
+    ]
+    if not public:
+        return issue
+    archive = Archive(public, address)
+    linked: set[str] = set()
+
+    def inside(blocks: Sequence[Block]) -> Iterator[Block]:
+        for one in blocks:
+            yield _linked(one, archive, linked) if isinstance(one, Item) and one.shown else one
+
+    return replace(
+        issue,
+        sections=tuple(replace(one, blocks=tuple(inside(one.blocks))) for one in issue.sections),
+    )
+
+
+def _linked(item: Item, archive: Archive, linked: set[str]) -> Item:
+    """`item` with its first mentions linked; what was linked is added to `linked`."""
+    text = item.text
+    there = {link.url for link in item.links}
+    left = EACH
+    for name, told in archive.remembers(item):
+        key = fold(name)
+        about = [one for one in told if holds(one.item.title, name)]
+        if not left or key in linked or not about or about[0].address in there:
+            continue
+        if (made := _link(text, name, about[0].address)) is not None:
+            text, left = made, left - 1
+            linked.add(key)
+            there.add(about[0].address)
+    return replace(item, text=text)
+
+
+def _link(text: str, name: str, url: str) -> str | None:
+    """`text` with the first open mention of `name` linked; None where there is none."""
+    closed = [found.span() for found in _CLOSED.finditer(text)]
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        start, end = found.span()
+        if any(start < after and before < end for before, after in closed):
+            continue
+        made = f"{text[:start]}[{name}]({url}){text[end:]}"
+        return made if plain(made) == plain(text) else None
+    return None
