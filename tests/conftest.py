@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, inspect, make_url, text
+
+from digest.subscribers import connect
+from digest.subscribers.schema import REVISION, metadata
+from digest.subscribers.seal import Seal
 
 # The suite gives the same answer every time; new examples are looked for by the thorough profile.
 settings.register_profile(
@@ -32,6 +36,8 @@ settings.register_profile(
 settings.load_profile("suite")
 
 TEMPLATE = "digest_template"
+KNOWN_SCHEMAS = {"public", "information_schema"}
+KEY = bytes(range(32))
 numbers = count(1)
 
 
@@ -62,9 +68,6 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]
 
 def prepare(url: URL) -> None:
     """Once a run: no flushes to disk (nobody cuts the power of a test), and the template."""
-    from digest.subscribers import connect
-    from digest.subscribers.seal import Seal
-
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         there = TEMPLATE in connection.scalars(text("SELECT datname FROM pg_database"))
@@ -74,24 +77,102 @@ def prepare(url: URL) -> None:
             connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
     engine.dispose()
     if not there:
-        connect(url.set(database=TEMPLATE), seal=Seal(bytes(range(32)))).dispose()
+        made(url.set(database=TEMPLATE))
+
+
+def made(where: Path | URL) -> None:
+    """Our tables at `where`, claimed by the key of the tests."""
+    connect(where, seal=Seal(KEY)).dispose()
+
+
+class Pool:
+    """The PostgreSQL database of this process, emptied for each test: 0.15 s against 0.4 for a new one."""
+
+    def __init__(self, server: URL) -> None:
+        self._server = server
+        self._engine: Engine | None = None
+
+    def empty(self) -> URL:
+        if self._engine is None or not self._emptied(self._engine):
+            self.close()
+            self._engine = create_engine(self._new(), isolation_level="AUTOCOMMIT")
+        return self._engine.url
+
+    def _new(self) -> URL:
+        name = f"test_{os.getpid()}_{next(numbers)}"
+        engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+        engine.dispose()
+        return self._server.set(database=name)  # it goes with the server: dropping takes longer
+
+    @staticmethod
+    def _emptied(engine: Engine) -> bool:
+        """Whether it has our tables still, without a row now; a test may have changed its shape."""
+        names = set(metadata.tables) - {"setting"}
+        with engine.connect() as connection:
+            there = set(inspect(connection).get_table_names())
+            version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            if there != {*names, "setting", "alembic_version"} or version != REVISION:
+                return False
+            connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+            for schema in set(inspect(connection).get_schema_names()) - KNOWN_SCHEMAS:
+                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+            connection.execute(text(f"TRUNCATE {', '.join(sorted(names))} RESTART IDENTITY"))
+        return True
+
+    def close(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def pool(postgresql_server: URL) -> Iterator[Pool]:
+    pool = Pool(postgresql_server)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
-def postgresql(postgresql_server: URL) -> URL:
-    """An empty database of our shape, for one test."""
-    name = f"test_{os.getpid()}_{next(numbers)}"
-    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    engine.dispose()
-    return postgresql_server.set(database=name)  # it goes with the server: dropping takes longer
+def postgresql(pool: Pool) -> URL:
+    """An empty PostgreSQL database of our shape, for one test."""
+    return pool.empty()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "subscribers.db"
+    made(path)
+    return path
+
+
+@pytest.fixture
+def sqlite(sqlite_template: Path, tmp_path: Path) -> Path:
+    """An empty SQLite database of our shape: a copy takes 7 ms, the migrations 70."""
+    path = tmp_path / "subscribers.db"
+    shutil.copyfile(sqlite_template, path)
+    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | URL:
+def where(request: pytest.FixtureRequest) -> Path | URL:
     """A database of each kind: what holds for one holds for the other."""
-    if request.param == "sqlite":
-        return tmp_path / "subscribers.db"
-    url: URL = request.getfixturevalue("postgresql")
-    return url
+    found: Path | URL = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def seal() -> Seal:
+    return Seal(KEY)
+
+
+@pytest.fixture
+def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
+    engine = connect(where, seal=seal)
+    yield engine
+    engine.dispose()

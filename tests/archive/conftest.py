@@ -11,12 +11,12 @@ from digest.render import render
 URL = "https://veille.example/{date}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def newsletter() -> Newsletter:
     return Newsletter(name="La Veille", tagline="Ce qui bouge", url=URL)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make(newsletter: Newsletter) -> Callable[..., Published]:
     """An issue with an item for everyone, one for subscribers, and a note to the editor."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import feedparser
@@ -22,9 +23,11 @@ from digest.fetch import Page
 from digest.model import Item, Prose, Section
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def files(make, newsletter) -> Mapping[str, bytes]:
-    return site([make(13), make(27, "La veille <b>& après</b>"), make(20)], newsletter)
+    return MappingProxyType(
+        site([make(13), make(27, "La veille <b>& après</b>"), make(20)], newsletter)
+    )
 
 
 def page(files, name: str = "index.html"):

@@ -28,6 +28,7 @@ def visible(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_a_folder_of_articles_becomes_an_issue(run: Callable, workspace: Path, week: Path):
     done = run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
     assert done.code == 0, done.err

@@ -76,6 +76,7 @@ def test_an_edit_is_checked_vouched_for_and_kept(run, workspace: Path, draft: Pa
     assert [one["severity"] for one in found] == ["error", "warning"]
 
 
+@pytest.mark.slow
 def test_the_sample_as_it_is_built_makes_no_claim_of_its_own(run, tmp_path: Path):
     for part in ("config", "templates"):
         shutil.copytree(ROOT / part, tmp_path / part)

@@ -73,6 +73,7 @@ def test_what_is_held_or_dropped_is_in_no_form_of_the_mail_and_nothing_is_missed
     assert "lost-words" not in json.dumps(found)
 
 
+@pytest.mark.slow
 def test_what_was_held_comes_up_in_the_next_issue_in_the_editor_s_words(desk, later):
     desk.mark("Nscale", "held")
     desk.build(NEXT, later)

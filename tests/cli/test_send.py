@@ -65,6 +65,7 @@ def relay(ready: Path):
     return relay
 
 
+@pytest.mark.slow
 def test_an_issue_is_tried_approved_and_sent(run: Callable, relay):
     with serving() as server:
         where = relay(server.port)
@@ -96,6 +97,7 @@ def test_nothing_leaves_without_approval(run: Callable, ready: Path):
     assert "not been sent" in run("-C", ready, "status", "--issue", DAY).err
 
 
+@pytest.mark.slow
 def test_a_draft_that_changed_must_be_approved_again(run: Callable, ready: Path):
     configure(ready, {'transport = "smtp"': 'transport = "outbox"'})
     run("-C", ready, "approve", "--issue", DAY)
@@ -159,6 +161,7 @@ def test_a_fault_of_ours_pauses_and_is_said(run: Callable, relay):
     assert sum(server.accepted.values()) == 3
 
 
+@pytest.mark.slow
 def test_those_in_doubt_are_tried_again_only_when_asked(run: Callable, relay):
     def swallow(phase: str, recipient: str) -> str:
         return "swallow" if (phase, recipient) == ("dot", "a@x.example") else ""
@@ -206,6 +209,7 @@ def status(run: Callable, where: Path, *more: str) -> dict:
     return json.loads(run("-C", where, "status", "--issue", DAY, "--json", *more).out)
 
 
+@pytest.mark.slow
 def test_a_scheduled_issue_leaves_with_the_worker_at_its_hour(run: Callable, outbox: Path):
     planned = run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
     assert planned.code == 0, planned.err
@@ -218,6 +222,7 @@ def test_a_scheduled_issue_leaves_with_the_worker_at_its_hour(run: Callable, out
     assert status(run, outbox)["deliveries"] == {"sent": 3}
 
 
+@pytest.mark.slow
 def test_a_worker_that_comes_too_late_sends_nothing(run: Callable, outbox: Path):
     run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
     move_clock(outbox, minutes=-120)
@@ -393,6 +398,7 @@ def test_messages_are_signed_when_a_key_is_configured(
     assert "d=boussole.example; s=s1;" in signature
 
 
+@pytest.mark.slow
 def test_an_issue_is_sent_by_a_worker_on_postgresql(
     run: Callable, outbox: Path, postgresql, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

@@ -4,6 +4,7 @@ import random
 from datetime import UTC, datetime
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,6 +106,7 @@ def test_no_break_spaces_capitals_and_accents_do_not_matter() -> None:
     assert copies([one, other]) == {other.id: one.id}
 
 
+@pytest.mark.slow  # 120 copies
 def test_a_text_that_everybody_copies_has_one_original() -> None:
     many = [article(f"n{number}", text(1), 1 + number % 28) for number in range(120)]
     found = copies(many)

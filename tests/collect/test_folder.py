@@ -139,6 +139,7 @@ def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
     assert isinstance(found, Article)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "[a](", "![", "<a ", "> ", "*a **b "])
 def test_marks_that_never_close_take_no_long_time(tmp_path: Path, opening: str) -> None:
     started = time.process_time()

@@ -120,6 +120,7 @@ def test_broken_headers_do_no_harm(header: str) -> None:
     assert read(f"Subject: a\r\n{header}\r\n\r\n{PROSE}".encode())
 
 
+@pytest.mark.slow
 def test_a_mail_nested_without_end_does_no_harm() -> None:
     nest = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
     assert read(nest.encode())

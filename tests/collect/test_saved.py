@@ -105,6 +105,7 @@ def test_a_page_without_text_is_no_article(nothing: str) -> None:
     assert not list(articles_from_text(nothing, "page", settings=SETTINGS, zone=PARIS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["En bref", "le 3 mars 2025", "• A", "Lire aussi", "Un titre…"])
 def test_a_page_of_ten_thousand_lines_takes_linear_time(line: str) -> None:
     started = time.process_time()

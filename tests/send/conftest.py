@@ -1,18 +1,18 @@
 import runpy
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import Engine
 
 from digest.send import Transport, send
 from digest.send.audience import freeze
 from digest.send.ledger import State
 from digest.send.pace import UNLIMITED, Pace
-from digest.subscribers import connect, register
+from digest.subscribers import register
 from digest.subscribers.address import parse
 from digest.subscribers.schema import Status
 from digest.subscribers.seal import Seal
@@ -35,11 +35,6 @@ def letter() -> dict:
 
 
 @pytest.fixture
-def seal() -> Seal:
-    return Seal(bytes(range(32)))
-
-
-@pytest.fixture
 def now() -> datetime:
     return NOW
 
@@ -47,13 +42,6 @@ def now() -> datetime:
 @pytest.fixture
 def stop() -> threading.Event:
     return threading.Event()
-
-
-@pytest.fixture
-def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
-    engine = connect(where, seal=seal)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

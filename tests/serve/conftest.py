@@ -133,8 +133,8 @@ class House:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
-    engine = connect(tmp_path / "subscribers.db", seal=Seal(bytes(range(32))))
+def database(sqlite: Path, seal: Seal) -> Iterator[Engine]:
+    engine = connect(sqlite, seal=seal)
     yield engine
     engine.dispose()
 

@@ -1,22 +1,16 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import Engine
 
-from digest.subscribers import connect, register
+from digest.subscribers import register
 from digest.subscribers.address import parse
 from digest.subscribers.schema import Status
 from digest.subscribers.seal import Seal
 
 NOW = datetime(2025, 9, 26, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def seal() -> Seal:
-    return Seal(bytes(range(32)))
 
 
 @pytest.fixture
@@ -28,13 +22,6 @@ def now() -> datetime:
 def new_id() -> Callable[[], str]:
     numbers = count(1)
     return lambda: f"{next(numbers):032x}"
-
-
-@pytest.fixture
-def database(where: Path | URL, seal: Seal) -> Iterator[Engine]:
-    engine = connect(where, seal=seal)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
