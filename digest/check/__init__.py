@@ -1,6 +1,6 @@
 """The check: what must not happen to readers, looked for in the very bytes that would be sent."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.errors import ConfigError
-from digest.facts.vet import Vetted
+from digest.facts.vet import NOT_VETTED, Vetted
 from digest.model import Email, Finding, Severity
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def check(
     *,
     newsletter: Newsletter,
     subscribers: Email | None = None,
-    vetted: Sequence[Vetted] = (),
+    vetted: Vetted = NOT_VETTED,
     verbatim: int = 0,
     warn: Collection[str] = (),
     ask: Callable[[str], int] | None = None,
@@ -32,8 +32,8 @@ def check(
     """What the rules find in `email`, the variant for everyone, rendered from the draft `located`.
 
     `subscribers` is the variant for them, where the draft has something for them alone: it is looked
-    at in the same way, and what is found in it alone says so. `vetted` are its items before their sources (`facts.vet`); `verbatim` is how many words in a row may
-    stand in one just so, 0 for any. `ask` gives the status of an address, `score` a filter's opinion of
+    at in the same way, and what is found in it alone says so. `vetted` is the draft before its sources
+    (`facts.vet`); `verbatim` is how many words in a row may stand in one just so, 0 for any. `ask` gives the status of an address, `score` a filter's opinion of
     a message; without them nobody is asked. A finding of severity ERROR forbids sending. `warn` names
     rules that may only warn; ConfigError when there is no such rule, or when it protects readers.
     """

@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.draft.vouch import key, vouches
-from digest.facts.vet import Vetted
+from digest.facts.vet import NOT_VETTED, Vetted
 from digest.model import Block, Deal, Email, Issue, Item, Refusal, Section
 
 __all__ = ["Place", "Proof", "proof", "said", "words"]
@@ -33,8 +33,8 @@ class Proof:
     """What the rules look at.
 
     `html` and `text` are the two readings as they stand in `eml`, decoded; `page` is the first,
-    parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` are its items before
-    their sources, `verbatim` is how many words of a source may stand in a row (0: any number).
+    parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` is the draft before
+    its sources, `verbatim` is how many words of a source may stand in a row (0: any number).
     `refused` are the pictures that could not be shown, `variant` is "everyone" or "subscribers".
 
     `ask` gives the status that an address answers with (SourceError when it cannot be asked), `score`
@@ -51,7 +51,7 @@ class Proof:
     message: EmailMessage
     page: HtmlElement
     variant: str = "everyone"
-    vetted: tuple[Vetted, ...] = ()
+    vetted: Vetted = NOT_VETTED
     verbatim: int = 0
     refused: tuple[Refusal, ...] = ()
     ask: Callable[[str], int] | None = None
@@ -72,8 +72,8 @@ class Proof:
 
     @property
     def stale_vouches(self) -> tuple[str, ...]:
-        """The sentences vouched for that stand in no item."""
-        told = {key(sentence.text) for one in self.vetted for sentence in one.sentences}
+        """The sentences vouched for that stand nowhere in the draft."""
+        told = {key(sentence.text) for sentence in self.vetted.sentences}
         return tuple(one.sentence for one in vouches(self.issue) if not one.keys & told)
 
     def line(self, key: str) -> int | None:
@@ -88,7 +88,7 @@ def proof(
     newsletter: Newsletter,
     *,
     variant: str = "everyone",
-    vetted: Sequence[Vetted] = (),
+    vetted: Vetted = NOT_VETTED,
     verbatim: int = 0,
     ask: Callable[[str], int] | None = None,
     score: Callable[[bytes], tuple[float, str] | None] | None = None,
@@ -107,7 +107,7 @@ def proof(
         message=message,
         page=lxml_html.document_fromstring(html or "<p></p>"),
         variant=variant,
-        vetted=tuple(vetted),
+        vetted=vetted,
         verbatim=verbatim,
         refused=rendered.refused,
         ask=ask,

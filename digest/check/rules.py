@@ -50,10 +50,11 @@ RULES = (
     Rule(
         name="fact-unsupported",
         find=sources.unsupported,
-        why="Every figure, date, name and quotation of an item stands in the articles of its story, or "
-        "an editor answers for it. The check compares spellings and values (docs/facts.md).",
+        why="Every figure, date, name and quotation of an item stands in the articles of its story, and "
+        "of the lines round the items in those of the issue, or an editor answers for it. The check "
+        "compares spellings and values (docs/facts.md).",
         remedy="Correct it; or, if you know it to be true, copy the whole sentence into a comment "
-        "behind the item: <!-- garanti : … --> (or <!-- vouched: … -->). `digest evidence` shows "
+        "below it: <!-- garanti : … --> (or <!-- vouched: … -->). `digest evidence` shows "
         "the passages.",
         protects=True,
     ),

@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from digest.check.proof import Proof
 from digest.check.rule import Found
 from digest.facts.check import Verdict
-from digest.facts.vet import Vetted, VettedSentence
-from digest.model import ABOUT, LATEST, SIGNOFF, Severity
+from digest.facts.vet import OWN, VettedItem, VettedLine
+from digest.facts.vetting import VettedSentence
+from digest.model import Severity
 from digest.text import shorten
 
 __all__ = ["unsupported", "verbatim"]
 
 _FEW = 3  # are named one by one; more are summed up
-_OWN = {ABOUT, LATEST, SIGNOFF}  # what the house says of itself
+_PLACES = {
+    "title": "the title of the issue",
+    "subject": "the subject",
+    "preheader": "the preheader",
+    "teaser": "the teaser",
+    "standfirst": "the standfirst",
+    "editorial": "the editorial",
+    "text": "the text",
+    "subhead": "the heading",
+}
 _SAID = {
     "amount": "the amount",
     "number": "the number",
@@ -24,16 +34,20 @@ _SAID = {
 
 
 def unsupported(proof: Proof) -> Iterator[Found]:
-    """Facts that stand in no source of their story and that nobody vouches for; a vouch that fits no
-    sentence any more."""
+    """Facts that stand in no source and that nobody vouches for; a vouch that fits no sentence any
+    more."""
     unknown = []
     for one in _shown(proof):
         line = _line(proof, one)
-        if not one.sentences and proof.issue.sections[one.section].key not in _OWN:
+        if not one.sentences and proof.issue.sections[one.section].key not in OWN:
             unknown.append((line, one.item.title or shorten(one.item.text, 60)))
         for sentence in one.sentences:
             for verdict in sentence.doubted:
-                yield Found(evidence=_doubt(sentence, verdict), line=line, item=one.item.id)
+                where = "the title" if sentence.title else ""
+                yield Found(
+                    evidence=_doubt(sentence, verdict, where, "story"), line=line, item=one.item.id
+                )
+    yield from _round(proof)
     if unknown:
         titles = ", ".join(f"“{title}”" for _, title in unknown[:_FEW])
         more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
@@ -49,21 +63,43 @@ def unsupported(proof: Proof) -> Iterator[Found]:
         )
 
 
-def _shown(proof: Proof) -> Iterator[Vetted]:
+def _shown(proof: Proof) -> Iterator[VettedItem]:
     """The items that readers get."""
-    return (one for one in proof.vetted if one.item.shown)
+    return (one for one in proof.vetted.items if one.item.shown)
 
 
-def _doubt(sentence: VettedSentence, verdict: Verdict) -> str:
-    where = "in the title" if sentence.title else "in"
-    said = _SAID[verdict.kind]
-    told = f"{said} “{shorten(verdict.text, 100)}” {where} “{shorten(sentence.text, 160)}”"
+def _round(proof: Proof) -> Iterator[Found]:
+    """What stands round the items. An editor's own words are only asked about: they may know more
+    than the week's articles."""
+    for one in proof.vetted.lines:
+        if one.sentence.text in proof.newsletter.tagline:
+            continue
+        for verdict in one.sentence.doubted:
+            yield Found(
+                evidence=_doubt(one.sentence, verdict, _PLACES[one.part], "issue"),
+                line=_line_of(proof, one),
+                severity=Severity.WARNING if one.own else None,
+            )
+
+
+def _line_of(proof: Proof, one: VettedLine) -> int | None:
+    if one.section is None:
+        return proof.line(one.part)
+    at = proof.located.sections[one.section]
+    place = at.blocks[one.block] if one.block is not None else at.standfirst
+    return place.first if place else None
+
+
+def _doubt(sentence: VettedSentence, verdict: Verdict, where: str, whole: str) -> str:
+    """`where` is the part that the sentence stands in, "" for an item's text; `whole` what the sources are those of."""
+    text = shorten(sentence.text, 160)
+    told = f"{_SAID[verdict.kind]} “{shorten(verdict.text, 100)}” in {where}{where and ' '}“{text}”"
     if verdict.kind == "overlap":
-        told = f"“{shorten(sentence.text, 160)}” shares too little with what it rests on"
+        told = f"“{text}” shares too little with what it rests on"
     elif verdict.status == "contradicted":
         told += " says something else than its source"
     else:
-        told += " stands in no source of the story"
+        told += f" stands in no source of the {whole}"
     nearest = verdict.nearest or (sentence.passages[0].text if sentence.passages else "")
     return f"{told[0].upper()}{told[1:]}" + (
         f"; nearest: “{shorten(nearest, 200)}”." if nearest else "."
@@ -97,5 +133,5 @@ def verbatim(proof: Proof) -> Iterator[Found]:
     )
 
 
-def _line(proof: Proof, one: Vetted) -> int:
+def _line(proof: Proof, one: VettedItem) -> int:
     return proof.located.sections[one.section].blocks[one.block].first

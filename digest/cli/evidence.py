@@ -1,6 +1,6 @@
 """`digest evidence`: which passages each sentence rests on, and what the fact check says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -8,12 +8,13 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
-from digest.model import Article
+from digest.model import Article, Issue
 from digest.text import fold, shorten
 from digest.workspace import IssueFolder
 
 if TYPE_CHECKING:
-    from digest.facts.vet import Vetted, VettedSentence
+    from digest.facts.vet import VettedItem, VettedLine
+    from digest.facts.vetting import VettedSentence
 
 EPILOG = """\b
 Examples:
@@ -47,29 +48,26 @@ def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) ->
             f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
         )
     evidence = read_evidence(folder)
-    rows = [_row(one) for one in _chosen(vet(parse(text).issue, evidence), folder, item)]
+    issue = parse(text).issue
+    vetted = vet(issue, evidence)
+    rows = [_row(one) for one in _chosen(vetted.items, folder, item)]
+    if item is None:
+        rows += _rows_around(issue, vetted.lines)
     if as_json:
         desk.answer(rows)
         return ExitCode.OK
     for row in rows:
-        click.secho(f"{row['title']}  ({row['item'] or 'without an id'})", bold=True)
+        id_ = f"  ({row['item'] or 'without an id'})" if row["part"] == "item" else ""
+        click.secho(f"{row['title']}{id_}", bold=True)
         for line in _lines(row, evidence.articles):
             click.echo(line)
         click.echo()
-    if item is None and evidence.lines:
-        click.secho("Round the items, as the model wrote it", bold=True)
-        for one in evidence.lines:
-            click.echo(f"  {one.section or one.part}. {one.sentence.text}")
-            for passage in one.sentence.passages:
-                click.echo(
-                    f"     {_source(passage.article, evidence.articles)}: {shorten(passage.text, 200)}"
-                )
     return ExitCode.OK
 
 
 def _chosen(
-    items: "tuple[Vetted, ...]", folder: IssueFolder, wanted: str | None
-) -> "tuple[Vetted, ...]":
+    items: "tuple[VettedItem, ...]", folder: IssueFolder, wanted: str | None
+) -> "tuple[VettedItem, ...]":
     """The items that have the id `wanted`, or its words in their title."""
     if wanted is None:
         return items
@@ -83,14 +81,33 @@ def _chosen(
     return found
 
 
-def _row(one: "Vetted") -> dict[str, Any]:
+def _row(one: "VettedItem") -> dict[str, Any]:
     """An item and its sentences, ready for JSON."""
     return {
+        "part": "item",
         "item": one.item.id,
         "title": one.item.title,
         "articles": [article.id for article in one.articles],
         "sentences": [_sentence(sentence) for sentence in one.sentences],
     }
+
+
+def _rows_around(issue: Issue, lines: "Sequence[VettedLine]") -> list[dict[str, Any]]:
+    """What stands round the items, a row for each part of the head and of a section."""
+    rows: dict[tuple[str, int | None], dict[str, Any]] = {}
+    for one in lines:
+        title = (
+            one.part if one.section is None else f"{issue.sections[one.section].title}: {one.part}"
+        )
+        row: dict[str, Any] = {
+            "part": one.part,
+            "item": None,
+            "title": title,
+            "articles": [],
+            "sentences": [],
+        }
+        rows.setdefault((one.part, one.section), row)["sentences"].append(_sentence(one.sentence))
+    return list(rows.values())
 
 
 def _sentence(one: "VettedSentence") -> dict[str, Any]:
@@ -114,8 +131,9 @@ def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[
         yield "  No article of this issue is known for it: nothing was checked."
     number = 0
     for sentence in row["sentences"]:
-        number += not sentence["title"]
-        yield f"  {'Title' if sentence['title'] else number}. {sentence['text']}"
+        headline = sentence["title"] and row["part"] == "item"
+        number += not headline
+        yield f"  {'Title' if headline else number}. {sentence['text']}"
         for passage in sentence["passages"]:
             source = _source(passage["article"], articles)
             same = passage["passage"] == sentence["text"]

@@ -50,7 +50,7 @@ def _checked(
     folder: IssueFolder,
     located: Located,
     email: Email,
-    vetted: tuple[Vetted, ...],
+    vetted: Vetted,
 ) -> tuple[Finding, ...]:
     from digest.check import check
     from digest.config import load

@@ -45,9 +45,10 @@ class Vouch:
 
     @property
     def keys(self) -> frozenset[str]:
-        """What it holds for: the whole, and each sentence of it when several were copied."""
+        """What it holds for: the whole, and each sentence or point of it when several were copied."""
         text = plain(self.sentence)
-        return frozenset(filter(None, map(key, (text, *(one.text for one in sentences(text))))))
+        parts = (text, *(one.text for one in sentences(text)), *text.split("•"))
+        return frozenset(filter(None, map(key, parts)))
 
 
 @lru_cache(maxsize=1 << 12)  # a draft's sentences are looked up among those of its stories

@@ -1,56 +1,38 @@
-"""The items of a draft, as they stand after the editor's hand, before the sources of their stories."""
+"""A draft, as it stands after the editor's hand, before the sources of its issue."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from digest.draft.plain import plain
 from digest.draft.vouch import key, vouches
-from digest.facts.check import Verdict, check
-from digest.facts.reading import tongue
-from digest.facts.verbatim import copied
-from digest.model import Article, Evidence, Issue, Item, Passage, Sentence
-from digest.text import Span, fold, sentences, stopwords
+from digest.facts.vetting import VettedSentence, Vetting
+from digest.model import (
+    ABOUT,
+    EDITORIAL,
+    LATEST,
+    SIGNOFF,
+    Article,
+    Evidence,
+    Issue,
+    Item,
+    Prose,
+    Quote,
+    Sentence,
+    Subhead,
+)
+from digest.text import sentences
 from digest.urls import canonical
 
-__all__ = ["Vetted", "VettedSentence", "vet"]
+__all__ = ["NOT_VETTED", "Vetted", "VettedItem", "VettedLine", "vet"]
 
-NEAREST = 3  # sentences of the story that a sentence of the editor's is held against first
-_ALIKE = 0.5  # of the words: the same sentence, edited
-_PLAYFUL = {"overlap", "name"}  # a title plays with words, and with names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VettedSentence:
-    """A sentence of the draft (plain text), the passages it rests on, and what the check says.
-
-    A sentence `as_written` is one the writer made, with the passages it named; for another one
-    they are the nearest of its story. `copied` is the longest run of words outside quotation marks
-    that stands in an article just so. `vouched`: the editor answers for it, whatever is doubted.
-    """
-
-    text: str
-    title: bool
-    passages: tuple[Passage, ...]
-    verdicts: tuple[Verdict, ...]
-    as_written: bool
-    vouched: bool
-    copied: str = ""
-
-    @property
-    def doubted(self) -> tuple[Verdict, ...]:
-        """The claims that no source bears out and nobody vouches for."""
-        return () if self.vouched else self.unproven
-
-    @property
-    def unproven(self) -> tuple[Verdict, ...]:
-        """The claims that no source bears out."""
-        return tuple(one for one in self.verdicts if one.status != "supported")
+OWN = frozenset({ABOUT, LATEST, SIGNOFF})  # what the house says of itself
+PLAYFUL = frozenset({"title", "subject", "preheader", "teaser", "subhead"})
+FREE = frozenset({"editorial", "text", "subhead"})  # where an editor writes what no source says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vetted:
+class VettedItem:
     """An item at its place (section and block, from 0). `articles` is empty where its sources are not
     known, and then nothing was checked."""
 
@@ -61,21 +43,58 @@ class Vetted:
     sentences: tuple[VettedSentence, ...]
 
 
-def vet(issue: Issue, evidence: Evidence) -> tuple[Vetted, ...]:
-    """Every item of `issue` with a text, each sentence before the sources of the item's story.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VettedLine:
+    """A sentence round the items: `part` is "title", "subject", "preheader", "teaser" (of the head),
+    "standfirst" (of `section`), "editorial", "text" or "subhead" (of `section` and `block`).
+
+    `own`: it is the editor's, neither a line that a writer made nor one of these edited.
+    """
+
+    part: str
+    sentence: VettedSentence
+    own: bool
+    section: int | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vetted:
+    """The items of a draft, and what stands round them."""
+
+    items: tuple[VettedItem, ...] = ()
+    lines: tuple[VettedLine, ...] = ()
+
+    @property
+    def sentences(self) -> Iterator[VettedSentence]:
+        """All sentences, those of the items first."""
+        yield from (sentence for one in self.items for sentence in one.sentences)
+        yield from (line.sentence for line in self.lines)
+
+
+NOT_VETTED = Vetted()
+
+
+def vet(issue: Issue, evidence: Evidence) -> Vetted:
+    """Every item of `issue` with a text, each sentence before the sources of the item's story, and
+    every line round them before all articles of the issue.
 
     The story is the one its id names; an item that a person wrote is held against the articles it
     links to. An editor's own sentence is never doubted for what it shares with no source, only for
-    its figures, dates, names and quotations; a title never for its names.
+    its figures, dates, names and quotations; a title, a subject, a teaser never for its names.
     """
     vouched = frozenset(bound for one in vouches(issue) for bound in one.keys)
     pages = {canonical(one.url): one for one in evidence.articles.values() if one.url}
-    return tuple(
+    items = (
         _item(number, at, block, issue.language, evidence, pages, vouched)
         for number, section in enumerate(issue.sections)
         for at, block in enumerate(section.blocks)
         if isinstance(block, Item) and (block.title or block.text)
     )
+    return Vetted(items=tuple(items), lines=tuple(_lines(issue, evidence, vouched)))
+
+
+# ---------------------------------------------------------------------------- the items
 
 
 def _item(  # noqa: PLR0917 - private, one caller
@@ -86,16 +105,16 @@ def _item(  # noqa: PLR0917 - private, one caller
     evidence: Evidence,
     pages: Mapping[str, Article],
     vouched: frozenset[str],
-) -> Vetted:
+) -> VettedItem:
     articles = _articles(item, evidence, pages)
     written = _written(item, evidence)
-    vetting = _Vetting(articles, written, language=language, day=evidence.day, vouched=vouched)
+    vetting = Vetting(articles, written, language=language, day=evidence.day, vouched=vouched)
     found: list[VettedSentence] = []
     if vetting.known:
         if item.title:
             found.append(vetting.sentence(item.title, title=True))
         found += [vetting.sentence(one.text) for one in sentences(plain(item.text))]
-    return Vetted(
+    return VettedItem(
         section=section, block=block, item=item, articles=articles, sentences=tuple(found)
     )
 
@@ -121,90 +140,55 @@ def _story(id_: str | None, known: Mapping[str, object]) -> str | None:
     return None
 
 
-class _Vetting:
-    """The sources of one item, and what each sentence of it makes of them."""
+# ---------------------------------------------------------------------------- round them
 
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        written: Sequence[Sentence],
-        *,
-        language: str,
-        day: date,
-        vouched: frozenset[str],
-    ) -> None:
-        self._language = language
-        self._day = day
-        self._vouched = vouched
-        self._written = {key(one.text): one for one in written}
-        self._published = {a.id: a.published.date() for a in articles if a.published}
-        cited = [passage for one in written for passage in one.passages]
-        self._pool = tuple(
-            dict.fromkeys((*cited, *(p for article in articles for p in _passages(article))))
-        )
-        self._texts = tuple(article.text for article in articles)
-        self.known = bool(self._pool)
-
-    def sentence(self, text: str, *, title: bool = False) -> VettedSentence:
-        bound = key(text)
-        as_written = self._written.get(bound)
-        passages = as_written.passages if as_written else self._nearest(text)
-        cited = [one.text for one in passages]
-        days = [self._published[p.article] for p in passages if p.article in self._published]
-        verdicts = check(
-            text,
-            cited,
-            [one.text for one in self._pool if one not in passages],
-            language=tongue(text) or self._language,
-            anchor=[*days, self._day][0],
-        )
-        ignored = _PLAYFUL if title else (set() if as_written else {"overlap"})
-        return VettedSentence(
-            text=text,
-            title=title,
-            passages=passages,
-            verdicts=tuple(one for one in verdicts if one.kind not in ignored),
-            as_written=as_written is not None,
-            vouched=bound in self._vouched,
-            copied="" if title else copied(text, self._texts),
-        )
-
-    def _nearest(self, text: str) -> tuple[Passage, ...]:
-        """What an edited sentence rested on, else the sentences of the story that share most with it."""
-        bound, said = key(text), _content(text)
-        if same := [one for one in self._pool if key(one.text) == bound]:
-            return tuple(same)
-        for one in self._written.values():
-            kept = _content(one.text)
-            if len(said & kept) > _ALIKE * max(len(said), len(kept)):
-                return one.passages
-        ranked = sorted(self._pool, key=lambda one: -len(said & _content(one.text)))
-        return tuple(ranked[:NEAREST])
+_POINTS = re.compile(r"\s+•\s+")
 
 
-@lru_cache(maxsize=1 << 10)  # the articles of a story are read for each of its items
-def _passages(article: Article) -> tuple[Passage, ...]:
-    """The title and the sentences of an article."""
-    return tuple(
-        Passage(article=article.id, start=s.start, end=s.end, text=s.text, field=field)
-        for field, spans in (("title", _whole(article.title)), ("text", sentences(article.text)))
-        for s in spans
+def _lines(issue: Issue, evidence: Evidence, vouched: frozenset[str]) -> Iterator[VettedLine]:
+    """What stands round the items; nothing where no article is known."""
+    written = [one for told in evidence.sentences.values() for one in told]
+    written += [line.sentence for line in evidence.lines]
+    vetting = Vetting(
+        tuple(evidence.articles.values()),
+        written,
+        language=issue.language,
+        day=evidence.day,
+        vouched=vouched,
     )
+    if not vetting.known:
+        return
+    seen: set[str] = set()  # the title is most often the subject too
+    for part, section, block, text in (*_head(issue), *_around(issue)):
+        playful = part in PLAYFUL
+        for one in (text,) if playful else (span.text for span in sentences(plain(text))):
+            if section is None and key(one) in seen:
+                continue
+            seen.add(key(one))
+            yield VettedLine(
+                part=part,
+                sentence=vetting.sentence(one, title=playful),
+                own=part in FREE and vetting.origin(one) is None,
+                section=section,
+                block=block,
+            )
 
 
-def _whole(text: str) -> Iterator[Span]:
-    if text:
-        yield Span(0, len(text), text)
+def _head(issue: Issue) -> Iterator[tuple[str, None, None, str]]:
+    heads = (("title", issue.title), ("subject", issue.subject), ("preheader", issue.preheader))
+    for part, text in (*heads, *(("teaser", point) for point in issue.teaser)):
+        yield from ((part, None, None, point) for point in _POINTS.split(text) if point)
 
 
-@lru_cache(maxsize=1 << 12)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(_words(fold(text).split()))
-
-
-def _words(tokens: Iterable[str]) -> Iterator[str]:
-    small = stopwords("fr") | stopwords("en")
-    for token in tokens:
-        word = token.strip(".,;:!?…«»“”\"'()[]")
-        if word and word not in small:
-            yield word
+def _around(issue: Issue) -> Iterator[tuple[str, int, int | None, str]]:
+    """Part, section, block and Markdown of each text between the items."""
+    for number, section in enumerate(issue.sections):
+        if section.key in OWN:
+            continue
+        if section.standfirst:
+            yield "standfirst", number, None, section.standfirst
+        for at, block in enumerate(section.blocks):
+            if isinstance(block, Subhead):
+                yield "subhead", number, at, block.text
+            elif isinstance(block, Prose | Quote):
+                yield "editorial" if section.key == EDITORIAL else "text", number, at, block.text

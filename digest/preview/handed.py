@@ -17,7 +17,7 @@ class Handed:
     render: Callable[[Issue, str], Email]
     """(issue, variant) -> the email as it would be sent."""
 
-    check: Callable[[Located, Email, tuple[Vetted, ...]], tuple[Finding, ...]]
+    check: Callable[[Located, Email, Vetted], tuple[Finding, ...]]
     """What must be put right before the email for everyone may leave."""
 
     write: Callable[[Story], Written]

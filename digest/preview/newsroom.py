@@ -39,7 +39,7 @@ class _Kept:
 
     version: str = ""
     emails: dict[str, Email] = field(default_factory=dict)
-    vetted: tuple[Vetted, ...] | None = None
+    vetted: Vetted | None = None
 
 
 class Newsroom:
@@ -126,7 +126,7 @@ class Newsroom:
         """What the item at this place rests on, sentence by sentence; DraftError when there is none."""
         with self._lock:
             text, located = self._read()
-            for one in self._vetted(text, located):
+            for one in self._vetted(text, located).items:
                 if (one.section, one.block) == (section, block):
                     return sources.told(one, self._evidence())
         raise DraftError("There is no item at this place any more.", "Reload the page.")
@@ -238,7 +238,7 @@ class Newsroom:
         if now.offers != was.offers:
             folder.write_offers(now.offers)
 
-    def _vetted(self, text: str, located: draft.Located) -> tuple[Vetted, ...]:
+    def _vetted(self, text: str, located: draft.Located) -> Vetted:
         kept = self._of(_stamp(text))
         if kept.vetted is None:
             kept.vetted = vet(located.issue, self._evidence())

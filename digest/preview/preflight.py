@@ -1,6 +1,6 @@
 """What the check finds, as the page lists it: each finding with the place it leads to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from digest.draft import Located
@@ -10,7 +10,7 @@ from digest.model import Finding
 __all__ = ["told"]
 
 
-def told(located: Located, findings: Iterable[Finding], vetted: Sequence[Vetted]) -> dict[str, Any]:
+def told(located: Located, findings: Iterable[Finding], vetted: Vetted) -> dict[str, Any]:
     """Findings with their places, and of each item that has any: claims in doubt, sentences vouched.
 
     A place is [section, block], [section] for a heading, "head", or None where there is none.
@@ -33,7 +33,7 @@ def told(located: Located, findings: Iterable[Finding], vetted: Sequence[Vetted]
                 "doubted": [claim.text for s in one.sentences for claim in s.doubted],
                 "vouched": sum(sentence.vouched for sentence in one.sentences),
             }
-            for one in vetted
+            for one in vetted.items
             if any(sentence.doubted or sentence.vouched for sentence in one.sentences)
         ],
     }

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from digest.facts.vet import Vetted, VettedSentence
+from digest.facts.vet import VettedItem
+from digest.facts.vetting import VettedSentence
 from digest.model import Article, Evidence, Passage
 
 __all__ = ["told"]
@@ -10,7 +11,7 @@ __all__ = ["told"]
 AROUND = 160  # characters shown on either side of a passage
 
 
-def told(item: Vetted, evidence: Evidence) -> dict[str, Any]:
+def told(item: VettedItem, evidence: Evidence) -> dict[str, Any]:
     """The sentences of `item` with their passages and verdicts, and the articles of its story."""
     return {
         "place": [item.section, item.block],

@@ -65,7 +65,7 @@ LONG = (
 ARTICLES = {
     "a": (
         "Brest branche ses grues",
-        "Le port a mis en service un pilote. Six grues de quai, une vigie.",
+        "Six grues de quai, une vigie, un pilote : trois régions ferment leurs réseaux, une demande sur deux…",
     ),
     "b": ("La plaine attend", f"Quatre dossiers dorment à la préfecture depuis mai. {LONG}."),
 }

@@ -99,7 +99,7 @@ def test_a_brand_that_cannot_be_read_is_named_with_its_setting(
 
 def test_what_only_subscribers_get_is_looked_at_too(findings):
     secret = "La carte complète des hangars est réservée aux abonnés payants."
-    change = [(secret, f"{secret} Voici {{{{ nom }}}} et TODO.")]
+    change = [(secret, f"{secret} Voici {{{{ nom }}}} et lorem ipsum.")]
     assert not findings(change)
     found = findings(change, paid=True)
     assert {one.rule for one in found} == {"placeholder"}

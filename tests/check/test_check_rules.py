@@ -169,6 +169,35 @@ def test_what_readers_do_not_get_is_not_doubted(findings, mark):
     assert "fact-unsupported" not in {finding.rule for finding in findings(changes)}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "severity"),
+    [
+        ("subject: Le courant manque", "subject: Il manque 14 GW", "error"),
+        ("Trois régions ferment", "40 régions ferment", "error"),
+        ("*Le port et la plaine.*", "*Le port de Kourou.*", "error"),
+        ("Une demande sur deux", "Depuis 1954, une demande sur deux", "warning"),
+        ("### Qui paie ?", "### Qui paie 3 Md€ ?", "warning"),
+    ],
+    ids=["subject", "preheader", "standfirst", "editorial", "subhead"],
+)
+def test_what_stands_round_the_items_is_held_against_the_whole_issue(
+    findings, letter, old, new, severity
+):
+    (found,) = [one for one in findings([(old, new)]) if one.rule == "fact-unsupported"]
+    assert found.severity == severity
+    rows = letter["DRAFT"].replace(old, new).splitlines()
+    assert new in rows[found.line - 1]
+
+
+def test_the_houses_own_motto_is_not_asked_for_sources(findings, letter):
+    preheader = "Trois régions ferment leurs réseaux, et une grue part seule"
+    change = [(preheader, f"{preheader} • Samedi, 3 Md€ de nouvelles")]
+    assert [one.rule for one in findings(change) if one.rule == "fact-unsupported"]
+    motto = letter["NEWSLETTER"].model_copy(update={"tagline": "Samedi, 3 Md€ de nouvelles"})
+    found = findings(change, newsletter=motto)
+    assert not [one for one in found if one.rule == "fact-unsupported"]
+
+
 def test_every_rule_has_a_defect_planted():
     # Those that ask others have tests of their own (test_check_outside.py).
     assert {rule for rule, _ in PLANTED} == set(names()) - {"dead-link", "spam"}

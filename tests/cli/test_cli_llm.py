@@ -75,8 +75,8 @@ def test_every_sentence_has_its_passages_in_the_evidence(build, workspace: Path)
 def test_the_evidence_shows_what_stands_round_the_items(build, run, workspace: Path):
     build()
     shown = run("-C", workspace, "evidence", "--issue", DAY).out
-    assert "Round the items" in shown
-    assert "  teaser. " in shown
+    assert "\nteaser\n  1. " in shown
+    assert "Éditorial: editorial\n  1. " in shown
 
 
 @pytest.mark.usefixtures("with_model")

@@ -6,7 +6,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from digest.facts.vet import vet
-from digest.model import Article, Evidence, Issue, Item, Link, Note, Passage, Section, Sentence
+from digest.model import (
+    Article,
+    Evidence,
+    Issue,
+    Item,
+    Line,
+    Link,
+    Note,
+    Passage,
+    Prose,
+    Quote,
+    Section,
+    Sentence,
+    Subhead,
+)
 
 TEXT = (
     "Nscale a levé 1,1 milliard de dollars auprès d'Aker le 25 septembre. « Nous bâtirons vite », "
@@ -42,7 +56,7 @@ def vetted(text, *, title="", notes=(), item=None, evidence=EVIDENCE):
     item = item or Item(id="s0123456789ab", title=title, text=text)
     blocks = (item, *(Note(text=note) for note in notes))
     issue = Issue(date=date(2025, 9, 27), sections=(Section(title="S", blocks=blocks),))
-    return vet(issue, evidence)[0]
+    return vet(issue, evidence).items[0]
 
 
 def doubts(text, **options):
@@ -139,3 +153,88 @@ def test_the_longest_run_of_a_sources_words_is_told():
 def test_quoted_words_are_not_copied():
     sentence = vetted("« Nous bâtirons vite », promet-il.").sentences[0]
     assert sentence.copied == ""
+
+
+# ---------------------------------------------------------------------------- round the items
+
+
+WRITTEN = "Jeudi, Nscale a levé 1,1 milliard de dollars pour grandir à Londres."
+WITH_LINES = replace(
+    EVIDENCE,
+    lines=(
+        Line(
+            part="editorial",
+            sentence=Sentence(
+                text=WRITTEN, passages=EVIDENCE.sentences["s0123456789ab"][0].passages
+            ),
+        ),
+    ),
+)
+
+
+def lines(*, evidence=WITH_LINES, key="editorial", blocks=(), standfirst="", **head):
+    section = Section(key=key, title="S", standfirst=standfirst, blocks=blocks)
+    return vet(Issue(date=date(2025, 9, 27), sections=(section,), **head), evidence).lines
+
+
+def claims(found):
+    return [(one.part, claim.text) for one in found for claim in one.sentence.doubted]
+
+
+@pytest.mark.parametrize(
+    ("part", "parts"),
+    [
+        ("title", {"title": "Nscale lève 3,2 milliards d’euros"}),
+        ("subject", {"subject": "Nscale lève 3,2 milliards d’euros"}),
+        ("preheader", {"preheader": "Londres embauche • Nscale lève 3,2 milliards d’euros"}),
+        ("teaser", {"teaser": ("Londres embauche", "Nscale lève 3,2 milliards d’euros")}),
+        ("standfirst", {"standfirst": "*Londres* rêve à 3,2 milliards d’euros."}),
+        ("editorial", {"blocks": (Prose(text="Londres rêve à 3,2 milliards d’euros."),)}),
+        ("text", {"blocks": (Prose(text="Londres rêve à 3,2 milliards d’euros."),), "key": "x"}),
+        ("subhead", {"blocks": (Subhead(text="Londres à 3,2 milliards d’euros"),)}),
+        ("editorial", {"blocks": (Quote(text="Il manque 3,2 milliards d’euros."),)}),
+    ],
+)
+def test_a_figure_that_no_article_has_is_doubted_wherever_it_stands(part, parts):
+    assert claims(lines(**parts)) == [(part, "3,2 milliards d’euros")]
+
+
+def test_what_any_article_of_the_issue_says_passes_round_the_items():
+    told = "Le 25 septembre, Nscale a levé 1,1 Md$."
+    found = lines(title=told, standfirst=told, blocks=(Prose(text=told),))
+    assert {one.part for one in found} == {"title", "standfirst", "editorial"}
+    assert claims(found) == []
+
+
+def test_titles_play_with_names_and_a_standfirst_does_not():
+    told = "Londres selon Odile Tramontane"
+    found = lines(title=told, subject=f"{told} !", teaser=(told,), standfirst=f"{told}.")
+    assert claims(found) == [("standfirst", "Odile Tramontane")]
+
+
+def test_an_edit_of_what_a_writer_made_is_not_the_editors_own():
+    edited = WRITTEN.replace("1,1 milliard", "3 milliards")
+    found = lines(blocks=(Prose(text=f"{WRITTEN} {edited} En 1954 déjà, la CED échouait."),))
+    assert [one.own for one in found] == [False, False, True]
+
+
+def test_a_vouch_holds_round_the_items_too():
+    told = "Londres rêve à 3,2 milliards d’euros."
+    note = Note(text=f"garanti : {told}")
+    found = lines(blocks=(Prose(text=told), note), teaser=(told,), preheader=f"Bonjour • {told}")
+    assert claims(found) == []
+    assert any(one.sentence.vouched for one in found)
+
+
+def test_a_vouch_for_a_whole_preheader_holds_for_its_points():
+    told = "Londres embauche • Nscale vise 3,2 milliards d’euros"
+    assert claims(lines(preheader=told, blocks=(Note(text=f"vouched: {told}"),))) == []
+
+
+def test_what_the_house_says_of_itself_is_not_asked_for_sources():
+    assert lines(key="about", blocks=(Prose(text="Fondée en 1954 par Odile Tramontane."),)) == ()
+
+
+def test_without_any_article_nothing_round_the_items_is_checked():
+    empty = Evidence(day=date(2025, 9, 27))
+    assert lines(evidence=empty, title="3,2 milliards d’euros") == ()

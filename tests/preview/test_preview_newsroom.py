@@ -55,6 +55,12 @@ def test_a_finding_leads_to_its_place(newsroom):
     assert found["placeholder"] == [0, 0]
 
 
+def test_a_doubt_round_the_items_leads_to_its_place(newsroom):
+    done(newsroom, "reword", at=[0, 0], words="Le port attend depuis 1954.")
+    found = [one for one in newsroom.preflight()["findings"] if one["rule"] == "fact-unsupported"]
+    assert ([0, 0], "warning") in [(one["place"], one["severity"]) for one in found]
+
+
 def test_a_story_left_out_says_its_score_and_its_reason(newsroom):
     (story,) = newsroom.state()["left_out"]
     assert (story["score"], story["why"]) == (2.5, "Rubrique complète.")
