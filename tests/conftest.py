@@ -35,6 +35,10 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+os.environ["DIGEST_LANG"] = (
+    "en"  # the terminal's words, whatever the newsletter and the machine speak
+)
+
 TEMPLATE = "digest_template"
 KNOWN_SCHEMAS = {"public", "information_schema"}
 KEY = bytes(range(32))

@@ -10,6 +10,7 @@ from digest.draft import Located
 from digest.errors import ConfigError
 from digest.facts.vet import NOT_VETTED, Vetted
 from digest.model import Email, Finding, Severity
+from digest.notice import Notice
 
 if TYPE_CHECKING:
     from digest.check.proof import Proof
@@ -44,13 +45,16 @@ def check(
     for name in warn:
         if name not in known:
             raise ConfigError(
-                f"digest.toml: check.warn: there is no rule {name!r}.",
-                f"Rules are: {', '.join(known)}.",
+                Notice("digest.toml: check.warn: there is no rule {name!r}.", name=name),
+                Notice("Rules are: {known}.", known=", ".join(known)),
             )
         if known[name].protects:
             raise ConfigError(
-                f"digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
-                "Take it out of the list, and do what the check asks.",
+                Notice(
+                    "digest.toml: check.warn: {name!r} protects readers and cannot be turned off.",
+                    name=name,
+                ),
+                Notice("Take it out of the list, and do what the check asks."),
             )
     found: dict[tuple[str, str, int | None, str | None], Finding] = {}
     for variant, mail in (("everyone", email), ("subscribers", subscribers)):
@@ -69,7 +73,8 @@ def check(
         for finding in _findings(shown, warn):
             key = finding.rule, finding.message, finding.line, finding.item
             if variant == "subscribers" and key not in found:
-                finding = replace(finding, message=f"For subscribers: {finding.message}")  # noqa: PLW2901 - the same, said more exactly
+                only = Notice("For subscribers: {message}", message=finding.message)
+                finding = replace(finding, message=only)  # noqa: PLW2901 - the same, said more exactly
             found.setdefault(key, finding)
     order = list(known)
     return tuple(sorted(found.values(), key=lambda one: order.index(one.rule)))
@@ -104,11 +109,16 @@ def protecting() -> tuple[str, ...]:
     return tuple(rule.name for rule in RULES if rule.protects)
 
 
-def explain(name: str) -> str:
+def explain(name: str) -> Notice:
     """What the rule `name` wants, why, and what to do; KeyError when there is none."""
     from digest.check.rules import RULES  # noqa: PLC0415 - see check
 
     rule = {rule.name: rule for rule in RULES}[name]
-    weight = "forbids sending" if rule.severity is Severity.ERROR else "warns"
-    kept = "; it protects readers and cannot be turned off" if rule.protects else ""
-    return f"{rule.name} ({weight}{kept})\n\n{rule.why}\n→ {rule.remedy}"
+    if rule.protects:
+        weight = Notice("forbids sending; it protects readers and cannot be turned off")
+    elif rule.severity is Severity.ERROR:
+        weight = Notice("forbids sending")
+    else:
+        weight = Notice("warns")
+    values = {"name": rule.name, "weight": weight, "why": rule.why, "remedy": rule.remedy}
+    return Notice("{name} ({weight})\n\n{why}\n→ {remedy}", **values)

@@ -6,6 +6,7 @@ from digest.check.features import used
 from digest.check.proof import Proof
 from digest.check.rule import Found
 from digest.check.support import Support, support
+from digest.notice import Notice
 
 __all__ = ["FALLBACKS", "unread"]
 
@@ -47,7 +48,12 @@ def unread(proof: Proof) -> Iterator[Found]:
         known = support()[feature]
         if known.unread and feature not in FALLBACKS:
             yield Found(
-                evidence=f"“{words}” is not read by {_named(known)} (tested {known.tested})."
+                evidence=Notice(
+                    "“{words}” is not read by {programs} (tested {tested}).",
+                    words=words,
+                    programs=_named(known),
+                    tested=known.tested,
+                )
             )
 
 

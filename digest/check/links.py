@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest.check.proof import Place, Proof, said
 from digest.check.rule import Found
 from digest.model import RESERVED_KEYS, Deal, Item
+from digest.notice import Notice
 from digest.urls import canonical, is_web
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
 ]
 
 _LOCAL = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home|test|invalid)$")
+_MALFORMED = Notice("Malformed address")
+_OURS = Notice("Address of this machine or house")
 _SHORT_URL = 80  # characters of an address that a message shows
 
 
@@ -32,42 +35,53 @@ def broken_links(proof: Proof) -> Iterator[Found]:
         url = element.get("href") or ""
         if wrong := _wrong(url, token="{token}" in proof.newsletter.unsubscribe_url):
             line, item = line_of(proof, url)
-            yield Found(evidence=f"{wrong}: “{url[:_SHORT_URL]}”.", line=line, item=item)
+            yield Found(
+                evidence=Notice("{wrong}: “{url}”.", wrong=wrong, url=url[:_SHORT_URL]),
+                line=line,
+                item=item,
+            )
     for place in proof.places():
         for link in place.block.links if isinstance(place.block, Item | Deal) else ():
             if not is_web(link.url) and not link.url.startswith("mailto:"):
                 yield Found(
-                    evidence=f"“{link.text}” leads nowhere: “{link.url[:_SHORT_URL]}”.",
+                    evidence=Notice(
+                        "“{text}” leads nowhere: “{url}”.",
+                        text=link.text,
+                        url=link.url[:_SHORT_URL],
+                    ),
                     line=place.line,
                     item=place.block.id if isinstance(place.block, Item) else None,
                 )
     if unread := re.search(r"\]\([^\s()]*\)", said(proof.page)):
         line, item = line_of(proof, unread[0][2:-1])
         yield Found(
-            evidence=f"“{unread[0][:_SHORT_URL]}” was not read as a link.", line=line, item=item
+            evidence=Notice("“{unread}” was not read as a link.", unread=unread[0][:_SHORT_URL]),
+            line=line,
+            item=item,
         )
 
 
-def _wrong(url: str, *, token: bool) -> str:
-    """What is wrong with an address; "" for a good one."""
+def _wrong(url: str, *, token: bool) -> Notice | None:
+    """What is wrong with an address; None for a good one."""
     if not url.strip() or url.startswith("#"):
-        return "Empty address"
+        return Notice("Empty address")
     if url.startswith("mailto:"):
-        return "" if re.fullmatch(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+", url) else "Malformed address"
+        written = re.fullmatch(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+", url)
+        return None if written else _MALFORMED
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
-        return "Malformed address"
+        return _MALFORMED
     if parts.scheme not in {"http", "https"} or not host or re.search(r"[\s<>\"]", url):
-        return "Malformed address"
+        return _MALFORMED
     if re.search(r"[{}]|%7[BbDd]", url.replace("{token}", "") if token else url):
-        return "Unfilled address"
+        return Notice("Unfilled address")
     try:
-        return "" if ip_address(host).is_global else "Address of this machine or house"
+        return None if ip_address(host).is_global else _OURS
     except ValueError:
         local = "." not in host or _LOCAL.search(host)
-    return "Address of this machine or house" if local else ""
+    return _OURS if local else None
 
 
 def parity(proof: Proof) -> Iterator[Found]:
@@ -81,17 +95,21 @@ def parity(proof: Proof) -> Iterator[Found]:
         if url not in spelled and url.removeprefix("mailto:") not in spelled:
             line, item = line_of(proof, url)
             yield Found(
-                evidence=f"Only the mail has the link “{url[:_SHORT_URL]}”.", line=line, item=item
+                evidence=Notice("Only the mail has the link “{url}”.", url=url[:_SHORT_URL]),
+                line=line,
+                item=item,
             )
     page = said(proof.page)
     for word in sorted(spelled):
         if word.startswith(("http://", "https://")) and word not in shown and word not in page:
-            yield Found(evidence=f"Only the plain text has “{word[:_SHORT_URL]}”.")
+            yield Found(
+                evidence=Notice("Only the plain text has “{word}”.", word=word[:_SHORT_URL])
+            )
     lines = _one_line(proof.text)
     for heading in proof.page.iter("h2"):
         title = _one_line(heading.text_content())
         if title and title not in lines:
-            yield Found(evidence=f"Only the mail has the section “{title}”.")
+            yield Found(evidence=Notice("Only the mail has the section “{title}”.", title=title))
 
 
 def _one_line(text: str) -> str:
@@ -102,15 +120,15 @@ def no_unsubscribe(proof: Proof) -> Iterator[Found]:
     """A link to leave by: in the mail, in the plain text, and in the header (RFC 2369)."""
     url = proof.newsletter.unsubscribe_url
     if not url:
-        yield Found(evidence="config/digest.toml has no newsletter.unsubscribe_url.")
+        yield Found(evidence=Notice("config/digest.toml has no newsletter.unsubscribe_url."))
         return
     links = [element for element in proof.page.iter("a") if element.get("href") == url]
     if not any(element.text_content().strip() for element in links):
-        yield Found(evidence="The mail has no visible link to unsubscribe.")
+        yield Found(evidence=Notice("The mail has no visible link to unsubscribe."))
     if url not in proof.text.split():
-        yield Found(evidence="The plain text has no address to unsubscribe.")
+        yield Found(evidence=Notice("The plain text has no address to unsubscribe."))
     if url not in re.sub(r"\s", "", str(proof.message.get("List-Unsubscribe", ""))):
-        yield Found(evidence="The message has no List-Unsubscribe header.")
+        yield Found(evidence=Notice("The message has no List-Unsubscribe header."))
 
 
 def unsourced(proof: Proof) -> Iterator[Found]:
@@ -118,7 +136,7 @@ def unsourced(proof: Proof) -> Iterator[Found]:
     for place, item in _stories(proof):
         if not any(is_web(link.url) for link in item.links):
             yield Found(
-                evidence=f"“{item.title or item.text[:60]}” names no source.",
+                evidence=Notice("“{title}” names no source.", title=item.title or item.text[:60]),
                 line=place.line,
                 item=item.id,
             )
@@ -136,7 +154,11 @@ def duplicates(proof: Proof) -> Iterator[Found]:
     for what, places in seen.items():
         for again in places[1:]:
             yield Found(
-                evidence=f"“{what[:_SHORT_URL]}” already stands on line {places[0].line}.",
+                evidence=Notice(
+                    "“{what}” already stands on line {line}.",
+                    what=what[:_SHORT_URL],
+                    line=places[0].line,
+                ),
                 line=again.line,
                 item=again.block.id if isinstance(again.block, Item) else None,
             )
@@ -154,7 +176,9 @@ def vague_links(proof: Proof) -> Iterator[Found]:
         text = _one_line(element.text_content())
         if _VAGUE.fullmatch(text.casefold().strip(" .…→>»")):
             line, item = line_of(proof, element.get("href") or "")
-            yield Found(evidence=f"A link says only “{text}”.", line=line, item=item)
+            yield Found(
+                evidence=Notice("A link says only “{text}”.", text=text), line=line, item=item
+            )
 
 
 def _stories(proof: Proof) -> Iterator[tuple[Place, Item]]:

@@ -7,6 +7,7 @@ from digest.check.links import line_of
 from digest.check.proof import Proof
 from digest.check.rule import Found
 from digest.errors import SourceError
+from digest.notice import Notice
 
 __all__ = ["dead_links", "spam"]
 
@@ -36,20 +37,28 @@ def dead_links(proof: Proof) -> Iterator[Found]:
         for url, answer in zip(urls, answers, strict=True):
             if answer:
                 line, item = line_of(proof, url)
-                yield Found(evidence=f"“{url[:80]}” {answer}.", line=line, item=item)
+                yield Found(evidence=answer, line=line, item=item)
 
 
-def _answer(ask: Callable[[str], int], url: str) -> str:
-    """What is wrong with the answer of `url`; "" for a good one, or one that says nothing."""
+def _answer(ask: Callable[[str], int], url: str) -> Notice | None:
+    """What is wrong with the answer of `url`; None for a good one, or one that says nothing."""
     try:
         status = ask(url)
     except SourceError as error:
-        return f"cannot be read: {error.message.rstrip('.')}"
-    return f"answers {status}" if status >= 400 and status not in SILENT else ""
+        return Notice("“{url}” cannot be read: {error}", url=url[:80], error=error.message)
+    if status < 400 or status in SILENT:
+        return None
+    return Notice("“{url}” answers {status}.", url=url[:80], status=status)
 
 
 def spam(proof: Proof) -> Iterator[Found]:
     """A mail that a filter would take for an unwanted one; asked only where there is one."""
     found = proof.score(proof.eml) if proof.score else None
     if found is not None and found[0] >= SUSPECT:
-        yield Found(evidence=f"SpamAssassin gives it {found[0]:g} points: {found[1]}.")
+        yield Found(
+            evidence=Notice(
+                "SpamAssassin gives it {points:g} points: {reasons}.",
+                points=found[0],
+                reasons=found[1],
+            )
+        )

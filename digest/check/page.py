@@ -10,9 +10,11 @@ from digest.check.picture import line_of_picture, short_name
 from digest.check.proof import Proof
 from digest.check.rule import Found
 from digest.model import Severity
+from digest.notice import Notice
 
 __all__ = ["accessibility", "headings", "pale_words", "style_sheets", "weight"]
 
+_LIGHT, _DARK = Notice("In the light"), Notice("In the dark")
 AA = 4.5  # WCAG 2.2, 1.4.3
 HEAVY, TOO_HEAVY = 80_000, 95_000  # bytes; Gmail cuts at about 102,000
 MOST_CSS = 16_384  # characters; Gmail then drops all of it
@@ -25,24 +27,38 @@ def accessibility(proof: Proof) -> Iterator[Found]:
     root = proof.page.getroottree().getroot()
     language = proof.issue.language
     if root.get("lang") != language:
-        yield Found(evidence=f'<html> has not lang="{language}" but {root.get("lang")!r}.')
+        yield Found(
+            evidence=Notice(
+                '<html> has not lang="{language}" but {found!r}.',
+                language=language,
+                found=root.get("lang"),
+            )
+        )
     if not root.get("dir"):
-        yield Found(evidence="<html> has no dir.")
+        yield Found(evidence=Notice("<html> has no dir."))
     if not (proof.page.findtext(".//title") or "").strip():
-        yield Found(evidence="The mail has no <title>.")
+        yield Found(evidence=Notice("The mail has no <title>."))
     if not any(element.get("lang") == language for element in proof.page.iterfind(".//body/*")):
-        yield Found(evidence="Nothing in <body> has the language, and webmails drop <html>.")
+        yield Found(
+            evidence=Notice("Nothing in <body> has the language, and webmails drop <html>.")
+        )
     bare = [
         one
         for one in proof.page.iter("table")
         if one.get("role") not in {"presentation", "none"} and one.find("./tr/th") is None
     ]
     if bare:
-        yield Found(evidence=f'Tables for the layout without role="presentation": {len(bare)}.')
+        yield Found(
+            evidence=Notice(
+                'Tables for the layout without role="presentation": {count}.', count=len(bare)
+            )
+        )
     for image in proof.page.iter("img"):
         if not (image.get("alt") or "").strip():
             yield Found(
-                evidence=f"No words for “{short_name(image.get('src') or '')}”.",
+                evidence=Notice(
+                    "No words for “{picture}”.", picture=short_name(image.get("src") or "")
+                ),
                 line=line_of_picture(proof, image),
             )
 
@@ -51,16 +67,24 @@ def headings(proof: Proof) -> Iterator[Found]:
     """One first heading, and no level skipped."""
     levels = [int(one.tag[1]) for one in proof.page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     if levels.count(1) != 1:
-        yield Found(evidence=f"First headings (h1): {levels.count(1)}, not one.")
+        yield Found(
+            evidence=Notice("First headings (h1): {count}, not one.", count=levels.count(1))
+        )
     for before, after in zip([0, *levels], levels, strict=False):
         if after > before + 1:
-            yield Found(evidence=f"A heading of level {after} follows one of level {before}.")
+            yield Found(
+                evidence=Notice(
+                    "A heading of level {after} follows one of level {before}.",
+                    after=after,
+                    before=before,
+                )
+            )
 
 
 def pale_words(proof: Proof) -> Iterator[Found]:
     """Words in a colour too near to the one behind them, in either palette."""
     rules = dark_rules(proof.html)
-    for palette, applied in (("light", []), ("dark", rules)):
+    for palette, applied in ((_LIGHT, []), (_DARK, rules)):
         told = set()
         for words, colour, ground in shown(proof.page, applied):
             ratio = contrast(colour, ground)
@@ -68,24 +92,31 @@ def pale_words(proof: Proof) -> Iterator[Found]:
                 told.add((colour, ground))
                 keys = _settings(proof, palette, colour, ground)
                 yield Found(
-                    evidence=f"In the {palette}, “{words[:40]}” is {colour} on {ground}{keys}: "
-                    f"{ratio:.2f} to 1."
+                    evidence=Notice(
+                        "{palette}, “{words}” is {colour} on {ground}{keys}: {ratio:.2f} to 1.",
+                        palette=palette,
+                        words=words[:40],
+                        colour=colour,
+                        ground=ground,
+                        keys=keys,
+                        ratio=ratio,
+                    )
                 )
     if not rules:
         yield Found(
-            evidence="There are no colours for the dark (prefers-color-scheme).",
+            evidence=Notice("There are no colours for the dark (prefers-color-scheme)."),
             severity=Severity.WARNING,
         )
 
 
-def _settings(proof: Proof, palette: str, *colours: str) -> str:
+def _settings(proof: Proof, palette: Notice, *colours: str) -> str:
     """The keys of the brand that these colours come from: " (accent on card)"."""
     brand = proof.newsletter.brand.model_dump()
     keys = [
         key
         for colour in colours
         for key, value in brand.items()
-        if value == colour and key.endswith("_dark") == (palette == "dark")
+        if value == colour and key.endswith("_dark") == (palette is _DARK)
     ]
     return f" (newsletter.brand: {', '.join(keys)})" if keys else ""
 
@@ -97,28 +128,35 @@ def weight(proof: Proof) -> Iterator[Found]:
         return
     blocks = re.split(r"(?=<h[12][\s>])", proof.html)
     heaviest = sorted(blocks, key=lambda block: -len(block.encode()))[:3]
-    named = ", ".join(
-        f"“{_title(block)}” {len(block.encode()) / 1000:.0f} kB" for block in heaviest
+    named = Notice.joined(
+        Notice("“{title}” {size:.0f} kB", title=_title(block), size=len(block.encode()) / 1000)
+        for block in heaviest
     )
     yield Found(
-        evidence=f"The mail weighs {size / 1000:.0f} kB. The heaviest parts: {named}.",
+        evidence=Notice(
+            "The mail weighs {size:.0f} kB. The heaviest parts: {named}.",
+            size=size / 1000,
+            named=named,
+        ),
         severity=Severity.ERROR if size > TOO_HEAVY else Severity.WARNING,
     )
 
 
 def _title(block: str) -> str:
     start = re.match(r"<h[12][^>]*>(.*?)</h[12]>", block, re.DOTALL)
-    return re.sub(r"<[^>]*>", "", start[1])[:40] if start else "the head"
+    return re.sub(r"<[^>]*>", "", start[1])[:40] if start else Notice("the head")
 
 
 def style_sheets(proof: Proof) -> Iterator[Found]:
     """CSS that Gmail drops as a whole."""
     css = "\n".join(style.text or "" for style in proof.page.iter("style"))
     if len(css) > MOST_CSS:
-        yield Found(evidence=f"The style sheets have {len(css):,} characters.")
+        yield Found(evidence=Notice("The style sheets have {count:,} characters.", count=len(css)))
     depth = 0
     for sign in re.findall(r"@[a-z-]+[^{};]*\{|[{}]", css):
         if sign.startswith("@") and depth:
-            yield Found(evidence=f"“{sign[:40].strip(' {')}” stands inside another rule.")
+            yield Found(
+                evidence=Notice("“{sign}” stands inside another rule.", sign=sign[:40].strip(" {"))
+            )
             return
         depth += -1 if sign == "}" else 1

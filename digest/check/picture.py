@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from digest.check.proof import Proof, words
 from digest.check.rule import Found
 from digest.model import Picture, Severity
+from digest.notice import Notice
 
 __all__ = ["line_of_picture", "pictures", "short_name"]
 
@@ -26,7 +27,10 @@ def pictures(proof: Proof) -> Iterator[Found]:
             None,
         )
         yield Found(
-            evidence=f"“{short_name(refusal.where)}” is not shown: {refusal.why}.", line=line
+            evidence=Notice(
+                "“{where}” is not shown: {why}.", where=short_name(refusal.where), why=refusal.why
+            ),
+            line=line,
         )
     carried = _carried(proof.message)
     for image in proof.page.iter("img"):
@@ -34,16 +38,22 @@ def pictures(proof: Proof) -> Iterator[Found]:
         if src.startswith("cid:"):
             yield from _weight(carried.get(src.removeprefix("cid:")), src, line)
         elif not src.startswith(("https://", "http://")):
-            yield Found(evidence=f"“{short_name(src)}” reaches no reader.", line=line)
+            yield Found(
+                evidence=Notice("“{src}” reaches no reader.", src=short_name(src)), line=line
+            )
         elif not _ours(proof, src):
             yield Found(
-                evidence=f"“{short_name(src)}” is asked from its site by every reader's program.",
+                evidence=Notice(
+                    "“{src}” is asked from its site by every reader's program.", src=short_name(src)
+                ),
                 line=line,
                 severity=Severity.WARNING,
             )
         if not (image.get("width") or "").isdigit():
             yield Found(
-                evidence=f"“{short_name(src)}” has no width.", line=line, severity=Severity.WARNING
+                evidence=Notice("“{src}” has no width.", src=short_name(src)),
+                line=line,
+                severity=Severity.WARNING,
             )
 
 
@@ -60,10 +70,12 @@ def _carried(message: EmailMessage) -> dict[str, int]:
 
 def _weight(size: int | None, src: str, line: int | None) -> Iterator[Found]:
     if not size:
-        yield Found(evidence=f"“{short_name(src)}” is not in the message.", line=line)
+        yield Found(
+            evidence=Notice("“{src}” is not in the message.", src=short_name(src)), line=line
+        )
     elif size > HEAVY:
         yield Found(
-            evidence=f"“{short_name(src)}” weighs {size / 1000:.0f} kB.",
+            evidence=Notice("“{src}” weighs {size:.0f} kB.", src=short_name(src), size=size / 1000),
             line=line,
             severity=Severity.ERROR if size > TOO_HEAVY else Severity.WARNING,
         )

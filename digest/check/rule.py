@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digest.check.proof import Proof
 from digest.model import Severity
+from digest.notice import Notice
 
 __all__ = ["Found", "Rule"]
 
@@ -16,7 +17,7 @@ class Found:
     `severity` is set where it differs from the rule's.
     """
 
-    evidence: str
+    evidence: Notice
     line: int | None = None
     item: str | None = None
     severity: Severity | None = None
@@ -32,7 +33,7 @@ class Rule:
 
     name: str
     find: Callable[[Proof], Iterator[Found]]
-    why: str
-    remedy: str
+    why: Notice
+    remedy: Notice
     severity: Severity = Severity.ERROR
     protects: bool = False

@@ -8,28 +8,31 @@ from digest.facts.check import Verdict
 from digest.facts.vet import OWN, VettedItem, VettedLine
 from digest.facts.vetting import VettedSentence
 from digest.model import Severity
+from digest.notice import Notice
 from digest.text import shorten
 
 __all__ = ["unsupported", "verbatim"]
 
 _FEW = 3  # are named one by one; more are summed up
+_OTHERWISE = Notice("says something else than its source")
+_NOT_IN_STORY = Notice("stands in no source of the story")
+_NOT_IN_ISSUE = Notice("stands in no source of the issue")
 _PLACES = {
-    "title": "the title of the issue",
-    "subject": "the subject",
-    "preheader": "the preheader",
-    "teaser": "the teaser",
-    "standfirst": "the standfirst",
-    "editorial": "the editorial",
-    "text": "the text",
-    "subhead": "the heading",
+    "title": Notice("in the title of the issue"),
+    "subject": Notice("in the subject"),
+    "preheader": Notice("in the preheader"),
+    "teaser": Notice("in the teaser"),
+    "standfirst": Notice("in the standfirst"),
+    "editorial": Notice("in the editorial"),
+    "text": Notice("in the text"),
+    "subhead": Notice("in the heading"),
 }
-_SAID = {
-    "amount": "the amount",
-    "number": "the number",
-    "date": "the date",
-    "name": "the name",
-    "quotation": "the quotation",
-    "overlap": "the sentence",
+_KINDS = {
+    "amount": Notice("The amount"),
+    "number": Notice("The number"),
+    "date": Notice("The date"),
+    "name": Notice("The name"),
+    "quotation": Notice("The quotation"),
 }
 
 
@@ -43,22 +46,28 @@ def unsupported(proof: Proof) -> Iterator[Found]:
             unknown.append((line, one.item.title or shorten(one.item.text, 60)))
         for sentence in one.sentences:
             for verdict in sentence.doubted:
-                where = "the title" if sentence.title else ""
-                yield Found(
-                    evidence=_doubt(sentence, verdict, where, "story"), line=line, item=one.item.id
-                )
+                where = Notice("in the title") if sentence.title else Notice("in")
+                told = _doubt(sentence, verdict, where, _NOT_IN_STORY)
+                yield Found(evidence=told, line=line, item=one.item.id)
     yield from _round(proof)
     if unknown:
-        titles = ", ".join(f"“{title}”" for _, title in unknown[:_FEW])
-        more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
+        titles = Notice.joined(Notice("“{title}”", title=title) for _, title in unknown[:_FEW])
+        if len(unknown) > _FEW:
+            titles = Notice("{titles} and {count} more", titles=titles, count=len(unknown) - _FEW)
         yield Found(
-            evidence=f"Not checked, since no article of the issue is known for it: {titles}{more}.",
+            evidence=Notice(
+                "Not checked, since no article of the issue is known for it: {titles}.",
+                titles=titles,
+            ),
             line=unknown[0][0],
             severity=Severity.WARNING,
         )
     for stale in proof.stale_vouches:
         yield Found(
-            evidence=f"A vouch fits no sentence of the draft (any more): “{shorten(stale, 120)}”.",
+            evidence=Notice(
+                "A vouch fits no sentence of the draft (any more): “{stale}”.",
+                stale=shorten(stale, 120),
+            ),
             severity=Severity.WARNING,
         )
 
@@ -76,7 +85,7 @@ def _round(proof: Proof) -> Iterator[Found]:
             continue
         for verdict in one.sentence.doubted:
             yield Found(
-                evidence=_doubt(one.sentence, verdict, _PLACES[one.part], "issue"),
+                evidence=_doubt(one.sentence, verdict, _PLACES[one.part], _NOT_IN_ISSUE),
                 line=_line_of(proof, one),
                 severity=Severity.WARNING if one.own else None,
             )
@@ -90,20 +99,24 @@ def _line_of(proof: Proof, one: VettedLine) -> int | None:
     return place.first if place else None
 
 
-def _doubt(sentence: VettedSentence, verdict: Verdict, where: str, whole: str) -> str:
-    """`where` is the part that the sentence stands in, "" for an item's text; `whole` what the sources are those of."""
-    text = shorten(sentence.text, 160)
-    told = f"{_SAID[verdict.kind]} “{shorten(verdict.text, 100)}” in {where}{where and ' '}“{text}”"
+def _doubt(sentence: VettedSentence, verdict: Verdict, where: Notice, absent: Notice) -> Notice:
+    """`where` is the part that the sentence stands in; `absent` says of what its sources are."""
+    said = shorten(sentence.text, 160)
     if verdict.kind == "overlap":
-        told = f"“{text}” shares too little with what it rests on"
-    elif verdict.status == "contradicted":
-        told += " says something else than its source"
+        told = Notice("“{sentence}” shares too little with what it rests on", sentence=said)
     else:
-        told += f" stands in no source of the {whole}"
+        told = Notice(
+            "{kind} “{claim}” {where} “{sentence}” {found}",
+            kind=_KINDS[verdict.kind],
+            claim=shorten(verdict.text, 100),
+            where=where,
+            sentence=said,
+            found=_OTHERWISE if verdict.status == "contradicted" else absent,
+        )
     nearest = verdict.nearest or (sentence.passages[0].text if sentence.passages else "")
-    return f"{told[0].upper()}{told[1:]}" + (
-        f"; nearest: “{shorten(nearest, 200)}”." if nearest else "."
-    )
+    if not nearest:
+        return Notice("{told}.", told=told)
+    return Notice("{told}; nearest: “{nearest}”.", told=told, nearest=shorten(nearest, 200))
 
 
 def verbatim(proof: Proof) -> Iterator[Found]:
@@ -120,15 +133,24 @@ def verbatim(proof: Proof) -> Iterator[Found]:
         for one, sentence in found:
             words = len(sentence.copied.split())
             yield Found(
-                evidence=f"{words} words in a row stand in a source: “{shorten(sentence.text, 160)}”.",
+                evidence=Notice(
+                    "{words} words in a row stand in a source: “{text}”.",
+                    words=words,
+                    text=shorten(sentence.text, 160),
+                ),
                 line=_line(proof, one),
                 item=one.item.id,
             )
         return
     lines = sorted({_line(proof, one) for one, _ in found})
     yield Found(
-        evidence=f"{len(found)} sentences of {len(lines)} items stand word for word in a source "
-        f"(lines {', '.join(map(str, lines))}), as in every draft written without a model.",
+        evidence=Notice(
+            "{sentences} sentences of {items} items stand word for word in a source (lines "
+            "{lines}), as in every draft written without a model.",
+            sentences=len(found),
+            items=len(lines),
+            lines=", ".join(map(str, lines)),
+        ),
         line=lines[0],
     )
 

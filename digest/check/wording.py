@@ -10,6 +10,7 @@ from digest.check.proof import Proof, said, words
 from digest.check.rule import Found
 from digest.greeting import unaddressed
 from digest.model import EDITORIAL, Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
+from digest.notice import Notice
 
 __all__ = ["leaked", "lost_words", "placeholders", "typography", "unwritten_editorial"]
 
@@ -18,6 +19,7 @@ _PLACEHOLDER = re.compile(
     r"\{\{|\}\}|\{%|%\}|%%|\\u\{|\*\|[A-Z_:]+\|\*|\{[a-z_]{1,30}[|}]|\[\[[^\]]{1,40}\]\]"
     r"|\b(?:TODO|TBD|FIXME)\b|\blorem ipsum\b|\b[àÀ] compléter\b"
 )
+_MAIL, _PLAIN, _WEB = Notice("the mail"), Notice("the plain text"), Notice("the web page")
 _NOTHING = {"None", "undefined", "null", "NaN"}
 _PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)")
 _TARGET = re.compile(r"\]\(<?(?:https?:|mailto:)(?:[^()\n]|\([^()\n]*\))*\)")
@@ -33,10 +35,16 @@ def placeholders(proof: Proof) -> Iterator[Found]:
     token = "{token}" if "{token}" in proof.newsletter.unsubscribe_url else ""
     for sign in sorted({found[0] for found in _PLACEHOLDER.finditer(shown)} - {token}):
         line, item = _where(proof, sign)
-        yield Found(evidence=f"“{sign}” is what readers would see.", line=line, item=item)
+        yield Found(
+            evidence=Notice("“{sign}” is what readers would see.", sign=sign), line=line, item=item
+        )
     for element in proof.page.iter("p", "td", "h1", "h2", "h3", "a", "b", "div", "span"):
         if len(element) == 0 and (element.text or "").strip() in _NOTHING:
-            yield Found(evidence=f"“{(element.text or '').strip()}” stands where words should.")
+            yield Found(
+                evidence=Notice(
+                    "“{text}” stands where words should.", text=(element.text or "").strip()
+                )
+            )
 
 
 def unwritten_editorial(proof: Proof) -> Iterator[Found]:
@@ -44,23 +52,28 @@ def unwritten_editorial(proof: Proof) -> Iterator[Found]:
     for section, at in zip(proof.issue.sections, proof.located.sections, strict=True):
         if section.key == EDITORIAL and all(isinstance(block, Note) for block in section.blocks):
             yield Found(
-                evidence=f"“{section.title or EDITORIAL}” has no text yet.", line=at.heading.first
+                evidence=Notice("“{title}” has no text yet.", title=section.title or EDITORIAL),
+                line=at.heading.first,
             )
 
 
 def lost_words(proof: Proof) -> Iterator[Found]:
     """What the draft says and a reading does not."""
     readings = {
-        "mail": f" {' '.join(words(said(proof.page)))} ",
-        "plain text": f" {' '.join(words(proof.text))} ",
-        "web page": f" {' '.join(words(said(lxml_html.document_fromstring(proof.web or '<p/>'))))} ",
+        _MAIL: f" {' '.join(words(said(proof.page)))} ",
+        _PLAIN: f" {' '.join(words(proof.text))} ",
+        _WEB: f" {' '.join(words(said(lxml_html.document_fromstring(proof.web or '<p/>'))))} ",
     }
     for line, item, passage in _passages(proof):
         run = " ".join(words(_plain(passage)))
         missing = [name for name, reading in readings.items() if f" {run} " not in reading]
         if run and missing:
             yield Found(
-                evidence=f"The {' and the '.join(missing)} lacks “{_short(passage)}”.",
+                evidence=Notice(
+                    "“{passage}” is missing in {missing}.",
+                    missing=Notice.joined(missing, Notice(" and ")),
+                    passage=_short(passage),
+                ),
                 line=line,
                 item=item,
             )
@@ -71,10 +84,10 @@ def leaked(proof: Proof) -> Iterator[Found]:
     if proof.variant != "everyone":
         return
     readings = {
-        "subject": proof.subject,
-        "mail": said(proof.page),
-        "plain text": proof.text,
-        "web page": said(lxml_html.document_fromstring(proof.web or "<p/>")),
+        Notice("the subject"): proof.subject,
+        _MAIL: said(proof.page),
+        _PLAIN: proof.text,
+        _WEB: said(lxml_html.document_fromstring(proof.web or "<p/>")),
     }
     spoken = {name: f" {' '.join(words(text))} " for name, text in readings.items()}
     free = {
@@ -93,16 +106,20 @@ def leaked(proof: Proof) -> Iterator[Found]:
                 continue
             if leaks := [name for name, text in spoken.items() if f" {' '.join(run)} " in text]:
                 yield Found(
-                    evidence=f"“{_short(passage)}” is in the {' and the '.join(leaks)} for everyone.",
+                    evidence=Notice(
+                        "“{passage}” is in {leaks} for everyone.",
+                        passage=_short(passage),
+                        leaks=Notice.joined(leaks, Notice(" and ")),
+                    ),
                     line=place.line,
                     item=_id(place.block),
                 )
 
 
 _FRENCH = (
-    (re.compile(r"[^\W\d_]{3}[!?;](?!\w)"), "No space before a sign that wants one"),
-    (re.compile(r"«(?=\w)|(?<=\w)»"), "No space inside « »"),
-    (re.compile(r"(?<!\S)\"(?=\w)"), "Straight quotation marks"),
+    (re.compile(r"[^\W\d_]{3}[!?;](?!\w)"), Notice("No space before a sign that wants one")),
+    (re.compile(r"«(?=\w)|(?<=\w)»"), Notice("No space inside « »")),
+    (re.compile(r"(?<!\S)\"(?=\w)"), Notice("Straight quotation marks")),
 )
 
 
@@ -125,7 +142,11 @@ def typography(proof: Proof) -> Iterator[Found]:
         for pattern, what in _FRENCH:
             if found := pattern.search(text):
                 around = text[max(0, found.start() - 15) : found.end() + 10].strip()
-                yield Found(evidence=f"{what}: “{around}”.", line=line, item=item)
+                yield Found(
+                    evidence=Notice("{what}: “{around}”.", what=what, around=around),
+                    line=line,
+                    item=item,
+                )
 
 
 def _passages(proof: Proof) -> Iterator[tuple[int | None, str | None, str]]:

@@ -7,11 +7,13 @@ imported when the command runs, so that `digest --help` stays instant.
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from digest import __version__
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 __all__ = ["main"]
 
@@ -122,13 +124,14 @@ def digest(ctx: click.Context, workspace: Path | None, *, quiet: bool, verbose: 
     # What libraries grumble about a broken PDF or feed is no news to an editor.
     level = logging.WARNING if verbose else logging.CRITICAL
     logging.basicConfig(level=level, format="%(name)s: %(message)s")
-    ctx.obj = {"workspace": workspace, "quiet": quiet, "verbose": verbose}
+    ctx.ensure_object(dict).update(workspace=workspace, quiet=quiet, verbose=verbose)
 
 
 def main() -> None:
     """Run the command line: the one place where an error becomes words and an exit code."""
+    shared: dict[str, Any] = {}
     try:
-        code = digest.main(prog_name="digest", standalone_mode=False)
+        code = digest.main(prog_name="digest", standalone_mode=False, obj=shared)
     except click.ClickException as error:
         error.show()
         raise SystemExit(ExitCode.USAGE) from None
@@ -136,10 +139,11 @@ def main() -> None:
         click.echo("Interrupted.", err=True)
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except DigestError as error:
-        click.secho("Error: ", fg="red", bold=True, nl=False, err=True)
-        click.echo(error.message, err=True)
+        desk = shared["desk"]
+        click.secho(desk.in_words(Notice("Error: ")), fg="red", bold=True, nl=False, err=True)
+        click.echo(desk.in_words(error.message), err=True)
         if error.hint:
-            click.echo(f"  → {error.hint}", err=True)
+            click.echo(f"  → {desk.in_words(error.hint)}", err=True)
         raise SystemExit(error.exit_code) from None
     except OSError as error:
         if error.filename is None:

@@ -10,6 +10,7 @@ import click
 from digest.desk import Day, Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Severity
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 if TYPE_CHECKING:
@@ -153,12 +154,16 @@ def _harmless(desk: Desk, folder: IssueFolder) -> bool:
 
     try:
         errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
-        found = [one.message for one in errors if one.rule in protecting()]
+        found: list[str] = [one.message for one in errors if one.rule in protecting()]
     except DigestError as error:
         found = [error.message]
     if found:
         desk.warn(
-            f"{folder.date}: left out, it changed after it was sent and the check forbids it: "
-            f"{found[0]} Correct it, or name it with --issue {folder.date}."
+            Notice(
+                "{date}: left out, it changed after it was sent and the check forbids it: "
+                "{found} Correct it, or name it with --issue {date}.",
+                date=folder.date,
+                found=found[0],
+            )
         )
     return not found

@@ -9,6 +9,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Finding, Severity
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 EPILOG = """\b
@@ -42,7 +43,7 @@ def command(
             raise click.UsageError(
                 f"There is no rule {explain!r}. Rules are: {', '.join(rules.names())}."
             )
-        click.echo(rules.explain(explain))
+        click.echo(desk.in_words(rules.explain(explain)))
         return ExitCode.OK
     folder = desk.issue(day)
     findings = _examined(desk, folder, online=online)
@@ -114,15 +115,21 @@ def examine(
 
 def _tell(desk: Desk, finding: Finding, draft: str) -> None:
     place = f"{draft}:{finding.line}: " if finding.line else ""
-    text = f"  {finding.severity.value} [{finding.rule}] {place}{finding.message}"
+    kind = Notice("error") if finding.severity is Severity.ERROR else Notice("warning")
+    said, remedy = desk.in_words(finding.message), desk.in_words(finding.remedy)
+    text = f"  {desk.in_words(kind)} [{finding.rule}] {place}{said}"
     if finding.severity is Severity.ERROR:
         desk.warn(text)
     else:
         desk.say(text)
-    desk.say(f"      → {finding.remedy}", style="dim")
+    desk.say(f"      → {remedy}", style="dim")
 
 
 def _sum_up(desk: Desk, findings: tuple[Finding, ...], *, forbidden: bool) -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    counted = f"Errors: {errors}. Warnings: {len(findings) - errors}."
-    desk.say(f"{counted} {'It may not be sent.' if forbidden else 'It may be sent.'}", style="bold")
+    counted = {"errors": errors, "warnings": len(findings) - errors}
+    if forbidden:
+        told = Notice("Errors: {errors}. Warnings: {warnings}. It may not be sent.", **counted)
+    else:
+        told = Notice("Errors: {errors}. Warnings: {warnings}. It may be sent.", **counted)
+    desk.say(told, style="bold")

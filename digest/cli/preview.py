@@ -30,7 +30,6 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
     Shows issues/DATE/issue.md as mail, text and page, and follows every change on disk. What you
     change in the browser is written into issue.md at once. Only this machine can reach it.
     """
-    from digest.languages import phrases
     from digest.preview import Newsroom
     from digest.preview.listeners import Listeners
     from digest.preview.server import listen, serve
@@ -58,7 +57,7 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
         newsroom,
         listeners,
         watched=[workspace.templates, workspace.config],
-        words=phrases(newsletter.language),
+        language=newsletter.language,
         accent=(newsletter.brand.accent, newsletter.brand.accent_dark),
     )
     serve(site, listeners, listening, token=token, ready=ready)

@@ -12,6 +12,9 @@ from typing import Any
 import click
 
 from digest.config import Config, load, next_issue_date
+from digest.desk.language import of_the_system, of_the_workspace
+from digest.languages import translated
+from digest.notice import Notice
 from digest.workspace import IssueFolder, Workspace, find
 
 __all__ = ["Day", "Desk", "issue_option", "json_option", "with_desk"]
@@ -42,6 +45,15 @@ class Desk:
     def config(self) -> Config:
         return load(self.workspace.config)
 
+    @functools.cached_property
+    def language(self) -> str:
+        """The language of the person at the terminal; that of the newsletter where nothing says."""
+        return of_the_system() or of_the_workspace(self._folder)
+
+    def in_words(self, message: str) -> str:
+        """`message` as the person at the terminal reads it."""
+        return translated(message, self.language) if isinstance(message, Notice) else message
+
     def issue(self, day: date | None) -> IssueFolder:
         """The folder of the issue of `day`; of the next publication day when None."""
         if day is None:
@@ -51,15 +63,15 @@ class Desk:
     def say(self, message: str, *, style: str = "") -> None:
         """One line for the person at the terminal."""
         if not self.quiet:
-            click.secho(message, err=True, bold=style == "bold", dim=style == "dim")
+            click.secho(self.in_words(message), err=True, bold=style == "bold", dim=style == "dim")
 
     def warn(self, message: str) -> None:
-        click.secho(message, err=True, fg="yellow")
+        click.secho(self.in_words(message), err=True, fg="yellow")
 
     def detail(self, message: str) -> None:
         """One line that only `-v` shows."""
         if self.verbose:
-            click.secho(message, err=True, dim=True)
+            click.secho(self.in_words(message), err=True, dim=True)
 
     def answer(self, value: Any) -> None:
         """The answer for a program: JSON on standard output."""
@@ -110,12 +122,13 @@ def with_desk(command: _Command) -> _Command:
         verbose: bool,
         **options: Any,
     ) -> Any:
-        above = click.get_current_context().obj or {}
+        above = click.get_current_context().ensure_object(dict)
         desk = Desk(
             workspace=workspace or above.get("workspace"),
             quiet=quiet or above.get("quiet", False),
             verbose=verbose or above.get("verbose", False),
         )
+        above["desk"] = desk  # for `main`, should an error end the command
         return command(desk, *args, **options)
 
     return run

@@ -1,7 +1,7 @@
-"""The words the program itself puts before readers and editors, one TOML file per language.
+"""The words the program itself puts before readers and editors.
 
-Another language is one more file here. Keys are dotted (`label.agenda`); values may hold
-`{placeholders}`.
+Of each language, a TOML file with the phrases of pages and mails, by keys (`label.agenda`), and a
+catalogue of the notices that stand in the code in English (`LANGUAGE.po`).
 """
 
 import tomllib
@@ -9,8 +9,9 @@ from functools import cache
 from importlib import resources
 
 from digest.errors import ConfigError
+from digest.languages.notices import translated
 
-__all__ = ["Phrases", "available", "phrases"]
+__all__ = ["Phrases", "available", "phrases", "translated"]
 
 
 class Phrases:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from digest.model.article import Refusal
+from digest.notice import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Finding:
 
     rule: str
     severity: Severity
-    message: str
-    remedy: str
+    message: Notice
+    remedy: Notice
     line: int | None = None
     item: str | None = None

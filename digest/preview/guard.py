@@ -13,6 +13,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from digest.languages import translated
+from digest.notice import Notice
+from digest.preview.chosen import chosen
+
 __all__ = ["Guard"]
 
 PAGE_POLICY = (
@@ -30,13 +34,15 @@ MAIL_POLICY = (
 class Guard:
     """Wraps `app`; refuses every request that is not from the page of this session.
 
-    `token` is the secret of the session, `port` where the server listens on 127.0.0.1.
+    `token` is the secret of the session, `port` where the server listens on 127.0.0.1, `language` the
+    newsletter's.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, *, token: str, port: int, language: str) -> None:
         self._app = app
         self._token = token
         self._cookie = f"digest-{port}"  # cookies know no ports: two newsrooms must not share one
+        self._language = language
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,24 +69,29 @@ class Guard:
         headers = request.headers
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            return PlainTextResponse("This is not the name of this server.", 421)
+            return self._no(request, Notice("This is not the name of this server."), 421)
         origin = headers.get("origin")
         if origin is not None and origin != f"http://{hosts[0].lower()}":
-            return PlainTextResponse("Another page may not ask this server.", 403)
+            return self._no(request, Notice("Another page may not ask this server."), 403)
         if request.method not in {"GET", "HEAD"} and origin is None:
-            return PlainTextResponse("A change must come from the newsroom's own page.", 403)
+            return self._no(
+                request, Notice("A change must come from the newsroom's own page."), 403
+            )
         if headers.get("sec-fetch-site", "same-origin") == "cross-site" and not _opening(request):
-            return PlainTextResponse("Another page may not ask this server.", 403)
+            return self._no(request, Notice("Another page may not ask this server."), 403)
         asked = request.query_params.get("token")
         if asked is not None and request.method == "GET" and request.url.path == "/":
             if not self._is_token(asked):
-                return PlainTextResponse("This address is of an older session.", 403)
+                return self._no(request, Notice("This address is of an older session."), 403)
             answer = RedirectResponse("/", 303)
             answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
             return answer
         if not self._is_token(self._sent(headers)):
-            return PlainTextResponse("Open the address that `digest preview` printed.", 403)
+            return self._no(request, Notice("Open the address that `digest preview` printed."), 403)
         return None
+
+    def _no(self, request: Request, why: Notice, status: int) -> Response:
+        return PlainTextResponse(translated(why, chosen(request, self._language)), status)
 
     def _sent(self, headers: Headers) -> str:
         jar = SimpleCookie()

@@ -16,7 +16,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from digest.errors import DigestError
-from digest.languages import Phrases
+from digest.languages import available, phrases, translated
+from digest.notice import Notice
+from digest.preview.chosen import chosen
 from digest.preview.guard import MAIL_POLICY, Guard
 from digest.preview.listeners import Listeners
 from digest.preview.newsroom import Newsroom, StaleError
@@ -41,7 +43,8 @@ class Site:
     """Answers for `newsroom`.
 
     `watched` are files and folders whose change makes the views anew, besides the issue's own;
-    `words` are the interface's; `accent` is the brand's colours, for light and for dark.
+    `language` is the interface's until somebody chooses another; `accent` is the brand's colours,
+    for light and for dark.
     """
 
     def __init__(
@@ -50,17 +53,14 @@ class Site:
         listeners: Listeners,
         *,
         watched: Sequence[Path],
-        words: Phrases,
+        language: str,
         accent: tuple[str, str],
     ) -> None:
         self._newsroom = newsroom
         self._listeners = listeners
         self._watched = [*newsroom.watched, *watched]
-        self._interface = {
-            "language": words.code,
-            "words": _interface(words),
-            "accent": accent,
-        }
+        self._language = language
+        self._accent = accent
         page = resources.files("digest.preview") / "page"
         self._files = {
             entry.name: entry.read_bytes() for entry in page.iterdir() if entry.is_file()
@@ -85,7 +85,7 @@ class Site:
             ],
             lifespan=self._life,
         )
-        return Guard(app, token=token, port=port)
+        return Guard(app, token=token, port=port, language=self._language)
 
     async def _file(self, request: Request) -> Response:
         name = request.path_params.get("name", "index.html")
@@ -94,33 +94,51 @@ class Site:
             return PlainTextResponse("There is no such page.", 404)
         return Response(self._files[name], media_type=kind)
 
-    async def _words(self, _: Request) -> Response:
-        return JSONResponse(self._interface)
+    def _told(self, request: Request, told: Any, status: int = 200) -> Response:
+        """`told` as JSON, its notices in the language of the page."""
+        return JSONResponse(_in(chosen(request, self._language), told), status)
 
-    async def _state(self, _: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(self._newsroom.state))
+    async def _answered(self, request: Request, ask: Callable[..., Any], *args: Any) -> Response:
+        """What `ask` answers, or in words why it cannot."""
+        try:
+            return self._told(request, await run_in_threadpool(ask, *args))
+        except DigestError as error:
+            return self._told(request, {"message": error.message, "hint": error.hint}, 422)
 
-    async def _preflight(self, _: Request) -> Response:
-        return await _answered(self._newsroom.preflight)
+    async def _words(self, request: Request) -> Response:
+        language = chosen(request, self._language)
+        languages = {code: phrases(code)("serve.language") for code in available()}
+        told = {"language": language, "languages": languages, "accent": self._accent}
+        return JSONResponse(told | {"words": _interface(language)})
+
+    async def _state(self, request: Request) -> Response:
+        return await self._answered(request, self._newsroom.state)
+
+    async def _preflight(self, request: Request) -> Response:
+        return await self._answered(request, self._newsroom.preflight)
 
     async def _sources(self, request: Request) -> Response:
         place = request.path_params
-        return await _answered(self._newsroom.sources, place["section"], place["block"])
+        return await self._answered(
+            request, self._newsroom.sources, place["section"], place["block"]
+        )
 
     async def _recalled(self, request: Request) -> Response:
         place = request.path_params
-        return await _answered(self._newsroom.recalled, place["section"], place["block"])
+        return await self._answered(
+            request, self._newsroom.recalled, place["section"], place["block"]
+        )
 
     async def _variants(self, request: Request) -> Response:
         place, wish = request.path_params, await _json(request) or {}
         instruction = str(wish.get("instruction", ""))
-        return await _answered(
-            self._newsroom.variants, place["section"], place["block"], instruction
+        return await self._answered(
+            request, self._newsroom.variants, place["section"], place["block"], instruction
         )
 
     async def _post(self, request: Request) -> Response:
         wish = await _json(request) or {}
-        return await _answered(self._newsroom.post, str(wish.get("address", "")))
+        return await self._answered(request, self._newsroom.post, str(wish.get("address", "")))
 
     async def _view(self, request: Request) -> Response:
         """One of the forms of the email, byte by byte as it is sent, its pictures inside."""
@@ -131,7 +149,9 @@ class Site:
         try:
             email = await run_in_threadpool(self._newsroom.view, variant)
         except DigestError as error:
-            return PlainTextResponse(f"{error.message}\n{error.hint}", 409)
+            language = chosen(request, self._language)
+            told = (translated(one, language) for one in (error.message, error.hint))
+            return PlainTextResponse("\n".join(told), 409)
         if kind == "text":
             return PlainTextResponse(email.text)
         pictures = "'none'" if "bare" in request.query_params else "https: http: data:"
@@ -144,7 +164,7 @@ class Site:
     async def _act(self, request: Request) -> Response:
         wish = await _json(request)
         if wish is None:
-            return JSONResponse({"message": "This is no act.", "hint": ""}, 400)
+            return self._told(request, {"message": Notice("This is no act."), "hint": ""}, 400)
         try:
             match request.path_params["name"]:
                 case "undo":
@@ -157,9 +177,9 @@ class Site:
         except DigestError as error:
             stale = isinstance(error, StaleError)
             told = {"message": error.message, "hint": error.hint, "stale": stale}
-            return JSONResponse(told, 409 if stale else 422)
+            return self._told(request, told, 409 if stale else 422)
         self._listeners.tell()
-        return JSONResponse(await run_in_threadpool(self._newsroom.state))
+        return await self._state(request)
 
     async def _events(self, _: Request) -> Response:
         return StreamingResponse(self._listeners.stream(), media_type="text/event-stream")
@@ -181,8 +201,21 @@ class Site:
             self._listeners.tell()
 
 
-def _interface(words: Phrases) -> dict[str, str]:
+def _in(language: str, told: Any) -> Any:
+    """`told` with its notices in `language`."""
+    match told:
+        case dict():
+            return {key: _in(language, one) for key, one in told.items()}
+        case list() | tuple():
+            return [_in(language, one) for one in told]
+        case Notice():
+            return translated(told, language)
+    return told
+
+
+def _interface(language: str) -> dict[str, str]:
     """The phrases of the interface with their placeholders as they are: the page fills them."""
+    words = phrases(language)
     blanks = {name: f"{{{name}}}" for name in BLANKS}
     prefix = "newsroom."
     return {
@@ -190,14 +223,6 @@ def _interface(words: Phrases) -> dict[str, str]:
         for key in sorted(words.keys())
         if key.startswith(prefix)
     }
-
-
-async def _answered(ask: Callable[..., Any], *args: Any) -> Response:
-    """What `ask` answers, or in words why it cannot."""
-    try:
-        return JSONResponse(await run_in_threadpool(ask, *args))
-    except DigestError as error:
-        return JSONResponse({"message": error.message, "hint": error.hint}, 422)
 
 
 async def _json(request: Request) -> dict[str, Any] | None:

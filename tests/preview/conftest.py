@@ -16,7 +16,6 @@ from digest.config import Newsletter
 from digest.errors import DigestError
 from digest.group.constrain import merged, split
 from digest.group.recall import Archive
-from digest.languages import phrases
 from digest.model import Article, Issue, Item, Link, Section, Story, Written
 from digest.preview import Handed, Newsroom
 from digest.preview.listeners import Listeners
@@ -258,7 +257,7 @@ def house(newsroom: Newsroom, folder: IssueFolder, templates: Path) -> Iterator[
         newsroom,
         listeners,
         watched=[templates],
-        words=phrases("fr"),
+        language="fr",
         accent=("#b23a24", "#f0917d"),
     )
     app = site.application(token=TOKEN, port=port)

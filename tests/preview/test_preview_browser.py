@@ -512,3 +512,20 @@ def test_axe_finds_nothing_in_any_state_of_the_page(page, scheme):
 def test_nothing_is_wider_than_the_screen(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_language_is_chosen_and_remembered(page, house):
+    expect(page.get_by_role("button", name="Annuler")).to_be_visible()
+    page.get_by_label("Langue").select_option("English")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.reload()
+    expect(page.get_by_label("Language")).to_have_value("en")
+
+
+def test_words_typed_are_saved_before_the_language_changes(page, house):
+    line(page, CABLE).click()
+    page.locator("#field-title").press_sequentially(" ici")
+    page.get_by_label("Langue").select_option("English")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert f"**{CABLE} ici**" in house.draft

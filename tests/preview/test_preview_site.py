@@ -100,3 +100,22 @@ def test_the_room_is_imported_without_its_server():
     code = "import sys, digest.preview; print('starlette' in sys.modules, 'uvicorn' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "words"),
+    [
+        ("", "config/digest.toml ne donne pas"),
+        ("; digest-language=en", "config/digest.toml has no"),
+        ("; digest-language=fr", "config/digest.toml ne donne pas"),
+        ("; digest-language=../x", "config/digest.toml ne donne pas"),
+    ],
+)
+def test_the_check_speaks_the_language_of_the_page(house, cookie, words):
+    token = f"digest-{house.port}=un-secret-de-session"
+    assert words in house.ask("GET", "/preflight", Cookie=token + cookie)[2]
+
+
+def test_a_stranger_is_refused_in_the_newsletter_s_language(house):
+    assert "Ouvrez l’adresse" in house.ask("GET", "/", Cookie="")[2]
+    assert "Open the address" in house.ask("GET", "/", Cookie="digest-language=en")[2]

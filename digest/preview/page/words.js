@@ -1,15 +1,20 @@
-// The interface's phrases, in the newsletter's language.
+// The interface's phrases, in the language that the editor reads.
 
 let phrases = {};
+let spoken = {};
 
 export async function learn() {
   const answer = await fetch("/interface");
-  const { language, words, accent } = await answer.json();
+  const { language: chosen, languages: known, words, accent } = await answer.json();
   phrases = words;
-  document.documentElement.lang = language;
+  spoken = known;
+  document.documentElement.lang = chosen;
   document.documentElement.style.setProperty("--accent-light", accent[0]);
   document.documentElement.style.setProperty("--accent-dark", accent[1]);
 }
+
+export const language = () => document.documentElement.lang;
+export const languages = () => spoken; // by their codes, each as it calls itself
 
 export const knows = (key) => key in phrases;
 
@@ -22,7 +27,7 @@ export function count(key, number) {
   return say(number === 1 ? `${key}_one` : key, { count: number });
 }
 
-export const inFigures = (number) => number.toLocaleString(document.documentElement.lang);
+export const inFigures = (number) => number.toLocaleString(language());
 
 export function inWords(day, style = "long") {
   if (!day) return "";
@@ -30,5 +35,5 @@ export function inWords(day, style = "long") {
     style === "long"
       ? { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }
       : { day: "numeric", month: "short", timeZone: "UTC" };
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, options);
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language(), options);
 }

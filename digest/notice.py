@@ -1,0 +1,39 @@
+"""What the program tells a person: an English sentence that can be said in another language.
+
+A stage does not know who reads what it says: the newsroom is French, a log is English. So it says a
+template and its values, and whoever shows it chooses the language (`digest.languages.translated`).
+"""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+__all__ = ["Notice"]
+
+
+class Notice(str):
+    """`Notice("{path} has no title.", path=path)`: that English sentence, filled in.
+
+    It keeps its `template` and its `values`, by which it is said in other languages; values may be
+    notices. A template without values is taken as it stands, braces and all.
+
+    It is a `str`, so that logs, JSON and tests need not know; what is cut from it or joined to it is
+    a plain `str`, and mypy refuses that where a Notice is asked for.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        self = super().__new__(cls, template.format(**values) if values else template)
+        self.template, self.values = template, values
+        return self
+
+    @classmethod
+    def joined(cls, pieces: Iterable[str], by: str = ", ") -> Self:
+        """The pieces one after the other; `by` may be a notice too (" and ")."""
+        values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(pieces)}
+        return cls("{by}".join(f"{{{name}}}" for name in values), by=by, **values)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        return (self.template,), self.values  # to be copied and pickled with both

@@ -1,0 +1,67 @@
+"""The language of the terminal: what a person is told, and what a program is."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+NAMES = ("DIGEST_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+DRAFT = """---
+title: Un port se branche
+date: 2025-09-27
+newsletter: La Gazette
+---
+
+## Le port <!-- port -->
+
+- **Le câble arrive** • TODO
+"""
+
+
+@pytest.fixture
+def issue(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An issue with work left to do, and a machine that speaks no language yet."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    draft = workspace / "issues/2025-09-27/issue.md"
+    draft.parent.mkdir(parents=True)
+    draft.write_text(DRAFT, encoding="utf-8")
+    return workspace
+
+
+def check(run: Callable, issue: Path, *more: str):
+    return run("-C", issue, "check", "--issue", "2025-09-27", *more)
+
+
+@pytest.mark.parametrize(
+    ("machine", "words"),
+    [
+        ({}, "voilà ce que verraient les lecteurs"),
+        ({"LANG": "C.UTF-8"}, "voilà ce que verraient les lecteurs"),
+        ({"LANG": "en_GB.UTF-8"}, "is what readers would see"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US"}, "is what readers would see"),
+        ({"LANG": "fr_FR.UTF-8", "DIGEST_LANG": "en"}, "is what readers would see"),
+        ({"LANG": "en_GB.UTF-8", "DIGEST_LANG": "fr"}, "voilà ce que verraient les lecteurs"),
+    ],
+)
+def test_the_terminal_speaks_the_person_s_language_or_the_newsletter_s(
+    run: Callable, issue: Path, monkeypatch: pytest.MonkeyPatch, machine: dict[str, str], words: str
+):
+    for name, value in machine.items():
+        monkeypatch.setenv(name, value)
+    told = check(run, issue)
+    assert words in told.err
+    assert told.code == 3
+
+
+def test_an_error_is_told_in_it_too_where_the_settings_are_broken(run: Callable, issue: Path):
+    settings = issue / "config/digest.toml"
+    broken = settings.read_text(encoding="utf-8") + "\n[newsletter.x\n"
+    settings.write_text(broken, encoding="utf-8")
+    assert check(run, issue).err.startswith("Erreur\u00a0: ")
+
+
+def test_a_program_is_answered_in_english(run: Callable, issue: Path):
+    found = json.loads(check(run, issue, "--json").out)["findings"]
+    assert "“TODO” is what readers would see." in [one["message"] for one in found]
