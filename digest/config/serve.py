@@ -1,7 +1,7 @@
 """The public pages: where they stand, who may ask how often, what readers may choose."""
 
 import ipaddress
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
@@ -28,8 +28,11 @@ class ServeSettings(Table):
     url: WebAddress = Field("", description="Where readers reach the pages; stands in mails.")
     host: OneLine = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
-    proxies: tuple[Network, ...] = Field((), description="Whose X-Forwarded-For is believed.")
-    metrics_from: tuple[Network, ...] = ("127.0.0.0/8", "::1/128")
+    proxies: tuple[Network, ...] = Field((), description="Whose word of who asks is believed.")
+    proxy_header: Literal["X-Forwarded-For", "Forwarded"] = Field(
+        "X-Forwarded-For", description="Where they say it; the other one is not read."
+    )
+    metrics_from: tuple[Network, ...] = Field((), description="Who may read /metrics.")
     choices: dict[Segment, OneLine] = Field({}, description="Segment -> what readers call it.")
     ask_name: bool = False
     privacy_url: WebAddress = ""

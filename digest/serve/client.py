@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 __all__ = ["Networks", "forwarded"]
 
-MOST_HOPS = 20  # entries of X-Forwarded-For that are looked at, from the right
+MOST_HOPS = 20  # entries that are looked at, from the right
 UNKNOWN = "unknown"
 
 
@@ -26,14 +26,15 @@ class Networks:
             parsed = parsed.ipv4_mapped
         return any(parsed in block for block in self._blocks)
 
-    def client(self, request: Request) -> str:
-        """The client's address, when these are the proxies that are trusted.
+    def client(self, request: Request, *, header: str) -> str:
+        """The client's address, when these are the proxies that are trusted and `header` is theirs.
 
         Each proxy adds on the right whom it heard from; everything on the left of the first one
-        that is not ours is the client's own invention.
+        that is not ours is the client's own invention. So is the header that the proxies do not
+        write: it is never looked at.
         """
         peer = request.client.host if request.client else UNKNOWN
-        for hop in reversed(_hops(request)[-MOST_HOPS:]):
+        for hop in reversed(_hops(request, header)[-MOST_HOPS:]):
             if peer not in self or not _is_address(hop):
                 break
             peer = hop
@@ -45,9 +46,22 @@ def forwarded(request: Request) -> bool:
     return "x-forwarded-for" in request.headers or "forwarded" in request.headers
 
 
-def _hops(request: Request) -> Sequence[str]:
-    said = ",".join(request.headers.getlist("x-forwarded-for"))
-    return [_bare(hop.strip()) for hop in said.split(",") if hop.strip()]
+def _hops(request: Request, header: str) -> Sequence[str]:
+    said = ",".join(request.headers.getlist(header)).split(",")
+    if header.lower() == "forwarded":
+        said = [_for(element) for element in said]
+    return [_bare(hop.strip()) for hop in said if hop.strip()]
+
+
+def _for(element: str) -> str:
+    """The address in `for="[2001:db8::1]:47";proto=https` (RFC 7239 4).
+
+    Commas part elements here even between quotes, which a stranger might open and not close to hide
+    what the proxy adds.
+    """
+    pairs = (pair.partition("=") for pair in element.split(";"))
+    found = (value for name, _, value in pairs if name.strip().lower() == "for")
+    return next(found, UNKNOWN).strip().strip('"')
 
 
 def _bare(hop: str) -> str:

@@ -42,6 +42,7 @@ class Guard:
         url: str,
         logo: str,
         proxies: Networks,
+        proxy_header: str,
         limit: Limit,
         metrics: Metrics,
         refuse: Callable[[Request, int], ASGIApp],
@@ -50,6 +51,7 @@ class Guard:
         self._root = urlsplit(url).path.rstrip("/")
         self._secure = url.startswith("https://")
         self._proxies = proxies
+        self._proxy_header = proxy_header
         self._limit = limit
         self._metrics = metrics
         self._refuse = refuse
@@ -82,7 +84,7 @@ class Guard:
         Leaving by the link of a mail is never refused: providers ask for many readers from few
         addresses, and every such request holds a token that cannot be guessed.
         """
-        request.state.client = self._proxies.client(request)
+        request.state.client = self._proxies.client(request, header=self._proxy_header)
         if request.method != "POST" or request.url.path.startswith("/unsubscribe/"):
             return self._app
         wait = self._limit.take(client_key(request.state.client), now=now)

@@ -1,10 +1,13 @@
 """The public server: one process, until Ctrl+C or SIGTERM."""
 
+import asyncio
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import DigestError
 
@@ -13,6 +16,41 @@ __all__ = ["listen", "serve", "settings"]
 AT_ONCE = 400  # connections; more are told 503 at once instead of waiting for memory
 LONGEST_HEAD = 16_384  # bytes of request line and headers
 GRACE = 20  # seconds for answers under way when the server ends
+HEAD = 15.0  # seconds until the head of a request is in, from the last answer on
+WHOLE = 60.0  # seconds until its answer is out: a reader of few words holds no connection for ever
+
+
+class Line(H11Protocol):
+    """A connection that must get on. uvicorn waits without end for one that sends a byte now and then:
+    as many such connections as there may be, and nobody else is served."""
+
+    head, whole = HEAD, WHOLE
+    _alarm: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._within(self.head)
+
+    def data_received(self, data: bytes) -> None:
+        before = self.cycle
+        super().data_received(data)
+        if self.cycle is not before:
+            self._within(self.whole)
+
+    def on_response_complete(self) -> None:
+        before = self.cycle
+        super().on_response_complete()
+        self._within(self.head if self.cycle is before else self.whole)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        super().connection_lost(exc)
+
+    def _within(self, seconds: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self.loop.call_later(seconds, self.transport.abort)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -51,12 +89,12 @@ def settings(app: ASGIApp) -> uvicorn.Config:
         access_log=False,  # it would hold the addresses of readers and their tokens
         server_header=False,
         proxy_headers=False,  # who may speak for others is decided by `client`
-        http="h11",
+        http=Line,
         ws="none",
         loop="asyncio",
         lifespan="on",
         limit_concurrency=AT_ONCE,
         h11_max_incomplete_event_size=LONGEST_HEAD,
-        timeout_keep_alive=15,
+        timeout_keep_alive=int(HEAD),
         timeout_graceful_shutdown=GRACE,
     )

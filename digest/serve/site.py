@@ -109,6 +109,7 @@ def site(
         url=url,
         logo=newsletter.brand.logo,
         proxies=Networks(settings.proxies),
+        proxy_header=settings.proxy_header,
         limit=Limit(settings.posts_per_hour, HOUR),
         metrics=metrics,
         refuse=answers.often,

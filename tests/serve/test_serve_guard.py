@@ -1,6 +1,8 @@
 """Strict headers, bounded input, bounded memory, and proxies believed only when they are ours."""
 
 import socket
+import threading
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest.config import Brand, Newsletter, Sender
 from digest.serve.limits import Limit, client_key
+from digest.serve.server import Line
 
 FORM = {"email": "a@x.example"}
 
@@ -101,6 +104,34 @@ def test_only_a_proxy_of_ours_speaks_for_others(open_house):
     assert said == [200, 200, 200, 429, 200, 200]
 
 
+def test_of_two_headers_the_one_our_proxy_does_not_write_is_a_strangers(open_house):
+    house = open_house(posts_per_hour=1, proxies=["127.0.0.1"], proxy_header="Forwarded")
+    elements = (
+        "for=9.9.9.1",
+        "for=8.8.8.8, For=9.9.9.2;proto=https",
+        'for="9.9.9.2:47"',
+        'for="[2001:db8::1]:47"',
+        "for=_hidden",
+        'for="8.8.8.8, for=9.9.9.3',  # a quotation that never ends hides nothing
+        "for=9.9.9.3",
+    )
+    said = [house.post("/subscribe", FORM, forwarded=one)[0] for one in elements]
+    assert said == [200, 200, 429, 200, 200, 200, 429]
+    assert (
+        house.post("/subscribe", FORM, x_forwarded_for="9.9.9.77")[0] == 429
+    )  # as the proxy itself
+    other = open_house(posts_per_hour=1, proxies=["127.0.0.1"])
+    said = [other.post("/subscribe", FORM, forwarded=f"for=9.9.9.{n}")[0] for n in range(2)]
+    assert said == [200, 429]
+
+
+def test_a_household_of_the_new_internet_is_one_client(open_house):
+    house = open_house(posts_per_hour=1, proxies=["127.0.0.1"])
+    hops = ("2001:db8::1", "2001:db8::ffff:1", "2001:db8:0:1::1", "::ffff:9.9.9.9", "9.9.9.9")
+    said = [house.post("/subscribe", FORM, x_forwarded_for=hop)[0] for hop in hops]
+    assert said == [200, 429, 200, 200, 429]
+
+
 def test_all_clients_together_have_a_limit(open_house):
     house = open_house(mails_per_hour=2)
     said = [house.post("/subscribe", {"email": f"a{n}@x.example"})[0] for n in range(3)]
@@ -108,7 +139,7 @@ def test_all_clients_together_have_a_limit(open_house):
 
 
 def test_numbers_are_for_those_who_keep_the_server(open_house):
-    house = open_house(posts_per_hour=1)
+    house = open_house(posts_per_hour=1, metrics_from=["127.0.0.1"])
     house.put_in("anna@x.example")
     house.get("/subscribe")
     house.get("/odd/path/of/a/stranger")
@@ -121,7 +152,8 @@ def test_numbers_are_for_those_who_keep_the_server(open_house):
     assert "stranger" not in text
     assert "@" not in text
     assert house.get("/metrics", x_forwarded_for="127.0.0.1")[0] == 404
-    assert open_house(metrics_from=[]).get("/metrics")[0] == 404
+    # A proxy that says nothing of who asks makes everybody somebody of this machine.
+    assert open_house().get("/metrics")[0] == 404
 
 
 def test_health_is_what_the_database_says(house):
@@ -159,6 +191,44 @@ def test_garbage_on_the_line_stops_nothing(house):
         with socket.create_connection(("127.0.0.1", house.port)) as line:
             line.sendall(garbage)
     assert house.get("/subscribe")[0] == 200
+
+
+def test_who_sends_a_byte_now_and_then_is_hung_up_on(house, monkeypatch):
+    monkeypatch.setattr(Line, "head", 0.5)
+    with socket.create_connection(("127.0.0.1", house.port)) as line:
+        line.settimeout(20)
+        line.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+        with suppress(ConnectionError):
+            for _ in range(100):
+                line.sendall(b"a")
+                threading.Event().wait(0.1)
+            pytest.fail("still there after 10 s")
+
+
+def test_who_does_not_read_the_answer_is_hung_up_on(house, monkeypatch):
+    monkeypatch.setattr(Line, "whole", 0.5)
+    house.archive.mkdir()
+    (house.archive / "long.html").write_bytes(b"a" * 40_000_000)
+    with socket.create_connection(("127.0.0.1", house.port)) as line:
+        line.settimeout(20)
+        line.sendall(b"GET /long.html HTTP/1.1\r\nHost: x\r\n\r\n")
+        threading.Event().wait(1.5)
+        got = 0
+        with suppress(ConnectionError):
+            while piece := line.recv(1 << 20):
+                got += len(piece)
+    assert 0 < got < 40_000_000
+
+
+def test_several_requests_on_one_line_are_all_answered(house):
+    with socket.create_connection(("127.0.0.1", house.port)) as line:
+        ask = b"GET /health HTTP/1.1\r\nHost: x\r\n"
+        line.sendall((ask + b"\r\n") * 3 + ask + b"Connection: close\r\n\r\n")
+        line.settimeout(20)
+        got = b""
+        while piece := line.recv(65_536):
+            got += piece
+    assert got.count(b"HTTP/1.1 200 OK") == 4
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 5)), max_size=80))

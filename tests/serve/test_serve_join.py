@@ -68,6 +68,25 @@ def test_what_is_no_address_is_told_and_mailed_nowhere(house, address):
     assert [mail["To"] for mail in house.mails()] == [ANNA]
 
 
+def test_an_address_in_any_script_is_mailed_under_the_name_its_server_has(house):
+    subscribe(house, "Elodie@BÜCHER.example")
+    house.mails()
+    [(_, recipient, message)] = house.mailserver.messages
+    assert recipient == "Elodie@xn--bcher-kva.example"
+    assert b"\r\nTo: Elodie@xn--bcher-kva.example\r\n" in message
+
+
+def test_a_name_that_would_be_markup_is_a_name(house):
+    subscribe(house, name='<script>alert(1)</script>"\u202eevil')
+    house.post(house.link())
+    subscribe(house)
+    house.mails(2)
+    page = house.get(house.link())[2]
+    assert house.person(ANNA).name == '<script>alert(1)</script>" evil'
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+
+
 def test_every_stranger_is_told_the_same(house):
     house.put_in("active@x.example")
     house.put_in("gone@x.example", Status.UNSUBSCRIBED)
