@@ -11,12 +11,14 @@ import asyncio
 import os
 import re
 import runpy
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
@@ -183,6 +185,59 @@ def scanner(folder: Path, relay: int, messages: list[tuple[str, str, bytes]]) ->
     hold(set(found) == {"pending"}, "somebody was confirmed by a GET")
 
 
+def slow_clients(folder: Path, relay: int) -> None:
+    """As many connections as there may be, each sending a byte now and then."""
+    with Served(workspace(folder, relay)) as served:
+        lines = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(420)]
+        began, shut = time.perf_counter(), 0.0
+        for line in lines:
+            line.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+        while asyncio.run(served.ask("GET", "/health")) != 200:
+            shut = time.perf_counter() - began
+            hold(shut < 60, "slow clients keep everybody else out")
+            for line in lines:
+                with suppress(OSError):
+                    line.sendall(b"a")
+            time.sleep(0.5)
+        for line in lines:
+            line.close()
+    print(f"slow clients     420 half requests, others served again after {shut:.0f} s")
+
+
+def known_or_not(folder: Path, relay: int) -> None:
+    """Whether the time of an answer, or of what is asked right after it, tells who is on the list."""
+    many = 200
+    workspace(folder, relay, posts_per_hour=100_000, mails_per_hour=100_000)
+    listed = folder / "people.csv"
+    listed.write_text("email\n" + "".join(f"known{n}@x.example\n" for n in range(many)), "utf-8")
+    command = [sys.executable, "-m", "digest", "-C", str(folder), "subscribers", "import"]
+    subprocess.run([*command, str(listed), "--source", "here"], check=True, capture_output=True)
+    with Served(folder) as served:
+
+        def took(method: str, path: str, body: bytes = b"") -> float:
+            began = time.perf_counter()
+            asyncio.run(served.ask(method, path, body))
+            return time.perf_counter() - began
+
+        for path in ("/subscribe", "/preferences"):
+            at: dict[str, list[float]] = {"known": [], "other": []}
+            after: dict[str, list[float]] = {"known": [], "other": []}
+            for number in range(many):
+                for kind in sorted(at, reverse=bool(number % 2)):
+                    body = urlencode({"email": f"{kind}{number}@x.example"}).encode()
+                    at[kind].append(took("POST", path, body))
+                    after[kind].append(took("GET", "/subscribe"))
+                    time.sleep(0.02)
+            share, later = (_over(times["known"], times["other"]) for times in (at, after))
+            print(f"{path:16} known slower than unknown: {share:.3f}, right after: {later:.3f}")
+            hold(abs(share - 0.5) < 0.15, "the time of an answer tells who is on the list")
+
+
+def _over(some: list[float], others: list[float]) -> float:
+    """How often one of `some` is longer than one of `others`: 0.5 when nothing can be told."""
+    return sum(one > other for one in some for other in others) / len(some) / len(others)
+
+
 def long_bodies(folder: Path, relay: int) -> None:
     """Bodies of a megabyte."""
     with Served(workspace(folder, relay, posts_per_hour=100_000)) as served:
@@ -204,6 +259,8 @@ def main() -> None:
             ("many", lambda at: many_clients(at, server.port, mails)),
             ("victim", lambda at: one_victim(at, server.port, mails)),
             ("scanner", lambda at: scanner(at, server.port, server.messages)),
+            ("slow", lambda at: slow_clients(at, server.port)),
+            ("known", lambda at: known_or_not(at, server.port)),
             ("long", lambda at: long_bodies(at, server.port)),
         ):
             mails.clear()
