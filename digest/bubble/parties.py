@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from digest.bubble.cues import KINDS, bare
 from digest.bubble.mention import Mention
 from digest.facts import names
+from digest.facts.countries import everywhere
 from digest.facts.translations import known as is_common
-from digest.facts.translations import names_of_country
 from digest.model import Article
 from digest.text import fold, sentences, stopwords
 
@@ -126,7 +126,7 @@ def parties(mentions: Iterable[Mention], known: Names) -> tuple[str, str]:
 
 def _place(name: str) -> bool:
     """A country or a people: « British » start-ups are no side of a deal."""
-    return bool(names_of_country(name)) or is_common(fold(name))
+    return fold(name).replace("-", " ") in everywhere() or is_common(fold(name))
 
 
 def _sides(mention: Mention, known: Names) -> tuple[str, str]:

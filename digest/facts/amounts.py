@@ -52,6 +52,7 @@ _LABEL = re.compile(
     r"niveau|type|classe|loi|law|top)|\b[^\W\d_]*[^\W\d_a-zà-ÿ][^\W\d_]*)[ \u00a0]\Z",
 )
 _GLUED = re.compile(r"(?:\w|\w[-.,/:@#_])\Z")
+_CLOCK = re.compile(r"\d[ \u00a0\u202f]?h[ \u00a0\u202f]\Z")  # « 2 h 09 »
 _RANGE_BEFORE = re.compile(r"\d(?:[kKmMbT]|bn|Md|%|€|\$)?[-–]\Z")
 _GOES_ON = re.compile(rf"[\w°]|[-/:.,–][^\W_]|{GAP}h(?:\d|\b)")  # "5th", "24/7", « 18 h 30 »
 _BEFORE_COUNT = frozenset(
@@ -128,6 +129,9 @@ def _range(text: str, first: Quantity, language: str) -> Iterator[Quantity]:
     yield second
 
 
+_RANKED = re.compile(r"(?:num[ée]ro|n°|number|no\.)[ \u00a0]\Z", re.IGNORECASE)  # « numéro deux »
+
+
 def _counts(text: str, found: Quantity) -> bool:
     """Whether the quantity is one, rather than a year, an hour, an ordinal or a part of a name."""
     if _GLUED.search(text, max(0, found.start - 2), found.start):
@@ -136,6 +140,10 @@ def _counts(text: str, found: Quantity) -> bool:
             not found.bare
             and _RANGE_BEFORE.search(text, max(0, found.start - 4), found.start) is not None
         )
+    if found.bare and _CLOCK.search(text, max(0, found.start - 4), found.start):
+        return False
+    if found.bare and found.in_words and _RANKED.search(text, max(0, found.start - 8), found.start):
+        return False
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
     if not found.bare:
         return not one_in_words or found.unit in CODES  # « un an » counts nothing

@@ -11,17 +11,15 @@ from itertools import chain, islice
 from typing import Literal
 
 from digest.facts.amounts import Amount
-from digest.facts.days import Day, names_day
+from digest.facts.days import Day, names_day, this_year
 from digest.facts.figures import comparable, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
-from digest.facts.naming import called, claimed, namesake
+from digest.facts.naming import called, claimed, common_noun, namesake
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
-from digest.facts.spelling import stands_literally
 from digest.facts.surroundings import Place, exchanged
-from digest.facts.translations import names_of_country
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
 
@@ -68,8 +66,8 @@ def check(
     rest = _Rest(others, anchor)
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
-        *(_day(one, cited, rest) for one in said.days),
-        *(_name(one, said, cited, rest) for one in claimed(said)),
+        *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
+        *_names(said, cited, rest),
         *(_quotation(one, cited, rest) for one in quotations(sentence)),
     ]
     found = _exchanges(_quoted(found), said, cited)
@@ -101,7 +99,7 @@ def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
 
 def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]) -> list[Verdict]:
     """`found`, with two values of one kind contradicted that stand in each other's place."""
-    values: list[Amount | Day] = [*said.amounts, *said.days]
+    values: list[Amount | Day] = [*said.amounts, *(day for day in said.days if not day.hint)]
     held = {one.start: _places(one, said, cited) for one in values}
     wrong: set[int] = set()
     for i, one in enumerate(values):
@@ -157,7 +155,7 @@ def _amount(
         for other in source.amounts:
             if same_amount(one, other, said.text):
                 return Span(other.start, other.end, other.text)
-        if in_other_words(one, source):
+        if in_other_words(one, source, said.text):
             return Span(0, 0, "")
         return None
 
@@ -169,16 +167,28 @@ def _amount(
     return _verdict(kind, one, find, rival, cited, rest)
 
 
-def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
+def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:
     def find(source: Reading) -> Span | None:
         return next((Span(d.start, d.end, d.text) for d in source.days if names_day(one, d)), None)
 
     def rival(source: Reading) -> Span | None:
-        rivals = [d for d in source.days if d.grain == one.grain]
+        rivals = [d for d in source.days if d.grain == one.grain and not d.hint]
         nearest = min(rivals, key=lambda d: abs((d.first - one.first).days), default=None)
         return Span(nearest.start, nearest.end, nearest.text) if nearest else None
 
-    return _verdict("date", one, find, rival, cited, rest)
+    verdict = _verdict("date", one, find, rival, cited, rest)
+    if verdict.status != "supported" and this_year(one, anchor, [source.text for source in cited]):
+        return replace(verdict, status="supported")
+    return verdict
+
+
+def _names(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
+    """A verdict for each name; none where it is a common noun that its sources translate."""
+    foreign = all(source.language != said.language for source in cited)
+    for one in claimed(said):
+        verdict = _name(one, said, cited, rest)
+        if verdict.status == "supported" or not (foreign and common_noun(one, said)):
+            yield verdict
 
 
 def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
@@ -194,14 +204,7 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Rea
         return verdict
     if place := government(one.text, said.text[: one.start], cited):
         return replace(verdict, status="supported", nearest=place.text)
-    countries = names_of_country(one.text)  # last: the names of the countries take 50 ms to load
-
-    def abroad(source: Reading) -> Span | None:
-        return next(
-            (place for name in countries if (place := stands_literally(name, source))), None
-        )
-
-    return _verdict("name", one, abroad, abroad, cited, rest) if countries else verdict
+    return verdict
 
 
 def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:

@@ -71,6 +71,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
             rf"{_S}{month}(?:{_S}{_YEAR})?"
         )
         edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:du{_S}mois{_S})?(?:d[e'’]{_S}?)?"
+        after = rf"(?:{_S}(?:dernier|prochain))?"
         lead = rf"(?:{edge}|(?:en|depuis|dès|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
         relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|(?:apr[èe]s-)?demain|(?:avant-)?hier)"
         span = rf"(?:la|le|l['’]){_S}?(?P<unit>semaine|mois|an|ann[ée]e){_S}prochaine?"
@@ -89,13 +90,15 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         )
         span = rf"[Nn]ext{_S}(?P<unit>week|month|year)"
         bare_day = r"(?!)"
+        after = ""
     table = {
         "days": days,
         "iso": rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         "slashed": rf"(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}",
-        "month": rf"{lead}{month}(?:{_S}{_YEAR}|(?!\.?{_S}\d\d?\b))|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
+        "month": rf"{lead}{month}(?:{_S}{_YEAR}|(?!\.?{_S}\d\d?\b){after})|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
         "part": rf"{_ORDINAL}{_S}(?P<unit>trimestre|semestre|quarter|half)(?:{_S}(?:d[e'’]|of|in){_S}?(?:l['’]ann[ée]e{_S})?|{_S}){_YEAR}"
         rf"|(?P<short>[QTHS][1-4])(?:{_S}|-){_YEAR.replace('P<year>', 'P<year2>')}",
+        "decade": rf"ann[ée]es{_S}(?P<from>(?:19|20)\d0)|(?P<since>(?:19|20)\d0)s",
         "year": rf"(?:{edge})?(?P<from>(?:19|20)\d\d)(?:[-–/](?P<year>(?:19|20)?\d\d))?(?![\d.,]?\d){_NOT_COUNTED}",
         "relative": relative,
         "span": span,
@@ -112,6 +115,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 _PATTERNS = {language: _patterns(language) for language in _MONTH_NAMES}
+_LAST, _NEXT = re.compile("(?i)^last|dernier$"), re.compile("(?i)^next|prochain$")
 _TO = re.compile(rf"{_S}?(?:au|to|until|[-–]){_S}?", re.IGNORECASE)
 Days = tuple[date, date]
 _STEPS = {
@@ -213,11 +217,18 @@ def _month_of_year(match: re.Match[str], language: str, anchor: date) -> Days | 
     else:
         chosen = min(
             (anchor.year + step for step in (-1, 0, 1)),
-            key=lambda year: abs((date(year, month, 15) - anchor).days),
+            key=lambda year: _distance(date(year, month, 15), anchor, match.group()),
         )
     length = monthrange(chosen, month)[1]
     low, high = _edge(match["edge"], length)
     return _valid(chosen, month, low, high)
+
+
+def _distance(day: date, anchor: date, text: str) -> int:
+    """Days from `anchor`; far where `text` says that the day lies on the other side."""
+    away = (day - anchor).days
+    wrong = (away > 15 and _LAST.search(text)) or (away < -15 and _NEXT.search(text))
+    return abs(away) + 1000 * bool(wrong)
 
 
 def _part_of_year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
@@ -246,6 +257,11 @@ def _year(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
             return None
     low, high = _edge(match["edge"], 12)
     return date(first, low, 1), _end_of_month(last, high)
+
+
+def _decade(match: re.Match[str], _language: str, _anchor: date) -> Days:
+    first = int(match["from"] or match["since"])
+    return date(first, 1, 1), date(first + 9, 12, 31)
 
 
 def _relative(match: re.Match[str], language: str, anchor: date) -> Days:
@@ -289,6 +305,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, date], Days | None]] = {
     "slashed": _slashed,
     "month": _month_of_year,
     "part": _part_of_year,
+    "decade": _decade,
     "year": _year,
     "relative": _relative,
     "span": _span,

@@ -2,13 +2,14 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from digest.facts.dates import dates
 from digest.text import fold
 
-__all__ = ["Day", "days", "names_day"]
+__all__ = ["Day", "days", "names_day", "this_year"]
 
 _WEEKDAYS = {
     day: number
@@ -38,6 +39,19 @@ _MONTH = {
 }
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What a source says from its own day on, « en novembre de l’an dernier », "this year"; a sentence is
+# not held to it.
+_NEARBY = {
+    "fr": re.compile(
+        r"\b(?:(?P<month>janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)[ \u00a0](?:de )?)?"
+        r"(?:l['’]|la |le |cette |ce )(?P<unit>semaine|mois|an(?:n[ée]e)?)\b(?P<last>[ \u00a0](?:derni[eè]re?|pass[ée]e?|pr[ée]c[ée]dente?))?",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December) (?:of )?)?"
+        r"(?:[Tt]his|(?P<last>[Ll]ast|[Tt]he previous)) (?P<unit>week|month|year)\b"
+    ),
+}
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
 _NEAR = 9  # days round the anchor that a bare weekday may mean
 
@@ -45,7 +59,7 @@ _NEAR = 9  # days round the anchor that a bare weekday may mean
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A date as it stands in a text, `first` to `last`; for a bare weekday (0 is Monday) both are
-    the anchor."""
+    the anchor. A `hint` is what only a source is read for: "last year"."""
 
     start: int
     end: int
@@ -53,6 +67,7 @@ class Day:
     first: date
     last: date
     weekday: int | None = None
+    hint: bool = False
 
     @property
     def grain(self) -> str:
@@ -72,7 +87,27 @@ def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
         found += [
             reader(match, anchor) for match in pattern.finditer(text) if match.start() not in taken
         ]
+    found += [_nearby(match, anchor) for match in _NEARBY[language].finditer(text)]
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _nearby(match: re.Match[str], anchor: date) -> Day:
+    """The week, month or year of `anchor` or the one before it, or a month of that year."""
+    unit, back = match["unit"][:2].lower(), 1 if match["last"] else 0
+    if unit in {"we", "se"}:
+        first = anchor - timedelta(days=anchor.weekday() + 7 * back)
+        last = first + timedelta(days=6)
+    else:
+        year, month = anchor.year, anchor.month - back
+        if unit in {"an", "ye"}:
+            year, month = anchor.year - back, _MONTHS.get(fold(match["month"] or ""), 0)
+        elif month == 0:
+            year, month = year - 1, 12
+        first = date(year, month or 1, 1)
+        last = date(year, month or 12, monthrange(year, month or 12)[1])
+    return Day(
+        start=match.start(), end=match.end(), text=match.group(), first=first, last=last, hint=True
+    )
 
 
 def _weekday(match: re.Match[str], anchor: date) -> Day:
@@ -101,7 +136,8 @@ def _month(match: re.Match[str], anchor: date) -> Day:
 def names_day(said: Day, source: Day) -> bool:
     """Whether `source` bears out `said`: the same day, or a day within a less exact one.
 
-    An end of a range counts, and so does a weekday within nine days of the anchor; where the
+    An end of a range counts, and so does a weekday within nine days of the anchor, or of a day that
+    the source gives with its year; where the
     sentence leaves out the year, the source's year is right.
     """
     if said.weekday is not None or source.weekday is not None:
@@ -120,6 +156,12 @@ def names_day(said: Day, source: Day) -> bool:
     return _without_year(said) == _without_year(source)
 
 
+def this_year(said: Day, anchor: date, sources: Iterable[str]) -> bool:
+    """Whether `said` is the year of `anchor` and the sources name no year: « la CAN 2022 », in 2022."""
+    year = date(anchor.year, 1, 1), date(anchor.year, 12, 31)
+    return (said.first, said.last) == year and not any(_YEAR.search(one) for one in sources)
+
+
 def _same_weekday(said: Day, source: Day) -> bool:
     if said.weekday is not None and source.weekday is not None:
         return said.weekday == source.weekday
@@ -127,7 +169,7 @@ def _same_weekday(said: Day, source: Day) -> bool:
     return (
         dated.first == dated.last
         and dated.first.weekday() == bare.weekday
-        and abs((dated.first - bare.first).days) <= _NEAR
+        and (abs((dated.first - bare.first).days) <= _NEAR or _YEAR.search(source.text) is not None)
     )
 
 

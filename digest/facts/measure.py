@@ -32,6 +32,12 @@ _WORD = re.compile(
 )
 _PENCE = re.compile(r"(?<!\b720)(?<!\b1080)(?<=\d)p\b")  # "182.59p a litre", but no 1080p
 _ZERO = Decimal(0)
+# « les dix derniers mois », "the past three years"
+_BETWEEN = re.compile(
+    r"[ \u00a0](?:derni[eè]re?s|prochaine?s|premi[eè]re?s|longue?s|longs|bonnes|last|next|past|first|long|full|more|consecutive)(?=[ \u00a0])",
+    re.IGNORECASE,
+)
+_HUNDREDTHS = re.compile(rf"{GAP}s(?:ec(?:ondes?)?)?{GAP}(\d\d?)(?![\w%€$£]|[.,]\d)")  # « 10 s 83 »
 
 
 def currency(match: re.Match[str]) -> str:
@@ -55,7 +61,10 @@ def unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
         return "%" if kind == "percent" else kind, phrase.end(), _ZERO
     if language == "en" and (pence := _PENCE.match(text, at)):
         return "penny", pence.end(), _ZERO
-    word = _WORD.match(text, at)
+    if hundredths := _HUNDREDTHS.match(text, at):
+        return "second", hundredths.end(), Decimal(f"0.{hundredths[1]}")
+    between = _BETWEEN.match(text, at)
+    word = _WORD.match(text, between.end() if between else at)
     found = _of_two_words(word) or _of_one_word(word, language) if word else None
     return (*found, _ZERO) if found else (None, at, _ZERO)
 

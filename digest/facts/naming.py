@@ -8,12 +8,13 @@ from digest.facts.kinship import abbreviated
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.reading import Reading
-from digest.facts.spelling import stands
-from digest.facts.subject import subject
-from digest.facts.translations import known
+from digest.facts.spelling import stands, stands_literally
+from digest.facts.subject import opening, subject
+from digest.facts.translations import known, other_names
+from digest.facts.vocabulary import common
 from digest.text import Span, fold
 
-__all__ = ["called", "claimed", "namesake"]
+__all__ = ["called", "claimed", "common_noun", "namesake"]
 
 # Common nouns that are written with a capital.
 _COMMON = frozenset(
@@ -35,11 +36,47 @@ def claimed(said: Reading) -> Iterator[Name]:
     if first is not None and not any(one.start <= first.start < one.end for one in found):
         found = (first, *found)
     for one in found:
-        name = _without_figure(one, said)
-        if any(a.start < name.start and name.end <= a.end for a in said.amounts):
+        whole = _without_figure(one, said)
+        name = _without_opening(whole, said)
+        if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
         if name.key not in _COMMON and not is_number(name.text, said.language):
             yield name
+
+
+_ARTICLE = re.compile(
+    r"(?:\b(?:le|la|les|du|des|au|aux|un|une|ce|cet|cette|sa|son|leurs?)[ \u00a0]|\b[ld]['’])"
+    r"(?:[a-zà-ÿ]{1,14}[ \u00a0])?\Z",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
+
+
+def common_noun(one: Name, said: Reading) -> bool:
+    """Whether the name is French words behind an article, which another language translates:
+    « l’Échiquier », « les Mondiaux »."""
+    if said.language != "fr" or not _ARTICLE.search(said.text, max(0, one.start - 22), one.start):
+        return False
+    words = _LETTERS.findall(one.text)
+    return not any(map(_ACRONYM.match, words)) and all(common(word, "fr") for word in words)
+
+
+def _without_opening(one: Name, said: Reading) -> Name | None:
+    """The name without what has its capital from the start of the sentence: a number ("Thirteen
+    French soldiers"), in French any common word."""
+    word = _LETTERS.match(one.text)
+    if word is None or one.start > opening(said.text) or _ACRONYM.match(word.group()):
+        return one
+    if not is_number(word.group(), said.language) and not (
+        said.language == "fr" and common(word.group(), "fr")
+    ):
+        return one
+    rest = re.search(r"[A-ZÀ-Þ]", one.text[word.end() :])
+    if rest is None or one.text[word.end()] == "-":
+        return one if one.text[word.end() :][:1] == "-" else None
+    start = word.end() + rest.start()
+    return replace(one, start=one.start + start, text=one.text[start:])
 
 
 def _without_figure(one: Name, said: Reading) -> Name:
@@ -55,7 +92,10 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
 
     def place(words: str) -> Span | None:
         foreign = source.language != said.language
-        return stands(words, source, foreign=foreign, language=said.language)
+        return stands(words, source, foreign=foreign, language=said.language) or next(
+            (found for name in other_names(words) if (found := stands_literally(name, source))),
+            None,
+        )
 
     glued = one.text.replace("-", "")  # "Sub-Saharan", « subsaharienne »
     whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)

@@ -1,51 +1,41 @@
 """What French and English call the same thing when the words do not look alike.
 
-Countries come from the Unicode CLDR (by Babel); the rest is a short table of what newsletters name:
-cities, abbreviations, institutions, titles. One row is one thing, a word at a time.
+Countries, their peoples and cities come from `countries`; here stands what newsletters name beside
+them: institutions, and the words that names of institutions are made of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from digest.facts.countries import groups
 from digest.text import fold
 
-__all__ = ["known", "names_of_country", "same_thing"]
+__all__ = ["known", "other_names", "same_thing"]
 
-_ROWS = (
+# One row is one word of a name, in both languages.
+_WORDS = (
     # abbreviations
-    "ia ai", "pdg ceo", "dg ceo", "ue eu union", "otan nato", "onu un", "fmi imf", "bce ecb", "pib gdp",
-    "usa us etats unis united states americain american america", "rgpd gdpr", "oms who",
-    "ocde oecd", "ru uk royaume uni united kingdom britain britannique british", "pme sme", "aie iea", "opep opec", "omc wto", "ong ngo", "bri bis", "cpi icc", "tva vat",
-    # cities and regions
-    "londres london", "pekin beijing", "moscou moscow", "bruxelles brussels", "geneve geneva",
-    "varsovie warsaw", "vienne vienna", "athenes athens", "lisbonne lisbon", "caire cairo",
-    "francfort frankfurt", "copenhague copenhagen", "edimbourg edinburgh", "venise venice",
-    "rome roma", "milan milano", "seville sevilla", "seoul seoul", "bombay mumbai", "kiev kyiv",
-    "abou abu", "dabi dhabi", "riyad riyadh", "teheran tehran", "cologne koln", "baviere bavaria",
-    "nouveau nouvelle new", "californie californien california californian", "golfe gulf",
-    "nord north northern", "sud south southern", "est east eastern", "ouest west western", "moyen proche middle", "orient east",
-    # peoples
-    "allemagne germany allemand german", "angleterre england anglais english",
-    "espagne spain espagnol spanish", "pays-bas netherlands holland neerlandais dutch",
-    "suisse switzerland swiss", "suede sweden suedois swedish", "danemark denmark danois danish",
-    "norvege norway norvegien norwegian", "pologne poland polonais polish",
-    "grece greece grec greek", "ecosse scotland ecossais scottish", "galles wales gallois welsh",
-    "irlande ireland irlandais irish", "chine china chinois chinese",
-    "japon japan japonais japanese", "coree korea coreen korean", "inde india indien indian",
-    "bresil brazil bresilien brazilian", "maroc morocco marocain moroccan",
-    "egypte egypt egyptien egyptian", "turquie turkey turc turkish", "liban lebanon libanais",
-    "europe europeen european", "france francais french hexagone", "italie italy italien italian",
-    "canada canadien canadian", "saoudite saoudien saudi", "emirats emirates emirati",
-    "afrique africa africain african", "asie asia asiatique asian", "israel israelien israeli",
-    "ukraine ukrainien ukrainian", "russie russia russe russian", "hongrie hungary hongrois",
-    "mexique mexico mexicain mexican", "belgique belgium belge belgian",
-    # institutions and titles
-    "coupe cup", "ligue league", "championnat championship", "jeux games", "prix prize",
+    "ia ai", "pdg dg ceo", "otan nato", "pib gdp", "rgpd gdpr", "pme sme", "aie iea", "tva vat",
+    "ong ngo", "cpi icc", "bri bis", "aiea iaea", "vih hiv", "sida aids", "ovni ufo",
+    # places
+    "francfort frankfurt", "edimbourg edinburgh", "venise venice", "geneve geneva", "milan milano", "bombay mumbai",
+    "pekin beijing", "seville sevilla", "abou abu", "dabi dhabi", "cologne koln", "baviere bavaria bayern", "golfe gulf",
+    "nouveau nouvelle new", "californie californien californian", "flandre flanders", "bale basel", "anvers antwerp",
+    "gand ghent", "tamise thames", "danube donau", "toscane tuscany", "sicile sicily", "saxe saxony", "cornouailles cornwall",
+    "barcelone barcelona", "naples napoli", "florence firenze", "turin torino", "munich munchen", "alep aleppo", "mossoul mosul",
+    "marioupol mariupol", "nord north northern", "sud south southern", "est east eastern", "ouest west western",
+    "moyen proche middle", "orient east", "occident west", "oriental eastern", "occidental western", "meridional southern",
+    "septentrional northern", "outre overseas",
+    "afrique africa africain african", "asie asia asiatique asian", "europe europeen european",
+    "amerique america americain american", "pays netherlands wales country", "hexagone france",
+    # institutions, titles and what they are made of
+    "coupe cup", "ligue league", "championnat championship", "mondial world", "monde world", "jeux jo games olympics", "prix prize",
+    "olympique olympics olympic", "tournoi tournament", "finale final", "champion champions",
     "maison house", "blanche white", "parlement parliament", "assemblee assembly", "senat senate",
-    "banque bank", "ministere ministry", "ministre minister", "ecole school", "conseil council",
+    "banque bank", "ministere ministry department", "ministre minister", "ecole school", "conseil council board",
     "tribunal cour court", "comte county", "juge judge", "tresor treasury", "roi king",
-    "reine queen", "pape pope", "secretaire secretary", "guerre war", "seconde second ii", "mondial world", "loi act law", "chambre chamber house",
-    "ivoire ivory", "journee jour day", "enfance enfant child children", "femme woman women", "paix peace",
+    "reine queen", "pape pope", "secretaire secretary", "guerre war", "seconde second ii", "loi act law",
+    "chambre chamber house", "journee jour day", "enfance enfant child children", "femme woman women", "paix peace",
     "haut haute high", "agence agency", "comite committee", "institut institute", "universite university",
     "hopital hospital", "musee museum", "aeroport airport", "parti party", "mouvement movement",
     "autorite authority", "bureau office", "departement department", "armee army", "croix cross",
@@ -53,7 +43,7 @@ _ROWS = (
     "sante health", "travail labour labor", "commerce trade", "energie energy", "donnee data",
     "marche market", "concurrence competition", "affaire affair", "etranger etrangere foreign",
     "interieur interior home", "finance finances", "recherche research", "academie academy",
-    "democrate democratic democrat", "republicain republican", "conservateur conservative",
+    "democrate democratic democrat", "republicain republican", "conservateur conservative tory tories",
     "travailliste labour", "socialiste socialist", "ecologiste vert green", "etat state",
     "rouge red", "noir black", "bleu blue", "grand great", "petit little small", "libre free",
     "lac lake", "mer sea", "mont mount", "ile island isle", "cote coast", "baie bay", "detroit strait",
@@ -62,53 +52,107 @@ _ROWS = (
     "medaille medal", "chaine channel", "semaine week", "journal newspaper", "gouverneur governor",
     "maire mayor", "depute lawmaker", "duc duke", "reseau network", "caisse fund", "fonds fund",
     "traite treaty", "defense defence", "bourse exchange", "societe company", "fondation foundation", "espace space",
+    "eglise church", "chateau castle", "gare station", "prison jail", "feu fire", "forces force", "aide aid",
+    "alimentaire food", "mondiale world", "interet interest", "union eu",
+    "avocat attorney", "procureur prosecutor attorney",
+    "vice deputy", "princesse princess", "noel christmas", "paques easter",
+)  # fmt: skip
+
+# One row is one thing under its whole names.
+_PHRASES = (
+    "OMS | WHO | Organisation mondiale de la santé | World Health Organization | World Health Organisation",
+    "ONU | UN | Nations unies | United Nations",
+    "HCR | UNHCR | Haut-Commissariat pour les réfugiés | UN refugee agency | UN's refugee agency",
+    "FMI | IMF | Fonds monétaire international | International Monetary Fund",
+    "BCE | ECB | Banque centrale européenne | European Central Bank",
+    "Fed | Réserve fédérale | Federal Reserve | banque centrale américaine",
+    "OCDE | OECD | Organisation de coopération et de développement économiques",
+    "OMC | WTO | Organisation mondiale du commerce | World Trade Organization | World Trade Organisation",
+    "OIT | ILO | Organisation internationale du travail | International Labour Organization",
+    "OIM | IOM | Organisation internationale pour les migrations | International Organization for Migration",
+    "OPEP | Opep | OPEC | Opec | Organisation des pays exportateurs de pétrole",
+    "AIEA | IAEA | International Atomic Energy Agency",
+    "CEDEAO | Cédéao | ECOWAS | Ecowas",
+    "PAM | WFP | Programme alimentaire mondial | World Food Programme",
+    "CICR | ICRC | Comité international de la Croix-Rouge | International Committee of the Red Cross",
+    "CPI | ICC | Cour pénale internationale | International Criminal Court",
+    "CIJ | ICJ | Cour internationale de justice | International Court of Justice",
+    "CEDH | ECHR | Cour européenne des droits de l’homme | European Court of Human Rights",
+    "CJUE | CJEU | Cour de justice de l’Union européenne | European Court of Justice",
+    "UA | AU | Union africaine | African Union",
+    "CIO | IOC | Comité international olympique | International Olympic Committee",
+    "MSF | Médecins sans frontières | Doctors Without Borders",
+    "RSF | Reporters sans frontières | Reporters Without Borders",
+    "GIEC | Giec | IPCC | Intergovernmental Panel on Climate Change",
+    "JO | Jeux olympiques | Olympics | Olympic Games | Winter Games | Olympic",
+    "Mondial | Mondiaux | Coupe du monde | World Cup | Championnats du monde | World Championship | World Championships | Worlds",
+    "Ligue des champions | Champions League | C1",
+    "Wall Street | Bourse de New York | New York Stock Exchange | New York",
+    "Maison Blanche | White House",
+    "Downing Street | Number 10 | No 10 | Number Ten",
+    "Cour suprême | Supreme Court",
+    "gendarme boursier américain | SEC | Securities and Exchange Commission",
+    "Trésor | Treasury",
+    "Échiquier | Exchequer | Chancellor",
+    "Labour | travaillistes | parti travailliste | Labour Party",
+    "Tories | Tory | conservateurs | parti conservateur | Conservatives | Conservative Party",
+    "Premier ministre | Première ministre | prime minister | PM",
+    "Seconde Guerre mondiale | Second World War | World War Two | World War II | WWII",
+    "Première Guerre mondiale | First World War | World War One | World War I | WWI",
+    "Jourdain | Jordan River", "Cisjordanie | West Bank", "Pays basque | Basque Country", "Manche | Channel | English Channel",
+    "Proche-Orient | Moyen-Orient | Middle East", "Sahara occidental | Western Sahara", "mer Noire | Black Sea",
+    "Nouvelle-Galles du Sud | New South Wales", "Le Cap | Cape Town", "Noël | Christmas", "Pâques | Easter",
 )  # fmt: skip
 
 
 @cache
-def _rows() -> Mapping[str, frozenset[int]]:
+def _things() -> Mapping[str, frozenset[int]]:
+    """Words, each with the rows that have it: of the table, and of the places named in one word."""
+    places = ([name for name in row if not {" ", "-", "’", "."} & {*name}] for row in groups())
+    rows = (*(row.split() for row in _WORDS), *(row for row in places if len(row) > 1))
     found: dict[str, set[int]] = {}
-    for number, row in enumerate(_ROWS):
-        for word in fold(row).replace("-", " ").split():
-            found.setdefault(word, set()).add(number)
+    for number, row in enumerate(rows):
+        for word in row:
+            found.setdefault(fold(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)
-def _things(word: str) -> frozenset[int]:
+def _rows(word: str) -> frozenset[int]:
     """The rows that have `word`, plural and French feminine aside."""
     forms = (word, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
-    return frozenset().union(*(_rows().get(form, ()) for form in forms))
+    return frozenset().union(*(_things().get(form, ()) for form in forms))
 
 
 def known(word: str) -> bool:
-    """Whether the folded `word` stands in the table: an adjective, a title, an abbreviation."""
-    return bool(_things(word))
+    """Whether the folded `word` stands in the table: a place, a people, a title, an abbreviation."""
+    return bool(_rows(word))
 
 
 def same_thing(one: str, other: str) -> bool:
     """Whether two folded words call one thing."""
-    return not _things(one).isdisjoint(_things(other))
+    return not _rows(one).isdisjoint(_rows(other))
 
 
-def names_of_country(name: str) -> tuple[str, ...]:
-    """All French and English names of the country called `name`; empty when it is none."""
-    code = _countries().get(fold(name))
-    return _names_of(code) if code else ()
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    from babel import Locale  # noqa: PLC0415  # 50 ms, for the first name not found as it stands
-
-    return {
-        fold(name): code
-        for language in ("fr", "en")
-        for code, name in sorted(Locale(language).territories.items())
-        if code.isalpha()
-    }
+def other_names(name: str) -> tuple[str, ...]:
+    """All French and English names of the place or institution called `name`, folded."""
+    rows = _names().get(_key(name), ())
+    return tuple(dict.fromkeys(other for row in rows for other in row))
 
 
 @cache
-def _names_of(code: str) -> tuple[str, ...]:
-    return tuple(sorted(name for name, other in _countries().items() if other == code))
+def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in (*groups(), *_phrases()):
+        folded = tuple(dict.fromkeys(fold(name) for name in row))
+        for name in row:
+            found[_key(name)] = (*found.get(_key(name), ()), folded)
+    return found
+
+
+def _phrases() -> Iterator[tuple[str, ...]]:
+    return (tuple(row.split(" | ")) for row in _PHRASES)
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").replace(".", "").split())

@@ -95,7 +95,8 @@ _WORDS = {
     "tonne": "t", "ton": "t", "kilo": "kg", "kilogramme": "kg", "kilogram": "kg", "gramme": "g",
     "gram": "g", "litre": "l", "liter": "l", "hectare": "ha", "acre": "acre", "baril": "barrel",
     "barrel": "barrel", "gallon": "gallon", "yard": "yard", "millilitre": "ml", "milliliter": "ml", "once": "ounce", "ounce": "ounce",
-    "an": "year", "annee": "year", "year": "year", "moi": "month", "month": "month",
+    "an": "year", "annee": "year", "year": "year", "siecle": "century", "century": "century", "centurie": "century",
+    "decennie": "decade", "decade": "decade", "moi": "month", "month": "month",
     "semaine": "week", "week": "week", "jour": "day", "day": "day", "heure": "hour",
     "hour": "hour", "minute": "minute", "seconde": "second", "second": "second",
     "degre": "°", "degree": "°", "gpu": "GPU", "foi": "times", "time": "times",
@@ -112,11 +113,19 @@ UNITS: Mapping[str, str] = {**_WORDS, **_SYMBOLS, "%": "%", "°C": "°C"}
 
 _SI = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18}
 _BARE = ("Wh", "W", "Hz", "B")
+_TIME = {
+    "century": (1200, "month"), "decade": (120, "month"), "year": (12, "month"), "week": (7 * 24 * 3600, "second"),
+    "day": (24 * 3600, "second"), "hour": (3600, "second"), "minute": (60, "second"),
+}  # fmt: skip
 
 
 def base(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
-    """The same quantity without a prefix: 2 GW and 2 000 MW are both 2 000 000 000 W."""
+    """The same quantity in one unit of its kind: 2 GW and 2 000 MW are both 2 000 000 000 W, half a
+    century and fifty years are both 600 months, two days and 48 hours are as many seconds."""
     if unit is not None:
+        if unit in _TIME:
+            times, small = _TIME[unit]
+            return value * times, small
         for bare in _BARE:
             factor = _SI.get(unit.removesuffix(bare)) if unit.endswith(bare) else None
             if factor is not None:

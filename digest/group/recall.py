@@ -6,7 +6,7 @@ from datetime import date
 
 from digest.draft.plain import plain
 from digest.facts import names
-from digest.group.countries import everywhere
+from digest.facts.countries import everywhere
 from digest.model import Issue, Item, Recalled
 from digest.text import fold, language, sentences, words
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from digest import text as reading
 from digest.config import SectionRule
-from digest.group import countries
+from digest.facts import countries
 from digest.group.lexicon import word
 from digest.group.views import Reading, stems
 from digest.model import Story

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.config import SectionRule
-from digest.group import countries
+from digest.facts import countries
 from digest.group.sections import Placer
 from digest.group.views import read
 from digest.model import Story
