@@ -253,7 +253,7 @@ def _doubt(one: _Sum, lead: int) -> Doubt:
     if one.tentative:
         return "planned"
     leads = any(_leads(mention, sentences_long=lead) for mention in one.good)
-    if not leads:
+    if not leads or all(mention.bracketed for mention in one.good):
         return "aside"
     alone = len(one.articles) == 1
     return "vague" if alone and not any(mention.sharp for mention in one.good) else ""

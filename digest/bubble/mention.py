@@ -39,7 +39,8 @@ class Mention:
 
     `standing` is "" for what may have been announced, else what the sum is instead: a key of
     `standing` or "history". `sharp`: the words of `kind` mean little else. `tentative` says
-    that the sentence does not claim it is done. `start` and `end` are those of the sum in the passage's text.
+    that the sentence does not claim it is done, `bracketed` that the sum stands in brackets behind
+    whom it belongs to. `start` and `end` are those of the sum in the passage's text.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Mention:
     standing: str
     tentative: bool
     up_to: bool
+    bracketed: bool
 
     @property
     def in_title(self) -> bool:
@@ -117,6 +119,7 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
             standing=found,
             tentative=TENTATIVE.search(plain) is not None,
             up_to=HEDGE.search(plain, max(0, amount.start - 24), amount.start) is not None,
+            bracketed=plain[: amount.start].endswith("("),
         )
         yield before
 

@@ -99,6 +99,11 @@ def test_each_passage_is_the_very_words_of_its_article():
         assert whole[passage.start : passage.end] == passage.text
 
 
+def test_a_sum_in_brackets_is_told_in_passing():
+    told = "Anthropic relies on chips from Amazon ($4 billion invested) and keeps its people longer than OpenAI."
+    assert deals(article(told, language="en"))[0].doubt == "aside"
+
+
 def test_the_same_deal_in_two_stories_is_one_row():
     first = Story(id="s1a2b3c", articles=(article("Nvidia investit 5 Md$ dans Intel.", id_="a1"),))
     again = Story(id="s2b3c4d", articles=(article("Nvidia invests $5bn in Intel.", id_="a2"),))
