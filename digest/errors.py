@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 __all__ = [
+    "ChangedError",
     "CheckError",
     "ConfigError",
     "DigestError",
@@ -53,6 +54,10 @@ class WriterError(DigestError):
 
 class DraftError(DigestError):
     """`issue.md` cannot be read; the message begins with `path:line`."""
+
+
+class ChangedError(DigestError):
+    """A file is not what it was when it was read, and so nothing was written."""
 
 
 class RenderError(DigestError):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from digest.errors import DigestError, DraftError
+from digest.errors import ChangedError, DigestError, DraftError
 from digest.model import Article, Constraints, Offer, Outcome, Refusal, SourceReport
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
@@ -95,10 +95,17 @@ class IssueFolder:
         drafts = (path for path in self.history.glob("[0-9]*.md") if path.stem.isdecimal())
         return tuple(sorted(drafts, key=lambda path: int(path.stem)))
 
-    def keep_draft(self, text: str | bytes) -> None:
-        """Write the draft; the one it takes the place of, if it said anything else, is kept."""
+    def keep_draft(self, text: str | bytes, *, seen: str | None = None) -> None:
+        """Write the draft; the one it takes the place of, if it said anything else, is kept.
+
+        `seen` as for `write_draft`.
+        """
         self.keep_version(text)
-        write_atomic(self.draft, text)
+        self.write_draft(text, seen=seen)
+
+    def write_draft(self, text: str | bytes, *, seen: str | None = None) -> None:
+        """Write the draft; ChangedError when `seen` is given, and it is not what stands there."""
+        write_atomic(self.draft, text, seen=None if seen is None else seen.encode())
 
     def keep_version(self, then: str | bytes) -> None:
         """Keep the draft, with the base of its merge, if `then`, which is to take its place, differs."""
@@ -232,11 +239,13 @@ def find(start: Path) -> Workspace:
     )
 
 
-def write_atomic(path: Path, content: str | bytes) -> None:
+def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
     """Write `path` in one step, making its folder; text as UTF-8 with its line ends as they are.
 
     The new bytes are on disk before the old name points to them, and a link is written through,
-    not replaced. Raises OSError, and then the old file is untouched.
+    not replaced. `seen` is what the file held when it was read: the last look comes once the new
+    bytes are on disk, which may take long, right before the name changes hands. Raises OSError, or
+    ChangedError when the file holds something else, and then it is untouched.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = path.resolve()
@@ -249,10 +258,17 @@ def write_atomic(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         new = Path(name)
         new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        if seen is not None:
+            _look(path, seen)
         new.replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _look(path: Path, seen: bytes) -> None:
+    if not path.exists() or path.read_bytes() != seen:
+        raise ChangedError(f"{path.name} was changed elsewhere meanwhile.", "Look again.")
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -24,12 +24,14 @@ class SectionLines:
 class Located:
     """An issue and the lines of the file that say it.
 
-    `head` has the lines of each known key of the front matter, `preamble` and `sections` run
-    parallel to the issue's. A note found inside another block has that block's lines.
+    `head` has the lines of each known key of the front matter, `front` all of it with its rules;
+    `preamble` and `sections` run parallel to the issue's. A note found inside another block has
+    that block's lines.
     """
 
     issue: Issue
     head: Mapping[str, Lines]
+    front: Lines
     preamble: tuple[Lines, ...]
     sections: tuple[SectionLines, ...]
 

@@ -105,6 +105,7 @@ def parse(text: str, *, path: str = "issue.md") -> Located:
     return Located(
         issue=issue,
         head=front.at,
+        front=Lines(first=1, last=front.ends),
         preamble=tuple(preamble.at),
         sections=tuple(_section_lines(part) for part in sections),
     )

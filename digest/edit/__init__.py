@@ -11,16 +11,18 @@ from digest.edit.block import insert, move, remove, reword
 from digest.edit.deal import deal
 from digest.edit.head import head
 from digest.edit.item import identify, mark, revise
-from digest.edit.proven import Place
+from digest.edit.proven import PREAMBLE, Place, item_at
 from digest.edit.section import add_section, move_section, remove_section, section
 
 __all__ = [
+    "PREAMBLE",
     "Place",
     "add_section",
     "deal",
     "head",
     "identify",
     "insert",
+    "item_at",
     "mark",
     "move",
     "move_section",

@@ -16,7 +16,7 @@ from digest.edit.proven import (
     swapped,
     without,
 )
-from digest.edit.rows import cut, ended, exchange, put_in, take_out
+from digest.edit.rows import cut, ended, exchange, put_in, swap, take_out
 from digest.errors import DraftError
 from digest.model import Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
 
@@ -67,14 +67,15 @@ def move(text: str, at: Place, to: Place) -> str:
     return proven(meant, [moved])
 
 
-def reword(text: str, at: Place, words: str) -> str:
+def reword(text: str, at: Place, words: str, *, source: str | None = None) -> str:
     """`text` with the paragraph, subhead, pull quote, caption or note at `at` saying `words`.
 
-    A paragraph may become several. Raises DraftError for an item (see `revise`), and for no word.
+    A paragraph may become several. `source` is who said a pull quote, unchanged when None. Raises
+    DraftError for an item (see `revise`), and for no word.
     """
     here = parse(text)
     old = block_at(here, at)
-    new, before, after = _reworded(old, words)
+    new, *pairs = _reworded(old, words, source)
     parts = normal_blocks((new,))
     if not words.strip() or not parts:
         raise DraftError("There is no word in it.", "Take it out instead.")
@@ -85,27 +86,33 @@ def reword(text: str, at: Place, words: str) -> str:
     raw = cut(text, lines)
 
     def ways() -> Iterator[str]:
-        if before and raw.count(before) == 1:
-            yield exchange(text, lines, raw.replace(before, after))
+        yield exchange(text, lines, swap(raw, pairs))
         for way in said(parts, here.issue.language):
             yield exchange(text, lines, way)
 
     return proven(meant, ways())
 
 
-def _reworded(old: Block, words: str) -> tuple[Block, str, str]:
+_Pair = tuple[str, str]  # words as they stand in the file, and what they are to be
+
+
+def _reworded(old: Block, words: str, source: str | None) -> tuple[Block, *tuple[_Pair, ...]]:
     """The block with other words, and what is to be exchanged for what in the file."""
+    marked = to_markdown(words)
     match old:
         case Prose():
-            return Prose(text=words), to_markdown(old.text), to_markdown(words)
+            return Prose(text=words), (to_markdown(old.text), marked)
         case Note():
-            return Note(text=words), old.text, words
+            return Note(text=words), (old.text, words)
         case Subhead():
-            return Subhead(text=words), to_plain(old.text), to_plain(words)
+            return Subhead(text=words), (to_plain(old.text), to_plain(words))
         case Quote():
-            return replace(old, text=words), to_markdown(old.text), to_markdown(words)
+            said_by = old.source if source is None else source
+            new = Quote(text=words, source=said_by)
+            by = (to_markdown(old.source), to_markdown(said_by))
+            return new, (to_markdown(old.text), marked), by
         case Picture():
-            return replace(old, caption=words), to_markdown(old.caption), to_markdown(words)
+            return replace(old, caption=words), (to_markdown(old.caption), marked)
         case Item() | Deal():
             raise DraftError("This has fields of its own.", "Change it in issue.md itself.")
 

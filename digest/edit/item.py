@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from digest.draft import normal_blocks, parse
 from digest.draft.comment import item_comment, read_item
-from digest.draft.escape import to_markdown, to_plain
+from digest.draft.escape import links_line, to_markdown, to_plain
 from digest.edit.block import said
 from digest.edit.proven import Place, block_at, item_at, lines_at, proven, swapped
-from digest.edit.rows import ENDS, cut, exchange
+from digest.edit.rows import ENDS, cut, exchange, swap
 from digest.errors import DraftError
 from digest.model import Deal, Item, Link
 
@@ -43,15 +43,14 @@ def revise(
     raw = cut(text, lines)
 
     def ways() -> Iterator[str]:
-        exchanged = raw
-        for before, after in (
+        words = [
             (to_plain(old.title), to_plain(new.title)),
-            (to_markdown(old.text), to_markdown(new.text)),
+            (to_markdown(old.text), _INNER.sub("\n  ", to_markdown(new.text))),
             (old.label, new.label),
-        ):
-            if before != after and before and after and exchanged.count(before) == 1:
-                exchanged = exchanged.replace(before, _INNER.sub("\n  ", after))
-        yield exchanged
+        ]
+        yield swap(raw, [*words, (links_line(old.links), links_line(new.links))])
+        pairs = zip(old.links, new.links, strict=False)
+        yield swap(raw, [*words, *((links_line([a]), links_line([b])) for a, b in pairs)])
         yield from said(normal_blocks((new,)), here.issue.language)
 
     meant = swapped(here.issue, at, new)

@@ -8,6 +8,7 @@ from digest.errors import DraftError
 from digest.model import Block, Issue, Item
 
 __all__ = [
+    "PREAMBLE",
     "Place",
     "block_at",
     "item_at",
@@ -20,9 +21,12 @@ __all__ = [
 ]
 
 
+PREAMBLE = -1  # the number of what stands before the first section
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A block of an issue: the section's number and the block's in it, both from 0."""
+    """A block of an issue: the section's number (from 0, or PREAMBLE) and the block's in it, from 0."""
 
     section: int
     block: int
@@ -30,6 +34,8 @@ class Place:
 
 def blocks_of(issue: Issue, number: int) -> tuple[Block, ...]:
     """The blocks of section `number`; DraftError when there is no such section."""
+    if number == PREAMBLE:
+        return issue.preamble
     if not 0 <= number < len(issue.sections):
         raise DraftError("There is no section at this place any more.", "Reload the page.")
     return issue.sections[number].blocks
@@ -53,12 +59,16 @@ def item_at(here: Located, at: Place) -> Item:
 
 def lines_at(here: Located, at: Place) -> Lines:
     """The lines of the block at `at`."""
+    if at.section == PREAMBLE:
+        return here.preamble[at.block]
     return here.sections[at.section].blocks[at.block]
 
 
 def line_before(here: Located, at: Place) -> int:
     """The line behind which a block at `at` begins: the end of the block above it."""
     blocks_of(here.issue, at.section)
+    if at.section == PREAMBLE:
+        return max(lines.last for lines in (here.front, *here.preamble[: at.block]))
     section = here.sections[at.section]
     ends = [section.heading, section.standfirst, section.companies, *section.blocks[: at.block]]
     return max(lines.last for lines in ends if lines)
@@ -82,6 +92,8 @@ def swapped(issue: Issue, at: Place, block: Block) -> Issue:
 def _changed(issue: Issue, number: int, change: Callable[[list[Block]], None]) -> Issue:
     blocks = list(blocks_of(issue, number))
     change(blocks)
+    if number == PREAMBLE:
+        return replace(issue, preamble=tuple(blocks))
     sections = list(issue.sections)
     sections[number] = replace(sections[number], blocks=tuple(blocks))
     return replace(issue, sections=tuple(sections))

@@ -1,10 +1,11 @@
 """The rows of a file, with their own line ends: cut, exchanged, taken out, put in."""
 
 import re
+from collections.abc import Iterable
 
 from digest.draft import Lines
 
-__all__ = ["ENDS", "cut", "ended", "exchange", "last_line", "put_in", "take_out"]
+__all__ = ["ENDS", "cut", "ended", "exchange", "last_line", "put_in", "swap", "take_out"]
 
 ENDS = "\r\n\x0b\x0c"
 _ROW = re.compile(r"[^\n\r\x0b\x0c]*(?:\r\n?|[\n\x0b\x0c])|[^\n\r\x0b\x0c]+")
@@ -36,6 +37,14 @@ def exchange(text: str, at: Lines, raw: str) -> str:
     end = was[len(was.rstrip(ENDS)) :]
     raw = _ended_alike(raw.rstrip(ENDS), rows)
     return "".join([*rows[: at.first - 1], raw + end, *rows[at.last :]])
+
+
+def swap(raw: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """`raw` with each (before, after) exchanged that stands in it once, and is no mere addition."""
+    for before, after in pairs:
+        if before != after and before and after and raw.count(before) == 1:
+            raw = raw.replace(before, after)
+    return raw
 
 
 def take_out(text: str, at: Lines) -> str:

@@ -8,21 +8,19 @@ from threading import RLock
 from typing import Any
 
 from digest import draft
-from digest.errors import DigestError, DraftError
+from digest.errors import ChangedError, DigestError, DraftError
 from digest.evidence import read_evidence
 from digest.facts.vet import Vetted, vet
 from digest.model import Email, Evidence, Item
-from digest.preview import outline, preflight, recalled, sources
-from digest.preview.acts import Acts, Files
+from digest.preview import files, outline, preflight, recalled, sources
+from digest.preview.acts import Acts
+from digest.preview.files import Files
 from digest.preview.handed import Handed
+from digest.preview.stories import Stories
 from digest.preview.wish import Wish
-from digest.workspace import IssueFolder, write_atomic
+from digest.workspace import IssueFolder
 
-__all__ = ["Newsroom", "StaleError"]
-
-
-class StaleError(DigestError):
-    """The file is not the one that the page was made from."""
+__all__ = ["Newsroom"]
 
 
 @dataclass(slots=True)
@@ -46,13 +44,14 @@ class Newsroom:
     """The one issue in `folder`. Safe to be called from several threads.
 
     A *stamp* names one state of `issue.md`; an act says which state it was made for, and is refused
-    with `StaleError` when the file has become another one since.
+    with `ChangedError` when the file has become another one since.
     """
 
     def __init__(self, folder: IssueFolder, handed: Handed) -> None:
         self._folder = folder
         self._handed = handed
-        self._acts = Acts(folder, handed)
+        self._stories = Stories(folder, handed)
+        self._acts = Acts(self._stories)
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._kept = _Kept()
@@ -142,7 +141,7 @@ class Newsroom:
         """Other ways to tell the story of the item at this place, by the configured model."""
         if self._handed.rewrite is None:
             raise DigestError("No model is configured.", "See `[writer]` in config/digest.toml.")
-        story, item = self._acts.story_at(self._read()[0], section, block)
+        story, item = self._stories.at(self._read()[0], section, block)
         return [
             {"title": one.item.title, "label": one.item.label, "text": one.item.text}
             for one in self._handed.rewrite(story, item, instruction)
@@ -158,11 +157,11 @@ class Newsroom:
     def act(self, name: str, stamp: str, wish: dict[str, Any]) -> None:
         """Do `name` (see `Acts`) to the file that `stamp` names.
 
-        Raises StaleError when the file is another one by now, DraftError when it cannot be done.
+        Raises ChangedError when the file is another one by now, DraftError when it cannot be done.
         """
-        before = self._files()
+        before = files.read(self._folder, self._read()[0])
         if _stamp(before.text) != stamp:
-            raise StaleError("issue.md has changed since this page was made.", "Look again.")
+            raise ChangedError("issue.md has changed since this page was made.", "Look again.")
         after = self._acts(name, before, Wish(wish))  # may take a while: a page read, a model asked
         if after != before:
             with self._lock:
@@ -171,12 +170,12 @@ class Newsroom:
                 self._undone.clear()
 
     def undo(self) -> None:
-        """Take the last act back; StaleError when the file has changed elsewhere since."""
+        """Take the last act back; ChangedError when the file has changed elsewhere since."""
         with self._lock:
             self._step(self._done, self._undone, back=True)
 
     def redo(self) -> None:
-        """Do again what was taken back; StaleError when the file has changed elsewhere since."""
+        """Do again what was taken back; ChangedError when the file has changed elsewhere since."""
         with self._lock:
             self._step(self._undone, self._done, back=False)
 
@@ -186,19 +185,12 @@ class Newsroom:
         step = out[-1]
         here, there = (step.after, step.before) if back else (step.before, step.after)
         if self._read()[0] != here.text:
-            raise StaleError(
+            raise ChangedError(
                 "issue.md was changed elsewhere since, so this step cannot be taken.",
                 "Change it there, or go on from here.",
             )
         self._save(here, there)
         into.append(out.pop())
-
-    def _files(self) -> Files:
-        return Files(
-            text=self._read()[0],
-            constraints=self._folder.read_constraints(),
-            offers=self._folder.read_offers(),
-        )
 
     def _read(self) -> tuple[str, draft.Located]:
         path = self._folder.draft
@@ -218,25 +210,9 @@ class Newsroom:
         return text, _parsed(text, path.name)
 
     def _save(self, was: Files, now: Files) -> None:
-        """Write what differs, if the draft still holds `was`: look and write are one short moment.
-
-        The draft as it was when the session began is kept in the history.
-        """
-        folder = self._folder
-        if folder.draft.read_bytes() != was.text.encode():
-            raise StaleError("issue.md has changed since this page was made.", "Look again.")
-        if now.constraints != was.constraints and folder.read_constraints() != was.constraints:
-            raise StaleError("Stories were merged or split elsewhere meanwhile.", "Look again.")
-        if now.text != was.text:
-            if self._begun:
-                write_atomic(folder.draft, now.text)
-            else:
-                folder.keep_draft(now.text)
-            self._begun = True
-        if now.constraints != was.constraints:
-            folder.write_constraints(now.constraints)
-        if now.offers != was.offers:
-            folder.write_offers(now.offers)
+        """Write what differs; the draft as it was when the session began is kept in the history."""
+        files.save(self._folder, was, now, keep=not self._begun)
+        self._begun = self._begun or now.text != was.text
 
     def _vetted(self, text: str, located: draft.Located) -> Vetted:
         kept = self._of(_stamp(text))

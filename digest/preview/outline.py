@@ -9,6 +9,7 @@ from typing import Any
 
 from digest import draft
 from digest.draft import Lines, Located
+from digest.edit import PREAMBLE
 from digest.errors import DigestError
 from digest.model import (
     Block,
@@ -47,6 +48,12 @@ def state(located: Located, folder: IssueFolder) -> dict[str, Any]:
         "language": issue.language,
         "newsletter": issue.newsletter,
         "head": _head(issue),
+        "preamble": [
+            _block(block, [PREAMBLE, spot], lines, built, offers)
+            for spot, (block, lines) in enumerate(
+                zip(issue.preamble, located.preamble, strict=True)
+            )
+        ],
         "sections": [
             {
                 "number": number,

@@ -15,13 +15,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from digest.errors import DigestError
+from digest.errors import ChangedError, DigestError
 from digest.languages import available, phrases, translated
 from digest.notice import Notice
 from digest.preview.chosen import chosen
 from digest.preview.guard import MAIL_POLICY, Guard
 from digest.preview.listeners import Listeners
-from digest.preview.newsroom import Newsroom, StaleError
+from digest.preview.newsroom import Newsroom
 from digest.preview.watch import changes
 
 __all__ = ["Site"]
@@ -175,7 +175,7 @@ class Site:
                     stamp = str(wish.get("stamp"))
                     await run_in_threadpool(self._newsroom.act, name, stamp, wish)
         except DigestError as error:
-            stale = isinstance(error, StaleError)
+            stale = isinstance(error, ChangedError)
             told = {"message": error.message, "hint": error.hint, "stale": stale}
             return self._told(request, told, 409 if stale else 422)
         self._listeners.tell()

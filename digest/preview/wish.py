@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from digest.edit import Place
+from digest.edit import PREAMBLE, Place
 from digest.errors import DraftError
+from digest.model import Link
+from digest.urls import is_web, publisher
 
 __all__ = ["Wish"]
 
@@ -15,12 +17,11 @@ class Wish:
         self._fields = fields
 
     def place(self, key: str) -> Place:
-        """`[section, block]`, both from 0."""
+        """`[section, block]`, both from 0; or PREAMBLE in place of the section."""
         found = self._fields.get(key)
         if not isinstance(found, list) or len(found) != 2:
             raise DraftError(f"`{key}` is no place: [section, block] is.")
-        section, block = (_number(one, key) for one in found)
-        return Place(section=section, block=block)
+        return Place(section=_number(found[0], key, PREAMBLE), block=_number(found[1], key))
 
     def number(self, key: str) -> int:
         return _number(self._fields.get(key), key)
@@ -46,11 +47,24 @@ class Wish:
             raise DraftError(f"`{key}` is no list of texts.")
         return found
 
+    def links(self, key: str) -> tuple[Link, ...]:
+        """`[{"text", "url"}]`; a link without words is called after its house."""
+        found = self._fields.get(key)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise DraftError(f"`{key}` is no list of links.")
+        links = []
+        for fields in map(Wish, found):
+            url = fields.text("url").strip()
+            if not is_web(url):
+                raise DraftError(f"{url!r} is no web address.", "Write it whole, with https://.")
+            links.append(Link(text=fields.text("text").strip() or publisher(url), url=url))
+        return tuple(links)
+
     def has(self, key: str) -> bool:
         return key in self._fields
 
 
-def _number(found: Any, key: str) -> int:
-    if type(found) is not int or not 0 <= found < 10**6:
-        raise DraftError(f"`{key}` is no number from 0.")
+def _number(found: Any, key: str, least: int = 0) -> int:
+    if type(found) is not int or not least <= found < 10**6:
+        raise DraftError(f"`{key}` is no number from {least}.")
     return found

@@ -2,14 +2,18 @@
 
 import difflib
 
-from digest.draft import loads, parse
-from digest.edit import Place
+from digest.draft import loads
+from digest.edit import PREAMBLE, Place
 from digest.model import Block, Item
 
 DRAFT = """---
 title: Un port se branche
 date: 2025-09-27
 ---
+
+Avant tout, merci.
+
+> Un exergue
 
 ## Le port <!-- port -->
 
@@ -34,15 +38,22 @@ Un mot à moi.
 - À SURVEILLER : **La note** • Le coût sera connu jeudi.
 
   Un second paragraphe. <!-- s222222222222 new -->"""
+PARTS = [PREAMBLE, 0, 1]
+
+
+def blocks(text: str, part: int) -> tuple[Block, ...]:
+    """What stands in a section, or before the first one."""
+    issue = loads(text)
+    return issue.preamble if part == PREAMBLE else issue.sections[part].blocks
+
+
 BLOCKS = [
-    Place(section=number, block=at)
-    for number, section in enumerate(loads(DRAFT).sections)
-    for at, _ in enumerate(section.blocks)
+    Place(section=part, block=at) for part in PARTS for at, _ in enumerate(blocks(DRAFT, part))
 ]
 
 
 def block(text: str, at: Place) -> Block:
-    return parse(text).issue.sections[at.section].blocks[at.block]
+    return blocks(text, at.section)[at.block]
 
 
 ITEMS = [at for at in BLOCKS if isinstance(block(DRAFT, at), Item)]

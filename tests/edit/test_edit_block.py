@@ -1,16 +1,16 @@
 """Blocks put in, taken out, moved and reworded: every other byte of the file stays."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digest import edit
 from digest.draft import loads, normal, parse
-from digest.edit import Place
+from digest.edit import PREAMBLE, Place
 from digest.errors import DraftError
-from digest.model import Item, Note, Prose
+from digest.model import Item, Note, Prose, Quote
 
-from .draft import BLOCKS, DRAFT, ITEMS, block, changed
+from .draft import BLOCKS, DRAFT, ITEMS, PARTS, block, blocks, changed
 
 line_ends = st.sampled_from(["\n", "\r\n"])
 PROSE, QUOTE = Place(section=0, block=3), Place(section=0, block=4)
@@ -37,6 +37,23 @@ def test_a_pull_quote_keeps_its_source():
     assert changed(DRAFT, after) == ["- > « Une citation »", "+ > « Une autre »"]
 
 
+def test_the_source_of_a_pull_quote_changes_alone_and_goes():
+    words = block(DRAFT, QUOTE).text
+    after = edit.reword(DRAFT, QUOTE, words, source="Une autre *source*")
+    assert changed(DRAFT, after) == ["- > — Une source", "+ > — Une autre *source*"]
+    assert block(edit.reword(after, QUOTE, words, source=""), QUOTE) == Quote(text=words)
+
+
+def test_words_before_the_first_section_are_put_in_reworded_and_taken_out():
+    first = Place(section=PREAMBLE, block=0)
+    after = edit.reword(DRAFT, first, "Avant tout, bravo.")
+    assert changed(DRAFT, after) == ["- Avant tout, merci.", "+ Avant tout, bravo."]
+    empty = edit.remove(edit.remove(DRAFT, first), first)
+    assert "---\n\n## Le port" in empty
+    again = edit.insert(empty, first, Prose(text="Me voici."))
+    assert "---\n\nMe voici.\n\n## Le port" in again
+
+
 def test_what_looks_like_structure_stays_a_paragraph():
     after = edit.insert(DRAFT, Place(section=1, block=0), Prose(text="*tout en italique*"))
     assert block(after, Place(section=1, block=0)) == Prose(text="*tout en italique*")
@@ -50,23 +67,23 @@ def test_no_word_is_refused(words):
         edit.insert(DRAFT, PROSE, Prose(text=words))
 
 
-@given(st.sampled_from(BLOCKS), st.integers(0, 1), st.integers(0, 5), line_ends)
-def test_a_move_keeps_every_word_and_every_other_place(at, section, spot, end):
+@given(st.sampled_from(BLOCKS), st.sampled_from(PARTS), st.integers(0, 5), line_ends)
+def test_a_move_keeps_every_word_and_every_other_place(at, part, spot, end):
     text = DRAFT.replace("\n", end)
-    issue = parse(text).issue
-    spot = min(spot, len(issue.sections[section].blocks))
-    after = edit.move(text, at, Place(section=section, block=spot))
+    spot = min(spot, len(blocks(text, part)))
+    after = edit.move(text, at, Place(section=part, block=spot))
     assert sorted(after.split()) == sorted(text.split())
     moved = block(text, at)
-    rest = [one for part in issue.sections for one in part.blocks if one != moved]
-    assert [one for part in loads(after).sections for one in part.blocks if one != moved] == rest
-    assert moved in loads(after).sections[section].blocks
+    for one in PARTS:
+        rest = [other for other in blocks(text, one) if other != moved]
+        assert [other for other in blocks(after, one) if other != moved] == rest
+    assert moved in blocks(after, part)
 
 
-@given(st.sampled_from(BLOCKS), st.integers(0, 5))
-def test_a_move_and_its_return_say_the_same_issue(at, spot):
-    other = 1 - at.section
-    to = Place(section=other, block=min(spot, len(loads(DRAFT).sections[other].blocks)))
+@given(st.sampled_from(BLOCKS), st.sampled_from(PARTS), st.integers(0, 5))
+def test_a_move_and_its_return_say_the_same_issue(at, part, spot):
+    assume(part != at.section)
+    to = Place(section=part, block=min(spot, len(blocks(DRAFT, part))))
     there = edit.move(DRAFT, at, to)
     assert normal(loads(edit.move(there, to, at))) == normal(loads(DRAFT))
 
@@ -86,7 +103,7 @@ def test_whatever_is_typed_stands_there_and_touches_nothing_else(at, words, end)
         return
     before, now = parse(text).issue, parse(after).issue
     assert [one for one in now.items if isinstance(one, Item)] == list(before.items)
-    assert now.sections[1 - at.section].blocks == before.sections[1 - at.section].blocks
+    assert all(blocks(after, one) == blocks(text, one) for one in PARTS if one != at.section)
 
 
 @given(st.sampled_from(BLOCKS), typed)

@@ -8,6 +8,7 @@ from digest import edit
 from digest.draft import parse
 from digest.edit import Place
 from digest.errors import DraftError
+from digest.model import Link
 
 from .draft import DRAFT, ITEMS, block, changed
 
@@ -30,6 +31,23 @@ def test_a_person_s_own_way_of_writing_an_item_stays():
     body = block(DRAFT, at).text
     after = edit.revise(DRAFT, at, title="Les grues repartent", label="", body=body)
     assert "* **Les grues repartent** – Deux grues sont à l'arrêt." in after
+
+
+def test_a_source_s_address_changes_alone_and_one_more_joins_its_line():
+    at, was = ITEMS[0], block(DRAFT, ITEMS[0])
+
+    def linked(text: str, *links: Link) -> str:
+        return edit.revise(text, at, title=was.title, label="", body=was.text, links=links)
+
+    here = Link(text="Le Fil", url="https://fil.example/autre")
+    after = linked(DRAFT, here)
+    assert changed(DRAFT, after) == [
+        "-   [Le Fil](https://fil.example/cable) <!-- s111111111111 -->",
+        "+   [Le Fil](https://fil.example/autre) <!-- s111111111111 -->",
+    ]
+    more = linked(after, here, Link(text="Le Quai", url="https://quai.example/"))
+    assert len(changed(after, more)) == 2
+    assert block(linked(more), at).links == ()
 
 
 def test_a_lock_changes_the_comment_alone():

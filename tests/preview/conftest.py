@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,17 @@ from digest.config import Newsletter
 from digest.errors import DigestError
 from digest.group.constrain import merged, split
 from digest.group.recall import Archive
-from digest.model import Article, Issue, Item, Link, Section, Story, Written
+from digest.model import (
+    Article,
+    Constraints,
+    Issue,
+    Item,
+    Link,
+    Section,
+    Sentence,
+    Story,
+    Written,
+)
 from digest.preview import Handed, Newsroom
 from digest.preview.listeners import Listeners
 from digest.preview.server import listen
@@ -125,15 +136,12 @@ def folder(tmp_path: Path) -> IssueFolder:
 
 
 def written(story: Story) -> Written:
-    """What a writer makes of a story: its lead's title, and a sentence."""
-    lead = story.lead
-    item = Item(
-        id=story.id,
-        title=lead.title,
-        text="Le gardien a fermé la porte.",
-        links=(Link(text=lead.source, url=lead.url),),
-    )
-    return Written(item=item, sentences=())
+    """What a writer makes of a story: its lead's title, a sentence, a link to each article."""
+    number = len(story.articles)
+    text = f"On le lit dans {number} articles." if number > 1 else "Le gardien a fermé la porte."
+    links = tuple(Link(text=one.source, url=one.url) for one in story.articles)
+    item = Item(id=story.id, title=story.lead.title, text=text, links=links)
+    return Written(item=item, sentences=(Sentence(text=text, passages=()),))
 
 
 @dataclass
@@ -162,10 +170,15 @@ class Roof:
         self.folder.write_articles((*self.folder.read_articles(), article))
         return article
 
-    def regrouped(self, constraints: Any) -> dict[str, Story]:
-        return {
-            one.id: Story(id=f"s{one.id}", articles=(one,)) for one in self.folder.read_articles()
-        }
+    def regrouped(self, constraints: Constraints) -> dict[str, Story]:
+        """Each article a story of its own, but for those that the rulings put together."""
+        articles = {one.id: one for one in self.folder.read_articles()}
+        stories = {id_: Story(id=f"s{id_}", articles=(one,)) for id_, one in articles.items()}
+        for group in chain.from_iterable(constraints.rulings):
+            ids = sorted(group)
+            story = Story(id=f"s{ids[0]}", articles=tuple(articles[id_] for id_ in ids))
+            stories |= dict.fromkeys(ids, story)
+        return stories
 
     def rewrite(self, story: Story, item: Item, instruction: str) -> list[Written]:
         told = written(story)

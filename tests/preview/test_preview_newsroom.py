@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from digest.errors import DigestError, DraftError, RenderError
+from digest.errors import ChangedError, DigestError, DraftError, RenderError
 from digest.model import Constraints, Offer
 from digest.preview import Newsroom
-from digest.preview.newsroom import StaleError
 
 from .conftest import DRAFT, TEXT
 
@@ -109,7 +108,7 @@ def test_the_view_is_what_the_renderer_makes_byte_for_byte(newsroom):
 def test_an_act_for_an_older_file_is_refused_and_writes_nothing(newsroom, folder):
     stamp = newsroom.state()["stamp"]
     folder.draft.write_text(text(newsroom).replace("3 km", "4 km"), encoding="utf-8")
-    with pytest.raises(StaleError):
+    with pytest.raises(ChangedError):
         newsroom.act("mark", stamp, LOCK)
     assert "locked" not in text(newsroom)
 
@@ -131,7 +130,7 @@ def test_undo_and_redo_go_back_and_forth_to_the_byte(newsroom):
 def test_undo_never_takes_back_what_was_written_elsewhere(newsroom, folder):
     newsroom.act("mark", newsroom.state()["stamp"], LOCK)
     folder.draft.write_text(text(newsroom) + "\nÀ la main.\n", encoding="utf-8")
-    with pytest.raises(StaleError, match="elsewhere"):
+    with pytest.raises(ChangedError, match="elsewhere"):
         newsroom.undo()
     assert text(newsroom).endswith("À la main.\n")
 
@@ -141,7 +140,7 @@ def test_undo_never_takes_back_what_was_ruled_elsewhere(newsroom, folder):
     after, ours = text(newsroom), folder.read_constraints()
     both = Constraints(rulings=(*ours.rulings, (frozenset({"1" * 12, "5" * 12}),)))
     folder.write_constraints(both)
-    with pytest.raises(StaleError, match="elsewhere"):
+    with pytest.raises(ChangedError, match="elsewhere"):
         newsroom.undo()
     assert (text(newsroom), folder.read_constraints()) == (after, both)
 
@@ -165,28 +164,6 @@ def test_what_is_held_waits_and_what_is_dropped_after_no_longer_waits(newsroom):
     assert CABLE not in newsroom.view("everyone").text
     done(newsroom, "mark", at=[1, 0], word="dropped", on=True)
     assert newsroom.state()["sections"][1]["blocks"][0]["marks"] == ["dropped"]
-
-
-def test_two_items_become_one_and_their_stories_too_until_it_is_undone(newsroom, folder):
-    done(newsroom, "enter", at=[2, 1], story="s555555555555")
-    before, rulings = text(newsroom), folder.read_constraints()
-    done(newsroom, "merge", **{"at": [1, 0], "with": [2, 1]})
-    one = newsroom.state()["sections"][1]["blocks"][0]
-    assert one["text"].endswith("3 km.\n\nLe gardien a fermé la porte.")
-    assert [link["url"] for link in one["links"]] == [
-        "https://fil.example/cable",
-        "https://fil.example/5",
-    ]
-    ((together,),) = folder.read_constraints().rulings
-    assert together == {"1" * 12, "6" * 12, "5" * 12}
-    newsroom.undo()
-    assert (text(newsroom), folder.read_constraints()) == (before, rulings)
-
-
-def test_a_story_is_split_into_two_items(newsroom, folder):
-    done(newsroom, "split", at=[1, 0], articles=["6" * 12])
-    assert newsroom.state()["sections"][1]["blocks"][1]["title"] == "Le câble, et la facture"
-    assert folder.read_constraints().rulings == ((frozenset({"6" * 12}), frozenset({"1" * 12})),)
 
 
 def test_what_the_build_offers_is_shown_until_it_is_refused(newsroom, folder):
