@@ -43,7 +43,8 @@ class IssueFolder:
         self.offers = (
             self.path / ".digest" / "offers.json"
         )  # what it said where the editor's stands
-        # The drafts before it, 0001.md, 0002.md …, each with what `generated` was: 0001.base.md …
+        # The drafts before it, 0001.md …, each with what `generated` and `offers` were: 0001.base.md,
+        # 0001.offers.json …
         self.history = self.path / ".digest" / "history"
         self.out = self.path / "out"
         self.outbox = self.path / "outbox"  # messages with addresses: never in git
@@ -108,7 +109,7 @@ class IssueFolder:
         write_atomic(self.draft, text, seen=None if seen is None else seen.encode())
 
     def keep_version(self, then: str | bytes) -> None:
-        """Keep the draft, with the base of its merge, if `then`, which is to take its place, differs."""
+        """Keep the draft, the base of its merge and its offers, if `then`, which takes its place, differs."""
         data = then.encode() if isinstance(then, str) else then
         if not self.draft.exists() or (before := self.draft.read_bytes()) == data:
             return
@@ -118,6 +119,8 @@ class IssueFolder:
         version = self.history / f"{int(versions[-1].stem) + 1 if versions else 1:04}.md"
         if self.generated.exists():
             write_atomic(_base(version), self.generated.read_bytes())
+        if self.offers.exists():
+            write_atomic(_offers(version), self.offers.read_bytes())
         write_atomic(version, before)
 
     def restore(self, version: Path) -> bool:
@@ -125,6 +128,9 @@ class IssueFolder:
         self.keep_draft(version.read_bytes())
         if known := _base(version).exists():
             write_atomic(self.generated, _base(version).read_bytes())
+        write_atomic(
+            self.offers, _offers(version).read_bytes() if _offers(version).exists() else "[]"
+        )
         return known
 
     def read_offers(self) -> tuple[Offer, ...]:
@@ -278,6 +284,10 @@ def write_json(path: Path, value: Any) -> None:
 
 def _base(version: Path) -> Path:
     return version.with_suffix(".base.md")
+
+
+def _offers(version: Path) -> Path:
+    return version.with_suffix(".offers.json")
 
 
 def _umask() -> int:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.errors import DigestError
-from digest.model import Article, Outcome, Refusal, SourceReport
+from digest.errors import ChangedError, DigestError
+from digest.model import Article, Offer, Outcome, Refusal, SourceReport
 from digest.workspace import IssueFolder, Workspace, find, write_atomic
 
 articles = st.builds(
@@ -68,6 +68,35 @@ def test_a_write_keeps_permissions_and_follows_links(tmp_path: Path):
     assert link.is_symlink()
     assert real.read_text() == "new"
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_save_that_comes_while_the_new_bytes_go_to_disk_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "issue.md"
+    path.write_text("seen", encoding="utf-8")
+
+    def flush(_: int) -> None:
+        path.write_text("saved by another program", encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", flush)
+    with pytest.raises(ChangedError):
+        write_atomic(path, "ours", seen=b"seen")
+    assert path.read_text(encoding="utf-8") == "saved by another program"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_restore_brings_the_offers_of_that_draft_back(tmp_path: Path):
+    folder = Workspace(tmp_path).issue(date(2025, 9, 27))
+    then = Offer(where="Un titre", field="title", text="Autre titre", item="s1")
+    folder.keep_draft("first")
+    folder.write_offers([then])
+    folder.keep_draft("second")
+    folder.write_offers([])
+    folder.restore(folder.versions()[0])
+    assert (folder.read_draft(), folder.read_offers()) == ("first", (then,))
+    folder.restore(folder.versions()[1])
+    assert (folder.read_draft(), folder.read_offers()) == ("second", ())
 
 
 def test_line_ends_are_written_as_they_are(tmp_path: Path):

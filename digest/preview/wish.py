@@ -61,7 +61,7 @@ class Wish:
         return tuple(links)
 
     def has(self, key: str) -> bool:
-        return key in self._fields
+        return self._fields.get(key) is not None
 
 
 def _number(found: Any, key: str, least: int = 0) -> int:

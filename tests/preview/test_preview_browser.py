@@ -127,13 +127,77 @@ def test_the_same_item_changed_on_disk_and_both_versions_are_shown(page, house):
     assert "Sur le disque" not in house.draft
 
 
-def test_an_item_that_vanished_on_disk_leaves_its_typed_words(page, house):
+def test_an_item_that_vanished_on_disk_is_put_back_in_the_words_typed(page, house):
     line(page, "Le tram roule").click()
     page.locator("#field-title").press_sequentially(" vite")
     without = re.sub(r"- \*\*Le tram.*\n", "", house.draft)
     house.folder.draft.write_text(without, encoding="utf-8")
-    expect(page.locator(".conflict")).to_be_visible()
-    expect(page.locator("#field-title")).to_have_value("Le tram roule vite")
+    offered = page.locator(".conflict")
+    expect(offered).to_contain_text("Le tram roule vite")
+    line(page, CABLE).click()  # the words wait, whatever is done meanwhile
+    expect(page.locator("#field-title")).to_have_value(CABLE)
+    offered.get_by_role("button", name="Remettre").click()
+    stands(house, "- **Le tram roule vite** • La ligne 4 a ouvert. <!-- s333333333333 -->")
+    expect(offered).to_have_count(0)
+
+
+def test_a_paragraph_that_vanished_on_disk_is_never_taken_for_the_next_one(page, house):
+    house.folder.draft.write_text(
+        house.draft.replace("Un mot à moi.", "Un mot à moi.\n\nUn autre mot."), encoding="utf-8"
+    )
+    expect(line(page, "Un autre mot")).to_be_visible()
+    line(page, "Un mot à moi").click()
+    page.locator("#field-text").press_sequentially(" Encore.")
+    house.folder.draft.write_text(house.draft.replace("Un mot à moi.\n\n", ""), encoding="utf-8")
+    expect(page.locator(".conflict")).to_contain_text("Un mot à moi. Encore.")
+    page.locator(".conflict").get_by_role("button", name="Remettre").click()
+    stands(house, "Un mot à moi. Encore.\n\nUn autre mot.")
+
+
+def test_what_is_typed_follows_a_paragraph_that_another_one_pushed_down(page, house):
+    line(page, "Un mot à moi").click()
+    page.locator("#field-text").press_sequentially(" Encore")
+    pushed = house.draft.replace("Un mot à moi.", "Du disque.\n\nUn mot à moi.")
+    house.folder.draft.write_text(pushed, encoding="utf-8")
+    expect(line(page, "Du disque")).to_be_visible()
+    page.locator("#field-text").press_sequentially(" !")
+    stands(house, "Du disque.\n\nUn mot à moi. Encore !\n")
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_the_links_of_an_item_are_changed_added_and_removed(page, house):
+    line(page, CABLE).click()
+    page.locator("summary", has_text="Liens des sources").click()
+    fields = page.locator(".links input")
+    fields.nth(0).fill("Le Fil du port")
+    fields.nth(2).fill("Le Quai")
+    fields.nth(3).fill("https://quai.example/cable")
+    fields.nth(3).blur()
+    said(page, "Les liens sont enregistrés")
+    stands(
+        house, "[Le Fil du port](https://fil.example/cable) · [Le Quai](https://quai.example/cable)"
+    )
+    page.get_by_role("button", name="Retirer ce lien").first.click()
+    stands(house, "  [Le Quai](https://quai.example/cable) <!-- s111111111111 -->")
+
+
+def test_what_stands_before_the_first_section_and_a_quote_s_source_are_written(page, house):
+    house.folder.draft.write_text(
+        house.draft.replace(
+            "## Éditorial", "Merci à tous.\n\n> « Voilà »\n>\n> — Un marin\n\n## Éditorial"
+        ),
+        encoding="utf-8",
+    )
+    line(page, "Merci à tous").click()
+    page.fill("#field-text", "Merci à toutes.")
+    line(page, "Voilà").click()
+    page.fill("#field-source", "Une marine")
+    page.press("#field-source", "Control+Enter")
+    stands(house, "---\n\nMerci à toutes.\n\n> « Voilà »\n>\n> — Une marine\n\n## Éditorial")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+ArrowDown")
+    said(page, "Éditorial")
+    stands(house, "## Éditorial <!-- editorial -->\n\n> « Voilà »")
 
 
 def test_a_choice_put_off_leaves_both_versions(page, house):
@@ -392,7 +456,7 @@ def test_two_items_are_merged_and_a_story_is_split(page, house):
     page.get_by_label("Réunir avec…").select_option(label="Les grues attendent")
     page.get_by_role("button", name="Réunir", exact=True).click()
     said(page, "n’en font plus qu’un")
-    assert "3 km.\n\n  Deux grues sont à l'arrêt.\n" in house.draft
+    stands(house, "3 km.\n\n  **Les grues attendent** Deux grues sont à l'arrêt.\n")
     page.locator("summary", has_text="articles de l’histoire").click()
     page.get_by_label("Le câble, et la facture").check()
     page.get_by_role("button", name="En faire une autre brève").click()

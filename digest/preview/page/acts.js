@@ -1,6 +1,6 @@
 // What an editor does, each act with its words for the status line.
 
-import { act, current, currentItem, issue, items, select } from "./issue.js";
+import { act, again, blockAt, current, currentItem, issue, items, sectionAt, select } from "./issue.js";
 import { say } from "./words.js";
 
 export function announce(words, wrong = false) {
@@ -19,9 +19,23 @@ export function queued(run) {
 
 const trouble = (told) => `${told.message} ${told.hint}`.trim();
 
+// One act in its turn. Where the acts before it have moved the block that is meant, it is looked for; it
+// is never done to another one that has come to stand there.
+export function attempt(name, wish, words, options) {
+  const { stamp } = issue.state;
+  const meant = wish.at && blockAt(wish.at);
+  return queued(() => {
+    if (!meant || issue.state.stamp === stamp) return attemptNow(name, wish, words, options);
+    const now = again(meant);
+    if (now) return attemptNow(name, { ...wish, at: now.place }, words, options);
+    announce(say("moved_away"), true);
+    return { message: say("moved_away"), hint: "" };
+  });
+}
+
 // One act, and what came of it in words. A file that changed under it is read again, and the act
 // is done to the new one where it names the same thing (`again` says what to ask for then).
-export async function attempt(name, wish, words, { landing = null, again = null } = {}) {
+export async function attemptNow(name, wish, words, { landing = null, again = null } = {}) {
   let told = await act(name, wish, landing);
   if (told.stale && again) {
     const anew = again();
@@ -39,18 +53,22 @@ export const saved = () => say("saved", { position: clock() });
 export const nameOf = (block) =>
   block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
 
-export async function moveTo(block, to) {
+export const moveTo = (block, to) => queued(() => moveNow(block, to));
+
+async function moveNow(block, to) {
   const [section, spot] = block.place;
   const later = section === to[0] && to[1] > spot;
   const landing = later ? [to[0], to[1] - 1] : to;
-  const title = issue.state.sections[to[0]].title;
-  const rank = issue.state.sections[to[0]].blocks
+  const { title, blocks } = sectionAt(to[0]);
+  const rank = blocks
     .slice(0, to[1])
     .filter((other) => other.kind === "item" && other.place.join() !== block.place.join()).length;
   const words = say("moved", { title: nameOf(block), section: title, position: rank + 1 });
   select(block);
-  await attempt("move", { at: block.place, to }, words, { landing });
+  await attemptNow("move", { at: block.place, to }, words, { landing });
 }
+
+const STORIES = ["item", "deal"]; // they stand in sections
 
 // One step up or down: past the next one, or over the heading into the section beside.
 export const step = (down) => queued(() => stepNow(down));
@@ -58,24 +76,27 @@ export const step = (down) => queued(() => stepNow(down));
 function stepNow(down) {
   const here = current();
   if (here?.kind === "section") {
-    return moveSection(here.number, down ? here.number + 2 : here.number - 1);
+    return sectionNow(here.number, down ? here.number + 2 : here.number - 1);
   }
   if (!here?.place) return null;
   const [section, spot] = here.place;
-  const around = issue.state.sections[section].blocks;
+  const around = sectionAt(section).blocks;
   const way = down ? around.slice(spot + 1) : around.slice(0, spot).reverse();
   const next = way.find((other) => other.kind !== "note");
-  if (next) return moveTo(here, [section, next.place[1] + (down ? 1 : 0)]);
-  const beside = issue.state.sections[section + (down ? 1 : -1)];
-  return beside ? moveTo(here, [beside.number, down ? 0 : beside.blocks.length]) : null;
+  if (next) return moveNow(here, [section, next.place[1] + (down ? 1 : 0)]);
+  const beside = sectionAt(section + (down ? 1 : -1));
+  if (!beside || (beside.number < 0 && STORIES.includes(here.kind))) return null;
+  return moveNow(here, [beside.number, down ? 0 : beside.blocks.length]);
 }
 
-export async function moveSection(number, to) {
+export const moveSection = (number, to) => queued(() => sectionNow(number, to));
+
+async function sectionNow(number, to) {
   if (to < 0 || to > issue.state.sections.length) return;
   const { title } = issue.state.sections[number];
   const landing = [to > number ? to - 1 : to];
   const words = say("section_moved", { title, position: landing[0] + 1 });
-  await attempt("section-move", { number, to }, words, { landing });
+  await attemptNow("section-move", { number, to }, words, { landing });
 }
 
 // Locks, holds or drops the item, or takes that back.
@@ -84,7 +105,7 @@ export const toggle = (word, item = null) => queued(() => toggleNow(word, item ?
 async function toggleNow(word, item) {
   if (!item) return;
   const on = !item.marks.includes(word);
-  await attempt("mark", { at: item.place, word, on }, say(`${on ? "is" : "no_longer"}_${word}`, { title: nameOf(item) }));
+  await attemptNow("mark", { at: item.place, word, on }, say(`${on ? "is" : "no_longer"}_${word}`, { title: nameOf(item) }));
 }
 
 export const seen = (item) =>
@@ -93,8 +114,8 @@ export const seen = (item) =>
 export const remove = (block) =>
   attempt("remove", { at: block.place }, say("removed", { title: nameOf(block) }));
 
-export const undo = () => queued(() => attempt("undo", {}, say("undone")));
-export const redo = () => queued(() => attempt("redo", {}, say("redone")));
+export const undo = () => attempt("undo", {}, say("undone"));
+export const redo = () => attempt("redo", {}, say("redone"));
 
 // A story that was left out comes in, last in its section or where the caller says.
 export async function enter(story, at) {
@@ -123,8 +144,8 @@ export async function addAddress(url, at = landingPlace()) {
   return told;
 }
 
-export async function addBlock(kind, words, at = landingPlace()) {
-  const told = await attempt("insert", { at, kind, words }, say("added"));
+export async function addBlock(kind, words, at = landingPlace(), said = {}) {
+  const told = await attempt("insert", { ...said, at, kind, words }, say("added"));
   if (told.done) select({ kind, place: at });
   return told;
 }

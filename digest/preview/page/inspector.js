@@ -1,12 +1,12 @@
 // The right column: what is selected, to be written and looked into.
 
-import { attempt, moveSection, nameOf, remove, toggle } from "./acts.js";
+import { announce, attempt, moveSection, nameOf, remove, toggle } from "./acts.js";
 import { button, element, outward, soft } from "./element.js";
 import { field, refresh, row, switchButton } from "./form.js";
 import { blocks, current, issue } from "./issue.js";
 import * as item from "./item.js";
 import * as recalled from "./recalled.js";
-import { keepMine, onSession, session, takeTheirs } from "./session.js";
+import { discard, homeless, keepMine, onSession, putBack, session, takeTheirs } from "./session.js";
 import { count, say } from "./words.js";
 
 let root, form = null, drawn = null;
@@ -21,13 +21,10 @@ export const focus = (name) => (form?.querySelector(`[name=${name}]`) ?? form?.q
 
 export function draw() {
   const here = current();
-  if (session.gone) {
-    beside(alert(say("gone"), say("gone_hint")));
-    return;
-  }
+  const lost = homeless().map(offer);
   if (!here || !session.words) {
     form = drawn = null;
-    root.replaceChildren(empty());
+    root.replaceChildren(...(lost.length ? lost : [empty()]));
     return;
   }
   if (drawn !== session.key) {
@@ -39,9 +36,9 @@ export function draw() {
     recalled.forget();
   }
   refresh(form);
-  beside(session.conflict && conflict());
+  root.querySelector("#beside").replaceChildren(...lost, ...(session.conflict ? [conflict()] : []));
   drawAround(here);
-  if (here.kind === "item") {
+  if (here.kind === "item" && here.place[0] >= 0) { // one before the first section rests on no story
     item.below(root.querySelector("#below"), here);
     recalled.draw(root.querySelector("#recalled"), here);
   }
@@ -64,10 +61,19 @@ function drawAround(here) {
   if (focused) [...place.querySelectorAll("button, select")].find((one) => name(one) === focused)?.focus();
 }
 
-const beside = (what) => root.querySelector("#beside")?.replaceChildren(...(what ? [what] : []));
-
 const alert = (strong, ...children) =>
   element("div", { className: "conflict", role: "alert" }, element("strong", {}, strong), children.map((one) => (typeof one === "string" ? element("p", {}, one) : one)));
+
+// Words of a block that another program took out of the file while they were being typed.
+function offer(one) {
+  const words = Object.values(one.words).filter(Boolean);
+  const copy = () => navigator.clipboard.writeText(words.join("\n\n")).then(() => announce(say("copied")));
+  return alert(
+    say("gone"),
+    ...words.map((said) => element("p", { className: "version" }, said)),
+    row(button(say("put_back"), () => putBack(one)), button(say("copy"), copy), button(say("discard"), () => discard(one), { className: "quiet" })),
+  );
+}
 
 const empty = () =>
   element("div", { className: "empty" }, soft(say("choose")), soft(say("choose_keys")));
@@ -87,8 +93,10 @@ function fields(here) {
         field("teaser", { rows: 4, hint: say("teaser_hint") }),
         field("epigraph", { rows: 2 }), field("author"),
       ];
+    case "quote":
+      return [heading(here), field("text", { rows: 4, tools: true }), field("source")];
     default:
-      return [heading(here), field("text", { rows: here.kind === "subhead" ? 2 : 8, tools: here.kind === "prose" || here.kind === "quote" })];
+      return [heading(here), field("text", { rows: here.kind === "subhead" ? 2 : 8, tools: here.kind === "prose" })];
   }
 }
 

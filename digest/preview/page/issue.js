@@ -5,14 +5,17 @@ import { say } from "./words.js";
 // A mistake of the program itself; the terminal has its trace.
 const BROKEN = () => ({ message: say("broken"), hint: say("broken_hint") });
 
-export const issue = { state: null, selected: null, error: null, version: null, checks: null, own: false };
+export const issue = { state: null, selected: null, error: null, version: null, checks: null, own: false, moved: false };
 const listeners = [];
 
 export const onChange = (listener) => listeners.push(listener);
 const tell = () => listeners.forEach((listener) => listener());
 
 export const HEAD = { kind: "head" };
-export const blocks = () => (issue.state?.sections ?? []).flatMap((section) => section.blocks);
+const PREAMBLE = -1; // the number of what stands before the first section
+const all = (state) => [...state.preamble, ...state.sections.flatMap((section) => section.blocks)];
+export const blocks = () => (issue.state ? all(issue.state) : []);
+export const sectionAt = (number) => (number === PREAMBLE ? { number, title: say("preamble"), blocks: issue.state.preamble, audience: "everyone" } : issue.state.sections[number]);
 export const items = () => blocks().filter((block) => block.kind === "item");
 export const isShown = (block) => !["held", "dropped"].some((mark) => block.marks?.includes(mark));
 
@@ -40,27 +43,57 @@ export const currentItem = () => {
 };
 
 export function select(target) {
+  issue.moved = false;
   issue.selected = target ? { kind: target.kind, id: target.id ?? null, place: target.place } : null;
   tell();
 }
 
-// The state as it is now. Whoever was selected stays so: known by id, or else by place.
+// What a block says, whatever it is.
+const WORDS = ["title", "label", "text", "source", "who", "whom", "deal", "amount"];
+const saying = (block) => [block.kind, ...WORDS.map((name) => block[name] ?? "")].join("\n");
+
+export const blockAt = (place) => blocks().find((block) => same(block.place, place)) ?? null;
+
+// The same block in the issue as it is now, wherever it stands.
+export const again = (was) =>
+  blocks().find((block) => block.kind === was.kind && (was.id ? block.id === was.id : saying(block) === saying(was))) ?? null;
+
+// Whether a text is another one edited: more than half of the words are the same (as in the merge).
+function resembles(one, other) {
+  const [a, b] = [one, other].map((block) => saying(block).split(/\s+/));
+  return 2 * a.filter((word) => b.includes(word)).length > Math.max(a.length, b.length);
+}
+
+// Where the selected block stands now: known by its id; without one by its words, or as the one at its
+// place that did not stand elsewhere before, and is it in other words.
+function whereNow({ kind, id, place }, before) {
+  const here = blocks().filter((block) => block.kind === kind);
+  const there = here.find((block) => same(block.place, place));
+  if (id) return (there?.id === id ? there : here.find((block) => block.id === id)) ?? null;
+  const was = before.find((block) => block.kind === kind && same(block.place, place));
+  if (!was || (there && saying(there) === saying(was))) return there ?? null;
+  const known = new Set(before.map(saying));
+  const edited = there && !known.has(saying(there)) && (issue.own || resembles(there, was));
+  return here.find((block) => saying(block) === saying(was)) ?? (edited ? there : null);
+}
+
+// The state as it is now. Whoever was selected stays so, wherever it went.
 function take(state, landing, own = false) {
+  const before = blocks();
   issue.own = own; // an act of this page, and not somebody else's hand on the file
+  issue.moved = Boolean(landing); // what is selected stands elsewhere by now
   if (state.sections) issue.state = state;
   issue.error = state.error;
   const fresh = issue.version !== state.version;
   issue.version = state.version;
   const { selected } = issue;
   if (landing && selected) issue.selected = { ...selected, place: landing };
-  else if (selected?.id) {
-    const here = blocks().filter((block) => block.kind === selected.kind && block.id === selected.id);
-    if (here.length && !here.some((item) => same(item.place, selected.place))) {
-      issue.selected = { ...selected, place: here[0].place };
-    }
+  else if (selected && state.sections && !["head", "section"].includes(selected.kind)) {
+    const now = whereNow(selected, before);
+    issue.moved = Boolean(now) && !same(now.place, selected.place);
+    issue.selected = now && { ...selected, place: now.place };
   }
-  const now = current();
-  if (!now || now.kind !== issue.selected?.kind) issue.selected = null;
+  if (current()?.kind !== issue.selected?.kind) issue.selected = null;
   tell();
   if (fresh || !issue.checks) {
     clearTimeout(waiting);
@@ -70,12 +103,12 @@ function take(state, landing, own = false) {
 
 let waiting = 0;
 let asking = null;
-let again = false;
+let oncemore = false;
 
 // Asks for the state; while one question is under way, one more is enough for all.
 export function refresh() {
   if (asking) {
-    again = true;
+    oncemore = true;
     return asking;
   }
   asking = fetch("/state")
@@ -84,8 +117,8 @@ export function refresh() {
     .catch(() => {}) // the server is gone: the stream of events says so
     .finally(() => {
       asking = null;
-      if (again) {
-        again = false;
+      if (oncemore) {
+        oncemore = false;
         return refresh();
       }
     });
@@ -107,11 +140,9 @@ export const doubts = (block) =>
   issue.checks?.items.find((item) => same(item.place, block.place)) ?? { doubted: [], vouched: 0 };
 
 async function post(path, body) {
-  const answer = await fetch(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
+  if (!answer) return [false, { message: say("lost"), hint: "" }];
   return [answer.ok, answer.status === 500 ? BROKEN() : await answer.json()];
 }
 

@@ -4,6 +4,7 @@ import { attempt, moveTo, nameOf, remove, seen, toggle } from "./acts.js";
 import { button, element, outward, soft } from "./element.js";
 import { row, switchButton } from "./form.js";
 import { fold } from "./fold.js";
+import * as links from "./links.js";
 import { ask, issue, items } from "./issue.js";
 import { type } from "./session.js";
 import * as sources from "./sources.js";
@@ -24,6 +25,7 @@ export function around(item) {
     item.build && version(item),
     element("label", { htmlFor: "field-section" }, say("section")),
     sections(item),
+    fold("links", say("edit_links"), () => links.draw(item)),
     fold("more", say("more_acts"), () => [
       element("label", { htmlFor: "field-merge" }, say("merge_with")),
       others(item),
@@ -67,6 +69,7 @@ function sections(item) {
   const select = element(
     "select",
     { id: "field-section", onchange: choose },
+    item.place[0] < 0 && element("option", { value: -1 }, say("preamble")),
     issue.state.sections.map((section) => element("option", { value: section.number }, section.title || say("untitled"))),
   );
   select.value = item.place[0];
@@ -115,6 +118,7 @@ function drawVariant(variant) {
 }
 
 export function below(root, item) {
+  links.refresh(item);
   sources.draw(root, item, {
     publishers: item.links.length
       ? soft(item.links.flatMap((link, at) => [at ? " · " : "", outward(link.url, link.text)]))

@@ -51,6 +51,7 @@ for (const part of [session.follow, draw, outline.draw, paper.draw, inspector.dr
 session.onSession((source) => source === "choice" && inspector.draw());
 follow((lost) => {
   document.body.classList.toggle("lost", lost);
-  if (lost) announce(say("lost"), true);
-  else if (find("said").textContent === say("lost")) announce("");
+  if (lost) return announce(say("lost"), true);
+  if (find("said").textContent === say("lost")) announce("");
+  return session.save(); // what was typed meanwhile
 });

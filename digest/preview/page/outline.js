@@ -6,6 +6,7 @@ import { landing, lift } from "./drag.js";
 import { button, element } from "./element.js";
 import { HEAD, blocks, doubts, isSelected, isShown, issue, select } from "./issue.js";
 import { leftOut, sectionOf } from "./leftout.js";
+import { hasTwo } from "./session.js";
 import { count, inWords, say } from "./words.js";
 
 let list, filter;
@@ -41,6 +42,7 @@ export function draw() {
   const rest = issue.state.left_out.filter((story) => sectionOf(story) < 0);
   list.replaceChildren(
     drawHead(),
+    ...drawPreamble(wanted),
     ...issue.state.sections.map((section) => drawSection(section, wanted)),
     ...(rest.length ? [leftOut("", rest, say("elsewhere"))] : []),
     ...away("held", "reserve"),
@@ -75,12 +77,23 @@ function drawHead() {
   );
 }
 
-function drawSection(section, wanted) {
-  const shown = section.blocks.filter(
+const matching = (blocks, wanted) =>
+  blocks.filter(
     (block) =>
       block.kind !== "note" && isShown(block) &&
       (!wanted || `${nameOf(block)} ${block.text ?? ""}`.toLocaleLowerCase().includes(wanted)),
   );
+
+// What stands before the first section: most issues have nothing there.
+function drawPreamble(wanted) {
+  const shown = matching(issue.state.preamble, wanted);
+  return shown.length ? [drawList(shown)] : [];
+}
+
+const drawList = (shown) => element("ul", {}, shown.map((block) => element("li", {}, drawBlock(block))));
+
+function drawSection(section, wanted) {
+  const shown = matching(section.blocks, wanted);
   const left = issue.state.left_out.filter((story) => sectionOf(story) === section.number);
   const place = [section.number];
   const title = section.title || say("untitled");
@@ -101,7 +114,7 @@ function drawSection(section, wanted) {
     "section",
     {},
     heading,
-    element("ul", {}, shown.map((block) => element("li", {}, drawBlock(block)))),
+    drawList(shown),
     left.length > 0 && leftOut(section.key, left, count("left_out", left.length)),
   );
 }
@@ -138,6 +151,7 @@ function ofItem(item) {
     from && say("carried", { date: inWords(from, "short") }),
     item.build && say("mark_edited"),
     item.offered.length > 0 && say("mark_offered"),
+    hasTwo(item) && say("mark_two"),
     vouched > 0 && say("mark_vouched"),
   ].filter(Boolean);
   return [

@@ -3,7 +3,7 @@
 //
 // Typography changes spaces and signs, never letters and digits: these are compared.
 
-import { HEAD, blocks, isShown, issue } from "./issue.js";
+import { HEAD, blocks, isShown, issue, sectionAt } from "./issue.js";
 
 const EDGE = 48; // letters at either end of a text that say where it stands
 const SIGN = /[\p{L}\p{N}]/u;
@@ -22,7 +22,7 @@ export class Places {
     const title = this.locate(letters(issue.state.head.title), from);
     if (title) this.found.push({ block: HEAD, ...title, element: this.box(title) });
     for (const block of blocks()) {
-      const { audience } = issue.state.sections[block.place[0]];
+      const { audience } = sectionAt(block.place[0]);
       if (["note", "deal"].includes(block.kind) || !isShown(block)) continue;
       if (audience !== "everyone" && variant === "everyone") continue;
       const place = this.ofWords(block, from);

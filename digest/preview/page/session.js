@@ -3,8 +3,8 @@
 // The form on the right and the text in the paper are two views of the same session. What was typed
 // stays until it is saved, whatever happens to the file meanwhile.
 
-import { announce, attempt, queued, saved } from "./acts.js";
-import { blocks, current, issue } from "./issue.js";
+import { addBlock, addSection, announce, attemptNow, queued, saved } from "./acts.js";
+import { blocks, current, issue, sectionAt } from "./issue.js";
 import { say } from "./words.js";
 
 const PAUSE = 1000; // milliseconds without a key: what was typed is saved
@@ -17,6 +17,10 @@ const TARGETS = {
   deal: {
     fields: ["who", "whom", "deal", "amount"],
     wish: (here, { who, whom, deal, amount }) => ["deal", { at: here.place, who, whom, kind: deal, amount, sure: here.sure }],
+  },
+  quote: {
+    fields: ["text", "source"],
+    wish: (here, words) => ["reword", { at: here.place, words: words.text, source: words.source }],
   },
   section: {
     fields: ["title", "standfirst"],
@@ -37,10 +41,11 @@ const TEXT = {
 
 const targetOf = (here) => TARGETS[here.kind] ?? TEXT;
 
-export const session = { key: null, kind: null, base: null, words: null, conflict: null, gone: false };
+export const session = { key: null, kind: null, id: null, place: null, block: null, base: null, words: null, conflict: null };
+const NONE = { ...session };
 let sending = null; // {key, words}: on their way into the file
 let written = null; // {key, words}: what stands there since
-const kept = new Map(); // by key: {base, words} that are not in the file, and whose place was left
+const kept = new Map(); // by key: words whose place was left, and that are not in the file
 const views = [];
 let timer = 0;
 
@@ -52,32 +57,39 @@ const read = (here) =>
     targetOf(here).fields.map((name) => [name, name === "teaser" ? here.teaser.join("\n") : here[name] ?? ""]),
   );
 const alike = (a, b) => Object.keys(a).every((name) => a[name].trim() === b[name].trim());
-const keyOf = (here) =>
-  here.id ? `${here.kind} ${here.id}` : `${here.kind} ${here.place?.join() ?? ""}`;
+const idOf = (here) => here.id ?? (here.kind === "section" ? here.key : null);
+const keyOf = (here) => `${here.kind} ${idOf(here) ?? here.place?.join() ?? ""}`;
 
 export const dirty = () => Boolean(session.base) && !alike(session.words, session.base);
 
 // Called at each change of the issue or of the selection.
 export function follow() {
   const here = current();
-  if (!here) {
-    if (dirty()) session.gone = true; // the words stay, to be copied
-    else close();
-    return tell(null);
-  }
-  const now = read(here);
-  if (moved(here, now)) session.key = keyOf(here);
-  if (session.key !== keyOf(here)) {
+  if (here && issue.moved && session.kind === here.kind) session.key = keyOf(here);
+  if (here && session.key === keyOf(here)) stay(here);
+  else {
     leave();
-    const key = keyOf(here);
-    const { base, words } = kept.get(key) ?? { base: now, words: now };
-    kept.delete(key);
-    const conflict = alike(now, base) || alike(now, words) ? null : now;
-    Object.assign(session, { key, kind: here.kind, base: conflict ? base : now, words, conflict, gone: false });
-    session.place = here.place;
-    return tell(null);
+    open(here);
   }
-  session.place = here.place;
+  retry();
+  tell(null);
+}
+
+function open(here) {
+  Object.assign(session, NONE);
+  if (!here) return;
+  const now = read(here);
+  const mine = [...kept.values()].find((one) => homeOf(one) && keyOf(homeOf(one)) === keyOf(here));
+  const { base, words } = mine ?? { base: now, words: now };
+  if (mine) kept.delete(mine.key);
+  const conflict = alike(now, base) || alike(now, words) ? null : now;
+  Object.assign(session, { key: keyOf(here), kind: here.kind, id: idOf(here), base: conflict ? base : now, words, conflict });
+  Object.assign(session, { place: here.place, block: here });
+}
+
+function stay(here) {
+  const now = read(here);
+  Object.assign(session, { place: here.place, block: here });
   if (issue.own && sending?.key === session.key) {
     // What was sent stands there, perhaps written otherwise (a label in capitals); more may be typed by now.
     if (alike(session.words, sending.words) && !alike(session.words, now)) session.words = now;
@@ -88,23 +100,58 @@ export function follow() {
       Object.assign(session, { base: now, words: quiet ? session.words : now, conflict: null });
     } else session.conflict = now;
   }
-  session.gone = false;
-  return tell(null);
 }
 
-// A block without an id is known by its place: where our own act moved it, the session goes along.
-const moved = (here, now) => issue.own && dirty() && !here.id && session.kind === here.kind && alike(now, session.base);
-
-// What is typed here is kept until the file has it: a save may be refused, and a choice put off.
+// What is typed here is kept until the file has it: a save may be refused, a choice put off, and the
+// block taken out by another program.
 function leave() {
   if (!dirty()) return;
-  kept.set(session.key, { base: session.base, words: session.words });
+  kept.set(session.key, { ...session, tried: issue.version });
   save();
 }
 
-function close() {
-  clearTimeout(timer);
-  Object.assign(session, { key: null, kind: null, base: null, words: null, conflict: null, gone: false });
+// All that can be written: blocks, sections, the head.
+function places() {
+  const { head, sections } = issue.state;
+  return [...blocks(), ...sections.map((one) => ({ ...one, kind: "section", place: [one.number] })), { ...head, kind: "head" }];
+}
+
+// Where kept words belong now: by the id, or without one where their first or last version stands.
+function homeOf({ key, kind, id, base, words }) {
+  const fits = (one) => (id || kind === "head" ? keyOf(one) === key : alike(read(one), base) || alike(read(one), words));
+  return places().find((one) => one.kind === kind && fits(one)) ?? null;
+}
+
+// Kept words are tried again at each new state of the file.
+function retry() {
+  for (const one of kept.values()) {
+    const home = homeOf(one);
+    if (one.tried === issue.version || !home) continue;
+    one.tried = issue.version;
+    if (alike(read(home), one.words)) kept.delete(one.key);
+    else queued(() => write(one));
+  }
+}
+
+// Words that are nowhere in the file, since their block is gone from it; and whether a block has two versions.
+export const homeless = () => [...kept.values()].filter((one) => !homeOf(one));
+export const hasTwo = (block) => [...kept.values()].some((one) => one.id && one.key === keyOf(block));
+
+export function discard({ key }) {
+  kept.delete(key);
+  tell("choice");
+}
+
+// Puts words whose block is gone back where it stood, with all that the block had.
+export async function putBack(one) {
+  const { kind, words, block, place } = one;
+  const section = sectionAt(Math.min(place[0], issue.state.sections.length - 1));
+  const at = section ? [section.number, Math.min(place[1] ?? section.blocks.length, section.blocks.length)] : [-1, 0];
+  const told =
+    kind === "section"
+      ? await addSection(words.title || say("untitled"), place[0])
+      : await addBlock(kind === "picture" ? "prose" : kind, words[kind === "item" ? "title" : "text"] ?? "", at, { ...block, ...words });
+  if (told.done) discard(one);
 }
 
 // Words typed in one of the views; `source` is that view, which shows them already.
@@ -115,44 +162,40 @@ export function type(name, value, source) {
   tell(source);
 }
 
-// The same block, section or head in the issue as it is now.
-function find(key) {
-  const sections = issue.state.sections.map((one) => ({ ...one, kind: "section", place: [one.number] }));
-  const head = { ...issue.state.head, kind: "head" };
-  return [...blocks(), ...sections, head].find((one) => keyOf(one) === key) ?? null;
-}
-
 // Saves what stands here. Where the file changed elsewhere meanwhile, the act is done again on the
 // new file, unless these very words are others by now: then both are shown.
 export function save() {
   clearTimeout(timer);
-  const { key, base, words, conflict, gone } = session;
-  if (!dirty() || conflict || gone) return queued(() => null); // what is under way is waited for
-  return queued(() => write(key, base, words));
+  if (!dirty() || session.conflict) return queued(() => null); // what is under way is waited for
+  const one = kept.get(session.key) ?? { ...session };
+  return queued(() => write(one));
 }
 
-async function write(key, base, words) {
-  const here = find(key);
+async function write(one) {
+  const { key, base, words } = one;
+  const find = () => (session.key === key ? current() : homeOf(one));
+  const here = find();
   const untouched = here && (alike(read(here), base) || (written?.key === key && alike(read(here), written.words)));
   if (!untouched) { // other words stand there by now, or another block
     if (session.key !== key && dirty()) timer = setTimeout(save, PAUSE);
     return;
   }
   const [name, wish] = targetOf(here).wish(here, words);
-  const again = () => {
-    const now = find(key);
+  const anew = () => {
+    const now = find();
     const same = now && (now.kind === "head" ? key === session.key && !session.conflict : alike(read(now), base));
     return same ? targetOf(now).wish(now, words)[1] : null;
   };
   sending = { key, words };
-  const told = await attempt(name, wish, saved(), { again });
+  const told = await attemptNow(name, wish, saved(), { again: anew });
   sending = null;
   if (told.done) {
-    const now = find(key);
+    const now = find();
     written = now && { key, words: read(now) };
-    if (kept.has(key) && alike(kept.get(key).words, words)) kept.delete(key);
-  }
-  if (!told.done && session.key === key && session.conflict) announce(say("conflict"), true);
+    const left = kept.get(key);
+    if (left && alike(left.words, words)) kept.delete(key);
+    else if (left && now) left.base = read(now);
+  } else if (session.key === key && session.conflict) announce(say("conflict"), true);
 }
 
 export function keepMine() {
