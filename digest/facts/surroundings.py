@@ -6,6 +6,7 @@ with those near the other value: nearer words weigh more, and words behind a com
 weigh less. Where the words do not decide, the order of the two in one source sentence does.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from digest.facts.reading import Reading
 from digest.facts.spelling import alike
 from digest.text import stem, stopwords
 
-__all__ = ["Place", "exchanged"]
+__all__ = ["Place", "earlier", "exchanged", "likeness"]
 
 _REACH = 14  # steps; a word further away says nothing of a value
 _STEPS = {",": 2, ";": 4, ":": 3, ".": 5, "(": 1, ")": 1, "\n": 6}
@@ -26,6 +27,7 @@ _BEFORE = re.compile(
 )
 _DE = re.compile(r"\bde [$€£]?\Z")
 _TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
+_ENOUGH = 2  # words in common, to call two places alike
 _MARGIN = 0.05
 _ORDER = 0.09  # what standing in the same order is worth: about one word eight steps away
 # Which way a value went, in whatever words: "fell" and "dropped" tell no two values apart.
@@ -87,12 +89,12 @@ def _order(
 
 def _first(one: Place, other: Place) -> int:
     """1 where `one` comes first, -1 where `other` does; twice that where a word says so."""
-    if _earlier(one) != _earlier(other):
-        return 2 if _earlier(one) else -2
+    if earlier(one) != earlier(other):
+        return 2 if earlier(one) else -2
     return 1 if one.start < other.start else -1
 
 
-def _earlier(place: Place) -> bool:
+def earlier(place: Place) -> bool:
     """Whether a word marks a value as what was before: "from 3", « contre 3 », « de 3 à »."""
     text = place.reading.text
     return bool(_BEFORE.search(text, max(0, place.start - 24), place.start)) or bool(
@@ -160,3 +162,20 @@ def _around(place: Place) -> dict[str, float]:
             key = _key(word.text, language)
             near[key] = max(near.get(key, 0.0), 1 / max(distance, 1))
     return near
+
+
+def likeness(one: Place, other: Place) -> float:
+    """How alike the words round two places are: the cosine of their nearness, in [0, 1].
+
+    0 where they share fewer than two words; both texts in one language.
+    """
+    ours, theirs = _around(one), _around(other)
+    shared = ours.keys() & theirs.keys()
+    if len(shared) < _ENOUGH:
+        return 0.0
+    product = sum(ours[word] * theirs[word] for word in sorted(shared))
+    return product / math.sqrt(_square(ours) * _square(theirs))
+
+
+def _square(near: dict[str, float]) -> float:
+    return sum(value * value for value in near.values())

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from digest import text as reading
-from digest.facts import amounts, names
 from digest.group.likeness import SAME_STORY, Likeness
+from digest.group.since import changed, new
 from digest.group.spaces import Spaces
 from digest.group.views import Reading, read
 from digest.model import Article, Issue, Item, Story, Told
@@ -29,8 +29,6 @@ _NEAREST = 3  # items that speak
 _VOICE = 20.0  # strength of a section for each unit of likeness: .22 counts as four words
 _NEAREST_KEPT = 8
 _CELLS = 2_000_000  # of the matrix of stories and items computed at once: about 16 MB a view
-_LEAD = 600  # characters in which what is new of a story stands
-_NEW = 6  # names and figures shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class Memory:
                     number=past.issue.number,
                     title=past.item.title,
                     likeness=round(likeness, 4),
-                    new=_new(story, past.item),
+                    new=new(story.articles, past.item),
+                    changed=changed(story.articles, past.item, past.issue.date),
                 )
         return None
 
@@ -160,21 +159,3 @@ def _nearest(
             best = np.argsort(-np.round(mean, 9), kind="stable")[:_NEAREST_KEPT]
             found[story.id] = [(float(mean[place]), int(place)) for place in best]
     return found
-
-
-def _new(story: Story, item: Item) -> tuple[str, ...]:
-    """The figures and names at the head of a story that the item does not have."""
-    said = f"{item.title}. {item.text}"
-    spoken = reading.language(said)
-    known = {amount.normal for amount in amounts(said, spoken)}
-    folded = reading.fold(said).replace("-", " ").replace("'", " ")
-    found: dict[str, str] = {}
-    for article in story.articles:
-        head = f"{article.title}. {article.text[:_LEAD]}"
-        for amount in amounts(head, article.language):
-            if amount.normal not in known:
-                found.setdefault(str(amount.normal), amount.text)
-        for name in names(head, article.language):
-            if name.key not in folded:
-                found.setdefault(name.key, name.text)
-    return tuple(found.values())[:_NEW]

@@ -52,6 +52,7 @@ def _told(told: Told | None) -> dict[str, Any] | None:
         "title": told.title,
         "likeness": told.likeness,
         "new": list(told.new),
+        "changed": [{"was": one.was, "now": one.now} for one in told.changed],
     }
 
 

@@ -14,7 +14,8 @@ def remind(issue: Issue, placed: Sequence[Placement], *, address: Callable[[date
     """`issue` with a note behind each item whose story was told before, and a link to that issue.
 
     `address` gives the web address of the issue of a day, "" where it has none: then there is no
-    link. The note names the past issue, its item, and the names and figures that are new since.
+    link. The note names the past issue, its item, the figures that changed, and the names and figures
+    that are new since.
     """
     say = phrases(issue.language)
     told = {placement.story.id: placement.told for placement in placed if placement.told}
@@ -41,6 +42,11 @@ def _reminded(
         more = (Link(text=say("memory.link", issue=where), url=url),) if url else ()
         yield replace(block, links=block.links + more)
         note = say("memory.note", issue=where, title=before.title)
+        if before.changed:
+            changes = ", ".join(
+                say("memory.change", was=one.was, now=one.now) for one in before.changed
+            )
+            note += " " + say("memory.changed", changes=changes)
         if before.new:
             note += " " + say("memory.new", facts=", ".join(before.new))
         yield Note(text=note)

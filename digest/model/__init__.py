@@ -55,6 +55,7 @@ from digest.model.sentence import (
     Sentence,
 )
 from digest.model.story import (
+    Change,
     LeftOut,
     Placement,
     Score,
@@ -78,6 +79,7 @@ __all__ = [
     "UNSURE",
     "Article",
     "Block",
+    "Change",
     "Constraints",
     "Deal",
     "Email",

@@ -30,11 +30,19 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A figure as it was told and as it is now, each as written: « 10 Md$ », « 15 Md$ »."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """The item of a past issue that told a story before, by its title and the issue's date.
 
     `likeness` says how like it the story is, in ]0, 1]; `new` holds the names and figures of the
-    story that the item lacks, as they are written.
+    story that the item lacks, as they are written; `changed` the figures that it puts differently.
     """
 
     issue: date
@@ -42,6 +50,7 @@ class Told:
     title: str
     likeness: float
     new: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

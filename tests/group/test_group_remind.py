@@ -1,11 +1,12 @@
 """A story told before says so: to readers by a link, to the editor by a note."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from digest.group.remind import remind
-from digest.model import Issue, Item, Note, Placement, Score, Section, Story, Told
+from digest.model import Change, Issue, Item, Note, Placement, Score, Section, Story, Told
 
 
 def issue(language="fr"):
@@ -37,6 +38,16 @@ def test_the_past_issue_is_named_with_what_is_new(placed):
     assert isinstance(note, Note)
     assert note.text == (
         "Déjà dans le n° 141, 20 septembre : « Nordal lève ». "
+        "Noms et chiffres nouveaux : 45 millions."
+    )
+
+
+def test_a_figure_that_changed_is_shown_as_it_was_and_as_it_is(placed):
+    change = Change(was="10 Md$", now="15 Md$")
+    told = [replace(one, told=one.told and replace(one.told, changed=(change,))) for one in placed]
+    note = remind(issue(), told, address=address).sections[0].blocks[1]
+    assert note.text == (
+        "Déjà dans le n° 141, 20 septembre : « Nordal lève ». Chiffres changés : 10 Md$ → 15 Md$. "
         "Noms et chiffres nouveaux : 45 millions."
     )
 
