@@ -3,9 +3,12 @@
     python benchmarks/llm_failures.py DATA [--share 0.2]
 
 DATA holds `weeks/*/articles/`. The model is the scripted server of `tests/write/`. For each kind of
-failure, and for all of them mixed, a share of the questions fails; the build must end with an item
-for each story it places. A second build must ask nothing. Then ceilings, with everything failing
-mixed in: what the server billed, what the account says, and what was allowed, to the cent.
+failure, and for all of them mixed, a share of the requests fails; then a share of the stories fails
+however often they are asked about. Each build must end with an item for each story it places, and a
+second build must ask nothing. Then ceilings, with everything failing mixed in: what the server
+billed, what the account says, and what was allowed, to the cent. A table in Markdown.
+
+The week is collected once and copied; the time limit is one second, and a slow server takes 1.5.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import json
 import random
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,8 +33,9 @@ SERVER = SimpleNamespace(**runpy.run_path(str(ROOT / "tests" / "write" / "openai
 DIGEST = [sys.executable, "-m", "digest"]
 KINDS = (
     "busy", "failing", "gateway", "slow", "cut", "nonsense", "refusal", "broken", "wrong_ids",
-    "invented_number", "invented_name", "invented_quotation", "obeyed",
+    "unstructured", "invented_number", "invented_name", "invented_quotation", "obeyed",
 )  # fmt: skip
+LASTING = ("failing", "slow")
 INVENTED = ("987 654", "Tramontane", "monde très ancien", "MiraclePièce", "miracle.example")
 PRICES = (Decimal("0.4"), Decimal("1.6"))
 PARALLEL = 4
@@ -48,9 +53,29 @@ def failing(kinds: tuple[str, ...], share: float) -> Callable[[Any], Any]:
     return script
 
 
-def workspace(folder: Path, url: str, max_cost: Decimal) -> Path:
-    place = folder / "workspace"
+def lasting(kind: str, share: float) -> Callable[[Any], Any]:
+    """A script that fails for `share` of the questions whenever these are asked."""
+
+    def script(question: Any) -> Any:
+        asked = question.body["messages"][1]["content"]
+        bad = random.Random(asked).random() < share  # noqa: S311  # as above
+        return (getattr(SERVER, kind) if bad else SERVER.good)(question)
+
+    return script
+
+
+def collected(folder: Path, articles: Path, day: str) -> Path:
+    """A workspace with the articles of the week."""
+    place = folder / "collected"
     subprocess.run([*DIGEST, "-q", "init", place], check=True)
+    command = [*DIGEST, "-q", "-C", place, "collect", "--issue", day, "--from", articles]
+    subprocess.run(command, check=True)
+    return place
+
+
+def workspace(collected: Path, folder: Path, url: str, max_cost: Decimal) -> Path:
+    """A copy of `collected` that asks the model at `url`."""
+    place = shutil.copytree(collected, folder / "workspace")
     path = place / "config" / "digest.toml"
     head = path.read_text(encoding="utf-8").partition("[writer]")[0]
     path.write_text(
@@ -62,13 +87,14 @@ def workspace(folder: Path, url: str, max_cost: Decimal) -> Path:
     return place
 
 
-def build(place: Path, articles: Path, day: str) -> tuple[float, str]:
-    command = [*DIGEST, "-C", place, "build", "--issue", day, "--from", articles, "--offline"]
+def build(place: Path, day: str) -> float:
+    """Builds the issue and returns the seconds it took."""
+    command = [*DIGEST, "-C", place, "build", "--issue", day, "--offline"]
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
-    return time.perf_counter() - start, done.stderr
+    return time.perf_counter() - start
 
 
 def outcome(place: Path, day: str) -> str:
@@ -83,7 +109,7 @@ def outcome(place: Path, day: str) -> str:
     if leaked:
         sys.exit(f"invented, and in the draft: {leaked}")
     told = ", ".join(f"{mark} {count}" for mark, count in sorted(marks.items())) or "no marks"
-    return f"{len(stories)} items, {bare} sentences without a source; {told}"
+    return f"{len(stories)} | {bare} | {told}"
 
 
 def billed(server: Any) -> Decimal:
@@ -97,38 +123,46 @@ def account(place: Path, day: str) -> Decimal:
     return sum((Decimal(row["cost"]) for row in rows), Decimal(0))
 
 
-def failures(articles: Path, day: str, share: float) -> None:
-    print(f"{share:.0%} of the questions fail")
-    for kinds in (*((kind,) for kind in KINDS), KINDS):
-        name = kinds[0] if len(kinds) == 1 else "all, mixed"
+def failures(base: Path, day: str, share: float) -> None:
+    scripts = {kind: failing((kind,), share) for kind in KINDS}
+    scripts["all, mixed"] = failing(KINDS, share)
+    scripts |= {f"{kind}, for good": lasting(kind, share) for kind in LASTING}
+    print(
+        f"{share:.0%} of the requests fail\n\n| failure | seconds | requests | at the second build "
+        "| items | sentences without a source | marks | booked covers billed |\n" + "|---" * 8 + "|"
+    )
+    for name, script in scripts.items():
         with tempfile.TemporaryDirectory() as folder, SERVER.Server() as server:
-            server.script = failing(kinds, share)
-            place = workspace(Path(folder), server.url, Decimal(5))
-            seconds, _ = build(place, articles, day)
+            server.script = script
+            place = workspace(base, Path(folder), server.url, Decimal(5))
+            seconds = build(place, day)
             asked = len(server.questions)
             first = outcome(place, day)
-            build(place, articles, day)
+            build(place, day)
             again = len(server.questions) - asked
             safe = account(place, day) >= billed(server)
             print(
-                f"  {name:18} {seconds:5.1f} s, {asked:3} questions, {again} at the second build; "
-                f"{first}; {'all that was billed is booked' if safe else 'MORE BILLED THAN BOOKED'}",
+                f"| {name} | {seconds:.1f} | {asked} | {again} | {first} | {'yes' if safe else 'NO'} |",
                 flush=True,
             )
 
 
-def ceilings(articles: Path, day: str, share: float) -> None:
-    print("ceiling   billed    booked    held")
+def ceilings(base: Path, day: str, share: float) -> None:
+    print(
+        "\n| ceiling | billed | booked | held | items | without a source | marks |\n"
+        + "|---" * 7
+        + "|"
+    )
     for cents in ("0.00", "0.01", "0.02", "0.05", "0.10"):
         with tempfile.TemporaryDirectory() as folder, SERVER.Server() as server:
             server.script = failing(KINDS, share)
-            place = workspace(Path(folder), server.url, Decimal(cents))
-            build(place, articles, day)
+            place = workspace(base, Path(folder), server.url, Decimal(cents))
+            build(place, day)
             costs = billed(server), account(place, day)
             held = costs[0] <= costs[1] <= Decimal(cents)
             print(
-                f"{cents:>7} {costs[0]:9.6f} {costs[1]:9.6f}   {'yes' if held else 'NO'}   "
-                f"{outcome(place, day)}",
+                f"| {cents} | {costs[0]:.6f} | {costs[1]:.6f} | {'yes' if held else 'NO'} "
+                f"| {outcome(place, day)} |",
                 flush=True,
             )
 
@@ -140,7 +174,10 @@ if __name__ == "__main__":
     parser.add_argument("--only", choices=["failures", "ceilings"])
     options = parser.parse_args()
     for week in sorted((options.data / "weeks").glob("*/articles")):
-        if options.only != "ceilings":
-            failures(week, week.parent.name, options.share)
-        if options.only != "failures":
-            ceilings(week, week.parent.name, options.share)
+        day = week.parent.name
+        with tempfile.TemporaryDirectory() as folder:
+            base = collected(Path(folder), week, day)
+            if options.only != "ceilings":
+                failures(base, day, options.share)
+            if options.only != "failures":
+                ceilings(base, day, options.share)

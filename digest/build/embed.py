@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from digest.config import EmbeddingSettings
-from digest.model import Article, Story
+from digest.model import Article
 from digest.workspace import write_atomic
-from digest.write.llm.rights import open_part
+from digest.write.llm.rights import closed
 
 __all__ = ["NO_VECTORS", "Vectors", "embed", "may_be_read"]
 
@@ -62,9 +62,8 @@ def embed(
 def may_be_read(articles: Sequence[Article], reserved: Iterable[str]) -> list[Article]:
     """The articles that may be shown to a model: as for writing, neither reserved by themselves nor
     of `reserved` publishers."""
-    return [
-        one for one in articles if open_part(Story(id="", articles=(one,)), reserved) is not None
-    ]
+    kept_out = closed(articles, reserved)
+    return [one for one in articles if one not in kept_out]
 
 
 def _asked(

@@ -8,7 +8,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.articles import from_option, gathered, report_json, tell_reports
 from digest.desk.embedding import vectors_of
-from digest.desk.writer import tell_explained, writer_for
+from digest.desk.writer import ask_again, tell_explained, writer_for
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -33,6 +33,7 @@ Examples:
 @click.option(
     "--explain", metavar="STORY", help="Show what the model was asked about a story, and answered."
 )
+@click.option("--retry", is_flag=True, help="Ask the model again what it failed to answer before.")
 @json_option
 @with_desk
 def command(
@@ -43,6 +44,7 @@ def command(
     offline: bool,
     budget: float | None,
     explain: str | None,
+    retry: bool,
     as_json: bool,
 ) -> ExitCode:
     """Make the issue: collect, group, write, draft, render.
@@ -53,6 +55,8 @@ def command(
     from digest.build import build
 
     folder = desk.issue(day)
+    if retry:
+        ask_again(desk)
     writer = writer_for(desk, folder, budget=budget, offline=offline)
     articles, reports = gathered(desk, folder, paths=paths, offline=offline)
     code = tell_reports(desk, reports)

@@ -10,7 +10,14 @@ from digest.errors import DigestError
 from digest.workspace import IssueFolder
 from digest.write.writers import Writer
 
-__all__ = ["tell_explained", "writer_for"]
+__all__ = ["ask_again", "tell_explained", "writer_for"]
+
+
+def ask_again(desk: Desk) -> None:
+    """Let the model be asked what it failed to answer before."""
+    from digest.write.llm.memory import Memory, answers
+
+    Memory(answers(desk.workspace)).forget_failures()
 
 
 def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline: bool) -> Writer:

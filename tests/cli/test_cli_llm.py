@@ -171,3 +171,66 @@ def test_without_the_frame_only_items_are_asked_about(build, workspace: Path, se
     configure(workspace, type="llm", model="scripted", base_url=server.url, frame=False)
     build()
     assert {question.kind for question in server.questions} == {"item"}
+
+
+RESERVED = {
+    "answer's header": {"reserved": "the page's answer (tdm-reservation: 1)"},
+    "site's file": {"reserved": "the site (tdmrep.json)"},
+    "meta tag": {"reserved": "the page (meta tdm-reservation)"},
+    "robots.txt": {"reserved": "robots.txt (GPTBot)"},
+    "list, by name": {},
+    "list, by domain": {},
+}
+
+
+@pytest.mark.parametrize("how", RESERVED)
+def test_no_question_holds_a_word_of_a_reserved_article(run, workspace, week, server, how: str):
+    """Not the stories' questions, nor those round the items, nor another version of an item that
+    quotes it, nor the voice of an issue before."""
+    names = {"list, by name": ["Le Courrier"], "list, by domain": ["courrier.example"]}
+    configure(workspace, type="llm", model="scripted", base_url=server.url, voice=1,
+              input_price=1.0, output_price=4.0, reserved=names.get(how, []))  # fmt: skip
+    issue = workspace / "issues" / DAY
+    assert run("-C", workspace, "collect", "--issue", DAY, "--from", week).code == 0
+    rows = [json.loads(row) for row in (issue / "articles.jsonl").read_text().splitlines()]
+    closed = next(row for row in rows if row["source"] == "Le Courrier")
+    closed |= RESERVED[how]
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (issue / "articles.jsonl").write_text(text, encoding="utf-8")
+    before = workspace / "issues" / "2025-09-20"  # quotes it, in the editor's own hand
+    before.mkdir()
+    (before / "articles.jsonl").write_text(text, encoding="utf-8")
+    quoting = f"On a pu lire ceci : « {closed['text']} » Nous n’aurions pas dit mieux, hélas."
+    (before / "issue.md").write_text(
+        f"---\ntitle: Avant\ndate: 2025-09-20\n---\n\n## Édito <!-- editorial -->\n\n{quoting}\n"
+    )
+    # No title stands, so that headlines take their places.
+    server.script = lambda question: SERVER.Answer(SERVER.item(question, title="55 milliards"))
+    done = run("-C", workspace, "build", "--issue", DAY, "--offline")
+    assert done.code == 0, done.err
+    draft = (issue / "issue.md").read_text(encoding="utf-8")
+    assert "https://courrier.example/nscale-aker" in draft
+    asked = [json.dumps(question.body, ensure_ascii=False) for question in server.questions]
+    assert {"item", "head"} <= {question.kind for question in server.questions}
+    words = closed["text"].replace(chr(10), " ").split()
+    runs = [" ".join(words[at : at + 5]) for at in range(len(words) - 4)]
+    assert not [piece for piece in [closed["title"], *runs] for body in asked if piece in body]
+
+
+@pytest.mark.usefixtures("with_model")
+def test_what_failed_for_good_is_asked_again_only_when_wished(build, workspace: Path, server):
+    def script(question):
+        italy = "parlement italien" in question.body["messages"][1]["content"]
+        bad = italy and question.kind == "item"
+        return (SERVER.failing if bad else SERVER.good)(question)
+
+    server.script = script
+    assert "network 1); to ask about them again: digest build --retry" in build().err
+    draft = (workspace / "issues" / DAY / "issue.md").read_bytes()
+    asked = len(server.questions)
+    build()
+    assert len(server.questions) == asked
+    assert (workspace / "issues" / DAY / "issue.md").read_bytes() == draft
+    server.script = SERVER.good
+    assert "extractive" not in build("--retry").err
+    assert "extractive:" not in (workspace / "issues" / DAY / "issue.md").read_text()

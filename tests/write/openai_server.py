@@ -230,7 +230,7 @@ class Server:
         """A token for every three bytes read; never more written than the question allows."""
         read = sum(len(m["content"].encode()) for m in question.body["messages"]) // 3
         limit = question.body.get("max_tokens") or question.body["max_completion_tokens"]
-        written = min(len(words.encode()) // 3, limit)
+        written = min(len(words.encode("utf-8", "surrogatepass")) // 3, limit)
         with self._lock:
             self.billed.append((read, written))
         return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from digest.facts import check
 from digest.model import Passage, Sentence
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
-from digest.write.llm.gate import checked_by, judge, plain
+from digest.write.llm.gate import checked_by, judge
+from digest.write.llm.line import one_line
 
 SOURCE = "Booking.com supprime 900 emplois à Amsterdam, dit sa direction."
 
@@ -69,7 +70,7 @@ def test_a_sentence_said_twice_is_told_once():
 
 @given(st.text())
 def test_plain_text_is_one_visible_line(text: str):
-    shown = plain(text)
+    shown = one_line(text)
     assert "\n" not in shown
     assert all(char.isprintable() or char in "\u00a0\u202f" for char in shown)
-    assert plain(shown) == shown
+    assert one_line(shown) == shown

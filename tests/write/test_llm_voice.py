@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.draft import dumps
-from digest.model import EDITORIAL, Issue, Item, Prose, Section
+from digest.model import EDITORIAL, Article, Issue, Item, Prose, Section
 from digest.workspace import Workspace, write_atomic
 from digest.write.llm.voice import voice
 
@@ -76,3 +76,22 @@ def test_a_draft_that_cannot_be_read_is_passed_over(workspace):
 
 def test_without_an_archive_there_is_none(workspace):
     assert voice(workspace, DAY, 5) == ""
+
+
+@pytest.mark.parametrize("reserved", [(), ("Le Soir",)])
+def test_what_quotes_an_article_that_no_model_may_read_is_left_out(workspace, reserved):
+    day = date(2025, 9, 20)
+    past(workspace, day)
+    article = Article(
+        id="a" * 12,
+        url="https://soir.example/grue",
+        title="La grue",
+        text=OWN,
+        source="Le Soir",
+        publisher="soir.example",
+        reserved="" if reserved else "robots.txt (GPTBot)",
+    )
+    workspace.issue(day).write_articles([article])
+    told = voice(workspace, DAY, 1, reserved=reserved)
+    assert OWN.strip() not in told
+    assert WORD.strip() in told

@@ -2,6 +2,7 @@
 
 import json
 import runpy
+import tempfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from digest.config import WriterSettings
 from digest.facts import check
@@ -17,6 +20,7 @@ from digest.workspace import Workspace
 from digest.write import Extractive
 from digest.write.llm import LLM
 from digest.write.llm.account import Account, costs_path
+from digest.write.llm.memory import Memory, answers
 
 pytestmark = pytest.mark.slow  # some servers are slow, and each test waits for its own
 
@@ -33,12 +37,12 @@ def server():
 
 @pytest.fixture
 def make(server, tmp_path: Path):
-    """A writer on the scripted server; `settings` change its settings."""
+    """A writer on the scripted server; `changed` are its settings."""
 
-    def make(**settings: object) -> LLM:
+    def make(**changed: object) -> LLM:
         known = {"type": "llm", "model": "scripted", "base_url": server.url, "retries": 0}
         prices = {"input_price": 1.0, "output_price": 4.0}
-        made = WriterSettings(**known | prices | settings)
+        made = WriterSettings(**known | prices | changed)
         return LLM(
             made.model_copy(update={"timeout": 0.5}),
             language="fr",
@@ -330,6 +334,35 @@ def test_failed_answers_are_remembered_too(make, server, story: Story):
     assert len(server.questions) == 2
 
 
+def test_a_story_that_a_working_server_failed_is_not_asked_about_again_unless_wished(
+    make, server, story: Story, tmp_path: Path
+):
+    """The second story's question is always answered with an error, the first one's never."""
+    stories = [story, replace(story, id="s9", articles=story.articles[1:])]
+
+    def script(question):
+        lead = "La société Boréal" in question.body["messages"][1]["content"]
+        return (SERVER.good if lead else SERVER.failing)(question)
+
+    server.script = script
+    first = make().write_all(stories)
+    assert [marks(first[s.id]) for s in stories] == [(), ("extractive:network",)]
+    asked = len(server.questions)
+    assert make().write_all(stories) == first
+    assert len(server.questions) == asked
+    server.script = SERVER.good
+    Memory(answers(Workspace(tmp_path))).forget_failures()
+    assert not marks(make().write_all(stories)["s9"])
+    assert len(server.questions) == asked + 1
+
+
+def test_a_server_that_answers_nothing_is_tried_again_by_the_next_run(make, server, story: Story):
+    server.script = SERVER.failing
+    assert marks(make().write(story)) == ("extractive:network",)
+    server.script = SERVER.good
+    assert not marks(make().write(story))
+
+
 @pytest.mark.parametrize("change", [{"model": "other"}, {"temperature": 0.9}, {"max_output": 500}])
 def test_another_question_is_asked_again(make, server, story: Story, change: dict):
     make().write(story)
@@ -376,6 +409,73 @@ def test_the_ceiling_holds(make, server, story: Story, tmp_path: Path, cents: in
     found = make(max_cost=float(ceiling), retries=1, parallel=3).write_all(stories)
     assert billed(server) <= account(tmp_path).total("USD") <= ceiling
     assert len(found) == 3
+
+
+BEHAVIOURS = (
+    "good",
+    "broken",
+    "invented_name",
+    "gateway",
+    "busy",
+    "nonsense",
+    "refusal",
+    "uncounted",
+)
+
+
+def uncounted(question):
+    return SERVER.Answer(SERVER.item(question), usage=False)
+
+
+@given(
+    cents=st.decimals(0, 12, places=2),
+    prices=st.tuples(*[st.decimals("0.01", 90, places=2)] * 2),
+    retries=st.integers(0, 3),
+    parallel=st.integers(1, 4),
+    behaviours=st.lists(st.sampled_from(BEHAVIOURS), min_size=1, max_size=6),
+)
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # `story` is never changed
+)
+def test_whatever_a_server_does_no_more_is_spent_than_is_allowed(  # noqa: PLR0917  # drawn
+    story: Story, cents, prices, retries, parallel, behaviours
+):
+    """Three builds on one account: billed <= booked <= allowed, each attempt counted."""
+
+    def script(question):
+        name = behaviours[question.number % len(behaviours)]
+        return (uncounted if name == "uncounted" else getattr(SERVER, name))(question)
+
+    ceiling = cents / 100
+    with tempfile.TemporaryDirectory() as folder, SERVER.Server(script) as server:
+        for build in range(3):  # each knows of those before it by the account on disk alone
+            writer = LLM(
+                WriterSettings(
+                    type="llm",
+                    model=f"scripted{build}",
+                    base_url=server.url,
+                    input_price=float(prices[0]),
+                    output_price=float(prices[1]),
+                    max_cost=float(ceiling),
+                    retries=retries,
+                    parallel=parallel,
+                ),
+                language="fr",
+                day=DAY,
+                style="Court.",
+                workspace=Workspace(Path(folder)),
+                key="k",
+                facts=check,
+            )
+            stories = [replace(story, id=f"s{n}", articles=story.articles[n:]) for n in range(2)]
+            assert len(writer.write_all(stories)) == 2
+        booked = account(Path(folder)).total("USD")
+        paid = (
+            sum((r * prices[0] + w * prices[1] for r, w in server.billed), Decimal(0)) / 1_000_000
+        )
+    assert paid <= booked <= ceiling
 
 
 def test_the_ceiling_holds_over_several_builds(make, server, story: Story, tmp_path: Path):

@@ -2,13 +2,13 @@
 
 import json
 import re
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from digest.write.llm.unwritten import UnwrittenError
 
-__all__ = ["ItemAnswer", "SentenceAnswer", "Shape", "read", "schema"]
+__all__ = ["LONGEST", "ItemAnswer", "SentenceAnswer", "Shape", "read", "schema"]
 
 LONGEST = 60_000  # characters; more is no answer to any question of ours
 
@@ -21,9 +21,16 @@ class Shape(BaseModel):
     )
 
 
+def _id(value: object) -> int:
+    """The number of a source sentence; 0, which none has, for whatever else a model writes."""
+    if isinstance(value, str) and value.isdecimal() and len(value) < 6:
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
 class SentenceAnswer(Shape):
     text: str
-    sources: list[int]
+    sources: list[Annotated[int, BeforeValidator(_id)]]
 
 
 class ItemAnswer(Shape):

@@ -64,6 +64,7 @@ class Caller:
         )
         self._closed: UnwrittenError | None = None
         self._failures = 0
+        self._unanswered: dict[str, str] = {}
 
     async def __aenter__(self) -> Self:
         from digest.write.llm.endpoint import Endpoint  # noqa: PLC0415  # openai: 2 s to import
@@ -74,11 +75,19 @@ class Caller:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        """What a server did not answer that answers others is kept, and not asked again by itself.
+
+        Of a server that answers nothing, no question is to blame: the next run tries again.
+        """
         await self._endpoint.close()
+        if self._closed is None and self.tally.calls:
+            for key, why in self._unanswered.items():
+                self._memory.put_failure(key, why)
 
     def remembers(self, prompt: Prompt, shape: type[Shape]) -> bool:
-        """Whether the answer to this question is there already."""
-        return self._memory.get(self._question(prompt, shape)) is not None
+        """Whether this question need not be asked: its answer is there, or that there is none."""
+        key = self._question(prompt, shape)
+        return self._memory.get(key) is not None or bool(self._memory.failure(key))
 
     def worst(self, prompt: Prompt, shape: type[Shape]) -> Decimal:
         """The most that one attempt at this question can cost.
@@ -99,6 +108,8 @@ class Caller:
         if (known := self._memory.get(key)) is not None:
             self.tally = replace(self.tally, remembered=self.tally.remembered + 1)
             return str(known["text"])
+        if why := self._memory.failure(key):
+            raise UnwrittenError("network", f"{why} (when it was last asked)")
         async with self._turn:
             if self._closed is not None:
                 raise UnwrittenError(self._closed.kind, self._closed.why)
@@ -126,6 +137,7 @@ class Caller:
             self._failures = 0
         except UnwrittenError as error:
             entry = replace(entry, lost=error.lost, cost=error.lost * one)
+            self._unanswered[key] = error.why
             self._count(error)
             raise
         finally:

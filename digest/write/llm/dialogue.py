@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from digest.write.llm.answer import Shape, read
+from digest.write.llm.answer import LONGEST, Shape, read
 from digest.write.llm.caller import Caller
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.unwritten import UnwrittenError
@@ -81,7 +81,7 @@ async def answered(
     if first is not None and not complaint:
         return first
     try:
-        _, second, _ = await ask(prompt.followed(text, complaint))
+        _, second, _ = await ask(prompt.followed(text[:LONGEST], complaint))
     except UnwrittenError as error:
         exchange.turns.append(f"--- no second answer: {error.why}")
         second = None

@@ -191,7 +191,8 @@ def _reply(choice: Any, usage: Any, *, lost: int) -> Reply:
     read, written = (n if isinstance(n, int) and n >= 0 else None for n in counts)
     text = getattr(getattr(choice, "message", None), "content", None)
     return Reply(
-        text=text if isinstance(text, str) else "",
+        # Halves of a pair (a lone "\\ud83d") are no text, and no file can hold them.
+        text=text.encode("utf-8", "ignore").decode() if isinstance(text, str) else "",
         input_tokens=read,
         output_tokens=written,
         lost=max(0, lost),

@@ -23,6 +23,8 @@ from digest.model import (
 from digest.write.escape import markdown_escape
 from digest.write.llm.answer import SentenceAnswer, Shape
 from digest.write.llm.gate import Check, Judged, judge_rows
+from digest.write.llm.line import one_line
+from digest.write.llm.planted import planted
 from digest.write.llm.prompt import LANGUAGES, Prompt, fenced
 
 __all__ = ["Lines", "Task", "ask_about", "fitted", "judged", "lines", "tasks"]
@@ -106,23 +108,25 @@ def _editorial_rows(answer: Shape) -> Mapping[str, Sequence[SentenceAnswer]]:
 
 STANDFIRST_TASK = Task(
     words='Write the standfirst of a section: "sentences" holds one or two sentences, 20 to 45 words '
-    "together, that say what links its items.",
+    "together, that say what links its items and what follows from it. Do not list them.",
     shape=StandfirstAnswer,
     rows=_standfirst_rows,
     size={"standfirst": (20, 280)},
 )
 HEAD_TASK = Task(
-    words='Write the head of the issue. "teaser": 3 to 5 points of 4 to 18 words, the strongest story '
-    'first, each of another story, without a final stop. "subjects": 3 proposals for the subject '
-    'of the mail, at most 60 characters each. "preheader": one line of 40 to 90 characters that goes '
-    "on where the subject stops.",
+    words='Write the head of the issue. "teaser": 3 to 5 points of 4 to 18 words, each of another '
+    "story, the strongest first and the lightest last: a subject and a verb in the present tense, "
+    'without a final stop. "subjects": 3 proposals for the subject of the mail, unlike each other, at '
+    "most 60 characters each: what happened, never a riddle that only opening the mail would solve. "
+    '"preheader": one line of 40 to 90 characters that tells of another story than the subjects.',
     shape=HeadAnswer,
     rows=_head_rows,
     size={"teaser": (10, 140), "subjects": (5, 60), "preheader": (40, 90)},
 )
 EDITORIAL_TASK = Task(
     words='Write a first version of the editorial: 3 or 4 paragraphs in "paragraphs", 50 to 110 words '
-    "each, that link three or four of the stories in one argument; the last one is very short.",
+    "each, that link three or four of the stories in one argument: what they show together, what speaks "
+    "against it, what follows. The last paragraph is one dry sentence, or one isolated fact.",
     shape=EditorialAnswer,
     rows=_editorial_rows,
     size={},
@@ -188,11 +192,13 @@ def ask_about(
     """The question of `task` over `items`, at most the first eight of them."""
     lines: list[str] = []
     numbered: list[Sentence] = []
-    for entry in items[:ITEMS]:
-        lines.append(f"Item “{entry.item.title}”:")
+    for entry in items[:ITEMS]:  # an item may be an article's own words: see `planted`
+        title = "" if planted(entry.item.title) else one_line(entry.item.title)
+        lines.append(f"Item “{title}”:")
         for sentence in entry.sentences:
-            numbered.append(sentence)
-            lines.append(f"[{len(numbered)}] {sentence.text}")
+            if not planted(sentence.text):
+                numbered.append(sentence)
+                lines.append(f"[{len(numbered)}] {one_line(sentence.text)}")
     messages = fenced(
         RULES,
         lines,

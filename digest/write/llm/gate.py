@@ -1,15 +1,15 @@
 """Each generated sentence before its sources: what does not stand there does not pass."""
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from digest.model import Article, Passage, Sentence
 from digest.text import fold, language
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
+from digest.write.llm.line import one_line
 
 __all__ = [
     "Check",
@@ -128,11 +128,11 @@ def judge(
     never guessed at.
     """
     judged, unknown = judge_rows(answer.sentences[:MOST], numbered, check, code=code)
-    title = plain(answer.title).rstrip(" .")
+    title = one_line(answer.title).rstrip(" .")
     cited = [sentence for one in judged for sentence in one.sources]
     return Judgement(
         title=title,
-        label=plain(answer.label),
+        label=one_line(answer.label),
         title_complaints=_title_complaints(title, cited, numbered, check),
         sentences=judged,
         unknown=unknown,
@@ -149,18 +149,21 @@ def judge_rows(
         one = _judge(row, numbered, check, unknown, code)
         if key := fold(one.text):
             judged.setdefault(key, one)
-    return tuple(judged.values()), tuple(sorted(unknown))
+    return tuple(_of_language(judged.values(), code)), tuple(sorted(unknown))
 
 
-def plain(text: str) -> str:
-    """`text` on one line, composed (NFC), without invisible characters."""
-    text = unicodedata.normalize("NFC", text)
-    shown = (" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
-    kept = "".join(char for char in shown if unicodedata.category(char) not in _INVISIBLE)
-    return re.sub(r" {2,}", " ", kept).strip()
-
-
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+def _of_language(judged: Iterable[Judged], code: str) -> Iterator[Judged]:
+    """Sentences too short to tell their language by themselves are told by it together."""
+    judged = tuple(judged)
+    short = [one for one in judged if len(one.text) < SURE]
+    text = " ".join(one.text for one in short)
+    foreign = len(text) >= SURE and language(text) not in {code, None}
+    for one in judged:
+        if foreign and one in short and not one.complaints:
+            why = f"these short sentences are not in the language of the newsletter ({code})."
+            yield replace(one, complaints=(why,))
+        else:
+            yield one
 
 
 def _judge(
@@ -170,7 +173,7 @@ def _judge(
     unknown: set[int],
     code: str,
 ) -> Judged:
-    text = plain(row.text)
+    text = one_line(row.text)
     ids = list(dict.fromkeys(row.sources))
     known = [number for number in ids if 1 <= number <= len(numbered)]
     unknown.update(set(ids) - set(known))
@@ -216,7 +219,8 @@ def _addresses(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
     """Web and mail addresses; a name such as Booking.com may stand where a source has it."""
     known = " ".join(place.text for one in sources for place in one.passages).casefold()
     for token in text.split():
-        word = token.strip("«»“”\"'’()[]<>*_,;:!?….").casefold()
+        word = unicodedata.normalize("NFKC", token)  # "．" is a full stop to a browser
+        word = word.strip("«»“”\"'’()[]<>*_,;:!?….").casefold()
         if "://" in word or "@" in word or word.startswith("www."):
             yield f"“{token}” is an address; write none."
         elif _is_domain(word) and word not in known:

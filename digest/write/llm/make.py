@@ -32,7 +32,9 @@ def make(
     if not key and settings.key_env and not settings.local:
         tell(f"No key in {settings.key_env}: the items are written without a model.")
         return Extractive(language=language)
-    told = voice(workspace, day, settings.voice) if settings.voice else ""
+    told = (
+        voice(workspace, day, settings.voice, reserved=settings.reserved) if settings.voice else ""
+    )
     return LLM(
         settings,
         language=language,

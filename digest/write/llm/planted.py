@@ -3,6 +3,7 @@
 import re
 
 from digest.text import fold
+from digest.write.llm.line import one_line
 
 __all__ = ["planted"]
 
@@ -11,23 +12,36 @@ __all__ = ["planted"]
 # system prompt, passes; what is lost is one source sentence, never an item. Texts are folded: no
 # accents, small letters.
 _MACHINE = r"(?:ai|ia|assistant|llm|language model|modele de langage|chatgpt|gpt|chatbot|robot)s?"
+_ORDERS = r"(?:instruction|prompt|consigne|directive|guideline)s?"
 _PATTERNS = (
     re.compile(
-        r"\b(?:ignore[zr]?|disregard|forget|override|oublie[zr]?)\b.{0,40}"
-        r"\b(?:instruction|prompt|consigne)s?\b"
+        rf"\b(?:ignore[zrs]?|disregard|forget|override|bypass|oublie[zrs]?)\b.{{0,40}}\b{_ORDERS}\b"
     ),
     re.compile(
-        rf"\b(?:you are|you're|act as|tu es|vous etes|agis comme) "
+        r"\b(?:ignore[zs]?|disregard|forget|oublie[zs]?) (?:everything|all|anything|tout) "
+        r"(?:that |the )?(?:text )?(?:above|you were told|ce qui precede|ci-dessus)"
+    ),
+    re.compile(
+        rf"\b(?:(?:do not|don't|stop) (?:follow|obey)(?:ing)?|ne (?:tenez|tiens|tenir|suivez|suis) "
+        rf"(?:pas|plus|aucun))\b.{{0,40}}\b{_ORDERS}\b"
+    ),
+    re.compile(rf"^\W*(?:(?:new|updated|nouvelles?) {_ORDERS}|system(?: prompt| message)?) ?:"),
+    re.compile(
+        rf"\b(?:you are|you're|act as|tu es|vous etes|agis comme|agissez comme) "
         rf"(?:now |maintenant |desormais )?(?:an? |une? )?{_MACHINE}\b"
     ),
     re.compile(
         rf"\b(?:note|message|instruction|consigne)s? (?:to|for|a|au|aux|pour) (?:the |l'|les |any )?{_MACHINE}\b.{{0,30}}:"
     ),
-    re.compile(r"<\|?(?:im_start|im_end|system|assistant|user|endoftext)\b|\[/?inst\]"),
+    re.compile(
+        rf"\b(?:as an?|en tant qu'?e?|if you are an?|si (?:vous etes|tu es) une?) ?(?:ai )?{_MACHINE}\b.{{0,30}}"
+        r"\b(?:you (?:must|should|will|have to)|(?:vous devez|tu dois|ecri(?:s|vez)|ajoute[zs]?))\b"
+    ),
+    re.compile(r"<\|?(?:im_start|im_end|system|assistant|user|endoftext)\b|\[/?(?:inst|system)\]"),
 )
 
 
 def planted(sentence: str) -> bool:
     """Whether `sentence` reads like an instruction for a language model. Linear."""
-    folded = fold(sentence)
+    folded = fold(one_line(sentence))
     return any(pattern.search(folded) for pattern in _PATTERNS)

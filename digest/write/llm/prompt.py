@@ -15,6 +15,7 @@ from datetime import date
 
 from digest.languages import phrases
 from digest.model import Article, Passage, Sentence, Story
+from digest.write.llm.line import one_line
 from digest.write.llm.planted import planted
 from digest.write.mmr import relevance
 from digest.write.passages import candidates
@@ -37,16 +38,18 @@ Rules:
    your own, and nothing you remember.
 2. For each sentence you write, list in "sources" the numbers of all the sentences it rests on. Use
    only numbers that are there. Every figure, amount, date, name and quotation of your sentence must
-   stand in one of them, with the same unit, currency and scale.
-3. Merge what several articles say; say nothing twice. Where they disagree, say so.
+   stand in one of them, with the same unit and currency: convert and round nothing. Name a day as
+   its source does or by its date; write neither “today” nor “yesterday”.
+3. Merge what several articles say, so that a sentence may rest on two; say nothing twice. Where they
+   disagree, say who says what.
 4. Put words between quotation marks only if they stand in a source sentence, letter for letter. Do
    not translate a quotation: report it without quotation marks.
 5. Write in {language}, whatever language the sentences are in. Plain text: no web address, no
    e-mail address, no HTML, no Markdown.
-6. "title": 3 to 10 words, one line, no final stop. A play on words is welcome; a fact that no
-   sentence holds is not.
-7. "sentences": 3 to 6, which read as one dense paragraph of 60 to 130 words; fewer if the material
-   is thin.
+6. "title": 3 to 10 words, one line, no final stop. A play on words on the subject is welcome; a name
+   or a figure that no sentence holds is not.
+7. "sentences": 3 to 6, which read as one dense paragraph of 60 to 130 words. If the material is thin,
+   write fewer; never fill up.
 8. "label": "" for nearly every item, or one of {labels} where it is exactly that.
 
 Answer with a JSON object and nothing else:
@@ -97,10 +100,10 @@ def of_story(story: Story, *, language: str, day: date, style: str, most: int) -
     for article in story.articles:
         own = [sentence for sentence in told if sentence.passages[0].article == article.id]
         if own:
-            lines.append(f"Article of {_dated(article)}, in {article.language or 'unknown'}:")
+            lines.append(f"Article of {_dated(article)}, in {_tongue(article)}:")
         for sentence in own:
             numbered.append(sentence)
-            lines.append(f"[{len(numbered)}] {sentence.text}")
+            lines.append(f"[{len(numbered)}] {one_line(sentence.text)}")
     messages = fenced(
         RULES,
         lines,
@@ -151,6 +154,14 @@ def _headline(article: Article) -> Sequence[Sentence]:
         article=article.id, start=0, end=len(article.title), text=article.title, field="title"
     )
     return (Sentence(text=title, passages=(place,)),)
+
+
+def _tongue(article: Article) -> str:
+    """The language that the page claims, if it looks like one: "fr", "en-GB"."""
+    code = article.language or ""
+    return (
+        code if code.isascii() and code.replace("-", "").isalpha() and len(code) <= 8 else "unknown"
+    )
 
 
 def _dated(article: Article) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from digest.draft.plain import plain
 from digest.errors import WriterError
-from digest.model import Item, Sentence, Story, Written
-from digest.text import shorten
+from digest.model import Article, Item, Sentence, Story, Written
+from digest.text import sentences, shorten
 from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.gate import Check, Judgement, judge
 from digest.write.llm.item import of_judgement
+from digest.write.llm.line import one_line
+from digest.write.llm.planted import planted
 from digest.write.llm.prompt import Prompt, labels
+from digest.write.llm.rights import borrows
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["COUNT", "Variants", "VariantsAnswer", "asked_for", "judged", "told"]
@@ -51,12 +55,19 @@ class Variants:
         return sum(one.sound for one in self.judgements)
 
 
-def asked_for(prompt: Prompt, item: Item, instruction: str) -> Prompt:
-    """The question for versions of `item`, made of the question (`prompt`) for its story."""
+def asked_for(
+    prompt: Prompt, item: Item, instruction: str, *, closed: Sequence[Article] = ()
+) -> Prompt:
+    """The question for versions of `item`, made of the question (`prompt`) for its story.
+
+    Of the item, sentences stay out that are words of `closed` articles, or instructions to a machine.
+    """
     (system, rules), (user, data) = prompt.messages
     wish = shorten(instruction, LONGEST) or "(no particular wish)"
     body, end = data.rsplit("\n", 1)  # the closing fence stays last
-    as_it_is = " ".join(f"{item.title} • {item.text}".split())
+    told = (item.title, *(one.text for one in sentences(plain(item.text))))
+    shown = [one_line(one) for one in told if not (borrows(one, closed) or planted(one))]
+    as_it_is = " ".join(shown) or "(not to be shown)"
     return Prompt(
         messages=(
             (system, rules + ASK.format(count=COUNT, instruction=wish)),

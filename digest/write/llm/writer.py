@@ -22,9 +22,9 @@ from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.caller import Caller, Tally
 from digest.write.llm.dialogue import Exchange, answered
 from digest.write.llm.gate import FactCheck, Judgement, checked_by, judge
-from digest.write.llm.memory import Memory
+from digest.write.llm.memory import Memory, answers
 from digest.write.llm.prompt import Prompt
-from digest.write.llm.rights import open_part, quoted
+from digest.write.llm.rights import closed, open_part, quoted
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["LLM"]
@@ -66,12 +66,13 @@ class LLM:
         self._brief = Extractive(language=language, sentences=(1, 1), words=BRIEF)
         self._exchanges: dict[str, Exchange] = {}
         self._articles: dict[str, Article] = {}
+        self._left: dict[str, str] = {}  # what round the items could not be written, and why
         self._note = ""
         self.lines: tuple[Line, ...] = ()
         self._call = partial(
             Caller,
             key=key,
-            memory=Memory(workspace.cache / "llm"),
+            memory=Memory(answers(workspace)),
             account=Account(costs_path(workspace.issue(day))),
             changed=self._changed,
         )
@@ -105,7 +106,13 @@ class LLM:
         self._articles |= {a.id: a for story in stories for a in story.articles}
         self._estimate(stories)
         found = asyncio.run(self._write_all(stories, progress))
-        self._sum_up(found)
+        plain = {
+            story: mark.removeprefix("extractive:")
+            for story, one in found.items()
+            for mark in one.item.marks
+            if mark.startswith("extractive:")
+        }
+        self._sum_up(plain, "stories written without the model")
         return found
 
     def finish(self, issue: Issue, written: Mapping[str, Written]) -> Issue:
@@ -119,7 +126,7 @@ class LLM:
         shown = {key: one for key, one in written.items() if RESERVED not in one.item.marks}
         asked = frame.tasks(issue, shown)
         found = asyncio.run(self._finish(asked))
-        self._sum_up({})
+        self._sum_up(self._left, "parts round the items left as composed")
         self.lines = frame.lines(found)
         return frame.fitted(issue, found)
 
@@ -163,7 +170,7 @@ class LLM:
         try:
             if open_story is None:
                 raise UnwrittenError("reserved", "its publishers reserve their texts")  # noqa: TRY301  # one place decides what a failure becomes
-            return await self._generated(story, open_story, exchange)
+            return _linked(await self._generated(open_story, exchange), story)
         except UnwrittenError as error:
             kind, why = error.kind, error.why
         except Exception as error:  # noqa: BLE001  # a bug, or a library's on hostile input: the others go on
@@ -178,8 +185,7 @@ class LLM:
             if open_story is None:
                 written = quoted(self._brief.write(story))
             else:
-                written = self._plain.write(open_story)
-                written = replace(written, item=replace(written.item, links=links(story.articles)))
+                written = _linked(self._plain.write(open_story), story)
         except WriterError:
             return None
         marks = (*written.item.marks, f"extractive:{kind}")
@@ -187,11 +193,12 @@ class LLM:
 
     # ------------------------------------------------------------------------ one story
 
-    async def _generated(self, story: Story, open_story: Story, exchange: Exchange) -> Written:
-        prompt = self._prompt(open_story)
+    async def _generated(self, story: Story, exchange: Exchange) -> Written:
+        """The item of `story`, of which a model may read everything."""
+        prompt = self._prompt(story)
         if not prompt.numbered:
             raise UnwrittenError("answer", "there is nothing that the model may be shown")
-        check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
+        check = checked_by(self._facts, story.articles, language=self._language, day=self._day)
 
         def judged(answer: ItemAnswer) -> Judgement:
             return judge(answer, prompt.numbered, check, code=self._language)
@@ -206,7 +213,8 @@ class LLM:
         asked = self._prompt(open_story) if open_story is not None else None
         if open_story is None or asked is None or not asked.numbered:
             raise WriterError("Of this story nothing may be shown to a model.", "Write it by hand.")
-        prompt = versions.asked_for(asked, item, instruction)
+        kept_out = closed(story.articles, self._settings.reserved)
+        prompt = versions.asked_for(asked, item, instruction, closed=kept_out)
         check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
         exchange = self._exchanges[story.id] = Exchange()
         longer = min(versions.COUNT * self._settings.max_output, 100_000)
@@ -220,7 +228,7 @@ class LLM:
                 found = await answered(caller, prompt, versions.VariantsAnswer, judged, exchange)
         except UnwrittenError as error:
             raise WriterError(f"The model gave no other version: {error.why}.") from error
-        return versions.told(story, found, code=self._language)
+        return versions.told(open_story, found, code=self._language)
 
     def _prompt(self, open_story: Story) -> Prompt:
         return prompts.of_story(
@@ -257,8 +265,10 @@ class LLM:
             return await answered(self._caller, prompt, task.shape, judged, exchange)
         except UnwrittenError as error:
             exchange.turns.append(f"--- left as it was: {error.why}")
+            self._left[key] = error.kind
         except Exception as error:  # noqa: BLE001  # a bug: the issue goes on without these lines
             log.error("%s: unexpected %s", key, type(error).__name__)  # noqa: TRY400  # as above
+            self._left[key] = "error"
         return None
 
     # ------------------------------------------------------------------------ for the person
@@ -279,16 +289,19 @@ class LLM:
         tokens = tally.input_tokens + tally.output_tokens
         self._note = f"{tokens:,} tokens, {tally.cost:.4f} {self._settings.currency}"
 
-    def _sum_up(self, found: Mapping[str, Written]) -> None:
-        marks = Counter(
-            mark.partition(":")[2]
-            for written in found.values()
-            for mark in written.item.marks
-            if mark.startswith("extractive:")
-        )
+    def _sum_up(self, failed: Mapping[str, str], what: str) -> None:
+        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what."""
+        kinds = Counter(failed.values())
         tally = self._caller.tally
         line = f"{self._settings.model}: {tally.calls} calls, {tally.remembered} from memory, {self._note or 'nothing spent'}"
-        if marks:
-            reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(marks.items()))
-            line += f"; {marks.total()} stories written without the model ({reasons})"
+        if failed:
+            reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+            line += f"; {len(failed)} {what} ({reasons})"
+        if kinds["network"]:
+            line += "; to ask about them again: digest build --retry"
         self._tell(line)
+
+
+def _linked(written: Written, story: Story) -> Written:
+    """`written` with a link to every publisher of `story`, also to those that no model may read."""
+    return replace(written, item=replace(written.item, links=links(story.articles)))
