@@ -118,5 +118,5 @@ def _few(refused: Sequence[Refusal]) -> tuple[Refusal, ...]:
     if len(refused) <= MOST_REFUSALS:
         return tuple(refused)
     rest = len(refused) - MOST_REFUSALS
-    last = replace(refused[-1], where=f"… and {rest} more", why="left out of this list")
+    last = replace(refused[-1], where=f"… (+{rest})", why="left out of this list")
     return (*refused[:MOST_REFUSALS], last)

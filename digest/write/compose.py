@@ -1,5 +1,6 @@
 """items -> issue: the draft as the editor first sees it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,6 +81,7 @@ def compose(
         _latest(latest, newsletter.language, say),
     )
     epigraph = newsletter.epigraph
+    found = _sources(selection, reports, undated, set_aside, say)
     return Issue(
         date=day,
         title=title,
@@ -90,7 +92,7 @@ def compose(
         preheader=head.preheader(points, title, newsletter.tagline),
         teaser=points,
         epigraph=Epigraph(text=epigraph.text, author=epigraph.author) if epigraph.text else None,
-        preamble=(Note(text="\n".join(_sources(selection, reports, undated, set_aside, say))),),
+        preamble=(Note(text="\n".join([*found, *_fallbacks(written, say)])),),
         sections=tuple(part for part in parts if part is not None),
     )
 
@@ -220,15 +222,30 @@ def _sources(
     articles = [article for placement in placements for article in placement.story.articles]
     publishers = {article.publisher or article.source for article in articles}
     yield say("note.sources", articles=len(articles), publishers=len(publishers))
-    for report in reports:
-        if report.outcome is Outcome.FAILED:
-            yield say("note.failed", source=report.source, why=report.why)
-        for refusal in report.refused:
-            yield say("note.failed", source=refusal.where, why=refusal.why)
+    failed = [
+        *(report.source for report in reports if report.outcome is Outcome.FAILED),
+        *(refusal.where for report in reports for refusal in report.refused),
+    ]
+    if failed:
+        yield say("note.failed", sources=", ".join(failed))
     if undated:
         yield say("note.undated", count=undated)
     if set_aside:
         yield say("note.set_aside", count=set_aside)
+
+
+def _fallbacks(written: Mapping[str, Written], say: Phrases) -> Iterable[str]:
+    """How many items were written without the model, and why."""
+    marks = Counter(
+        mark.replace("extractive:", "fallback.", 1)
+        for one in written.values()
+        for mark in one.item.marks
+        if mark.startswith("extractive:")
+    )
+    known = {kind: marks[kind] for kind in sorted(marks.keys() & say.keys())}
+    if known:
+        reasons = ", ".join(f"{count} × {say(kind)}" for kind, count in known.items())
+        yield say("note.plain", count=sum(known.values()), reasons=reasons)
 
 
 def _prose(key: str, text: str, say: Phrases) -> Section | None:

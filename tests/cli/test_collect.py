@@ -62,4 +62,7 @@ def test_a_source_that_failed_is_still_named_in_a_later_offline_build(
     done = run("-C", workspace, "build", "--issue", DAY, "--offline")
     assert done.code == 4
     assert "Muette: not read." in done.err
-    assert "Non lu : Muette (" in (workspace / "issues" / DAY / "issue.md").read_text()
+    assert (
+        "Non lu : Muette. Pourquoi : digest collect"
+        in (workspace / "issues" / DAY / "issue.md").read_text()
+    )

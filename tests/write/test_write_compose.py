@@ -1,6 +1,7 @@
 """The issue an editor first sees."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,6 +108,25 @@ def test_sections_stand_in_configured_order_between_editorial_and_end(issue: Iss
     assert keys == [EDITORIAL, "world", "empty", "inside", AGENDA, TEASERS, SIGNOFF, ABOUT, LATEST]
 
 
+def test_why_items_were_written_without_the_model_is_said_in_the_newsletters_language(
+    placed: tuple[Placement, ...], written: dict[str, Written]
+) -> None:
+    marks = ("extractive:network", "extractive:network", "extractive:of-a-plugin")
+    marked = {
+        id_: replace(one, item=replace(one.item, marks=(mark,)))
+        for (id_, one), mark in zip(written.items(), marks, strict=False)
+    }
+    made = compose(
+        Selection(placed=placed, left_out=()),
+        {**written, **marked},
+        newsletter=PAPER,
+        sections=RULES,
+        day=DAY,
+    )
+    (note,) = (block.text for block in made.preamble if isinstance(block, Note))
+    assert "Écrites sans le modèle : 2 (2 × serveur muet" in note
+
+
 def test_title_and_subject_are_the_strongest_headline(issue: Issue) -> None:
     assert (
         issue.title
@@ -141,7 +161,8 @@ def test_the_first_note_says_what_the_sources_gave(issue: Issue) -> None:
     (note,) = issue.preamble
     assert isinstance(note, Note)
     assert all(
-        word in note.text for word in ("Articles : 5", "Muette", "404", "gardés : 2", "de côté : 1")
+        word in note.text
+        for word in ("Articles : 5", "Non lu : Muette", "gardés : 2", "de côté : 1")
     )
 
 
