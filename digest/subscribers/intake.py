@@ -22,6 +22,9 @@ __all__ = ["Intake", "Refused", "take_in"]
 BATCH = 1000  # rows between two questions to the database: memory stays flat
 _PLANS = frozenset({FREE, PAID})
 _IN = (Status.PENDING, Status.ACTIVE)
+_NEVER = (
+    "nonsubscribed_"  # Mailchimp's file of those who bought something and subscribed to nothing
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +73,16 @@ def take_in(
 ) -> Intake:
     """Take in the people of a CSV file, in the caller's transaction.
 
-    `source` is where they agreed to be written to (kept with each of them); `status` is given to
-    those whose status the file does not say; `segments` to all. Nobody who left or is suppressed
-    becomes active again. Raises DigestError when the file as a whole cannot be used.
+    `source` is where they agreed to be written to (kept with each of them). `status` is how they
+    stand where the file does not say; one that is not active also goes before a file that says they
+    are. `segments` are for all. Nobody who left or is suppressed becomes active again. Raises
+    DigestError when the file as a whole cannot be used.
     """
+    if path.name.lower().startswith(_NEVER) and status in _IN:
+        raise DigestError(
+            f"{path}: Mailchimp calls these people “nonsubscribed”: they never asked for a newsletter.",
+            "Take in the file that begins with “subscribed_”.",
+        )
     rows = read(path)
     _, headings = next(rows)
     try:
@@ -106,12 +115,11 @@ def _arrival(
     if isinstance(row, str):
         raise DigestError(row)
     entry = reader.read(row)
-    return Arrival(
-        line=line,
-        address=parse(entry.email),
-        entry=replace(entry, segments=tuple(dict.fromkeys((*entry.segments, *segments)))),
-        status=entry.status or status,
-    )
+    if segments:
+        entry = replace(entry, segments=tuple(dict.fromkeys((*entry.segments, *segments))))
+    if status is Status.ACTIVE or (entry.status is not None and entry.status not in _IN):
+        status = entry.status or status
+    return Arrival(line=line, address=parse(entry.email), entry=entry, status=status)
 
 
 def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:

@@ -18,8 +18,8 @@ from digest.subscribers.seal import Seal
 def take(
     database: Engine, tmp_path: Path, seal: Seal, now: datetime, new_id: Callable[[], str]
 ) -> Callable[..., Intake]:
-    def take(text: str, status: Status = Status.ACTIVE) -> Intake:
-        path = tmp_path / "people.csv"
+    def take(text: str, status: Status = Status.ACTIVE, name: str = "people.csv") -> Intake:
+        path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         with database.begin() as connection:
             return take_in(
@@ -81,9 +81,9 @@ EXPORTS = {
             "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,"
             "OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,"
             "CC,REGION,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_CAMPAIGN_ID,UNSUB_REASON,"
-            "UNSUB_REASON_OTHER,LEID,EUID,NOTES,TAGS\n"
-            'a@x.example,Anna,B,,,,2,,,2024-01-01,,,,,,,FR,,,,,,,1,e1,,"""vip"""\n'
-            "b@x.example,Otto,C,,,,2,,,2024-01-01,,,,,,,FR,,2024-02-01,,,,,2,e2,,\n"
+            "UNSUB_REASON_OTHER,LAST_CHANGED,LEID,EUID,NOTES,TAGS\n"
+            'a@x.example,Anna,B,,,,2,,,2024-01-01,,,,,,,FR,,,,,,,,1,e1,,"""vip"""\n'
+            "b@x.example,Otto,C,,,,2,,,2024-01-01,,,,,,,FR,,2024-02-01,,,,,,2,e2,,\n"
         ),
         (Status.ACTIVE, ("vip",)),
         (Status.UNSUBSCRIBED, ()),
@@ -176,3 +176,49 @@ def test_names_hold_no_line_end(take, person):
 def test_a_file_without_addresses_is_an_error_with_the_headings(take):
     with pytest.raises(DigestError, match="headings: city, name"):
         take("name,city\nAnna,Lyon\n")
+
+
+MAILCHIMP = (
+    "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,{},LEID,EUID,NOTES,TAGS\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "status"),
+    [
+        ("LAST_CHANGED", "2024-01-02", Status.ACTIVE),
+        ("UNSUB_TIME,UNSUB_CAMPAIGN_TITLE", "2024-01-02,", Status.UNSUBSCRIBED),
+        ("UNSUB_TIME,UNSUB_CAMPAIGN_TITLE", ",", Status.UNSUBSCRIBED),
+        ("CLEAN_TIME,CLEAN_CAMPAIGN_TITLE", ",", Status.BOUNCED),
+        ("UNSUB_TIME,LAST_CHANGED", ",2024-01-02", Status.ACTIVE),
+        ("UNSUB_TIME,LAST_CHANGED", "2024-01-02,2024-01-02", Status.UNSUBSCRIBED),
+    ],
+)
+def test_each_file_of_mailchimp_is_known_by_its_columns(take, person, columns, cells, status):
+    row = f'a@x.example,Anna,2,,2024-01-01,{cells},1,1,,"""Lyon"""\n'
+    assert take(MAILCHIMP.format(columns) + row).program == "Mailchimp"
+    assert (person("a@x.example").status, person("a@x.example").segments) == (status, ("lyon",))
+
+
+def test_who_never_subscribed_is_not_taken_in(take):
+    text = MAILCHIMP.format("LAST_CHANGED") + "a@x.example,Anna,2,,,2024-01-02,1,1,,\n"
+    with pytest.raises(DigestError, match="never asked"):
+        take(text, name="nonsubscribed_members_export_a1.csv")
+    out = take(text, Status.UNSUBSCRIBED, name="nonsubscribed_members_export_a1.csv")
+    assert out.added == {Status.UNSUBSCRIBED: 1}
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.UNSUBSCRIBED, Status.BOUNCED])
+def test_what_is_said_of_all_in_a_file_goes_before_a_file_that_calls_them_active(
+    take, person, status
+):
+    take("email,status\na@x.example,active\nb@x.example,bounced\n", status)
+    assert person("a@x.example").status is status
+    assert person("b@x.example").status is Status.BOUNCED
+
+
+def test_who_left_elsewhere_is_off_here_too(take, person):
+    take("email\na@x.example\n")
+    take("email\na@x.example\n", Status.UNSUBSCRIBED)
+    take("email,status\na@x.example,active\n")
+    assert person("a@x.example").status is Status.UNSUBSCRIBED

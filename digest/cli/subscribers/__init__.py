@@ -46,7 +46,12 @@ def command() -> None:
 @click.option(
     "--source", required=True, help="Where they agreed to be written to; kept with each of them."
 )
-@click.option("--pending", is_flag=True, help="They have not confirmed yet.")
+@click.option(
+    "--as",
+    "stand",
+    type=click.Choice(("pending", "unsubscribed", "bounced")),
+    help="They have not confirmed, they left, their mailboxes are gone; whatever the file says.",
+)
 @segments_option
 @json_option
 @with_desk
@@ -55,15 +60,15 @@ def import_file(
     file: Path,
     source: str,
     *,
-    pending: bool,
+    stand: str | None,
     segments: tuple[str, ...],
     as_json: bool,
 ) -> ExitCode:
     """Take in the people of a CSV file.
 
     Exports of Substack, Ghost, Mailchimp, listmonk and digest are recognised; of any other file the
-    columns are known by their names. Every line that is refused is named with its reason. Nobody
-    who left comes back by an import.
+    columns are known by their names. Every line that is refused is named with its reason. Who left or
+    bounced there comes in as such, and nobody who left here comes back.
     """
     from digest.desk.register import new_id, open_register
     from digest.subscribers.intake import take_in
@@ -75,7 +80,7 @@ def import_file(
             connection,
             file,
             source=source[:200],
-            status=Status.PENDING if pending else Status.ACTIVE,
+            status=Status(stand or "active"),
             segments=segments,
             new_id=new_id,
             now=datetime.now(UTC),
