@@ -40,7 +40,7 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
     if not offline:
         checks += diagnosis.outside(desk, say, nameserver=nameserver)
     points = []
-    for point in examined(checks):
+    for point in examined(checks, say):
         points.append(point)
         if not as_json:
             _show(point, say(f"doctor.{point.light.value}"))

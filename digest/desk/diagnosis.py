@@ -5,11 +5,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from digest.desk import Desk
-from digest.doctor import Domain, Light, Names, Point, domain_points, examined
-from digest.languages import Phrases
+from digest.doctor import (
+    Domain,
+    Light,
+    Names,
+    Point,
+    domain_points,
+    examined,
+    reputation_points,
+)
+from digest.languages import Phrases, translated
 
 __all__ = ["at_home", "outside"]
 
+LAST = 5  # issues that are looked back at
 Check = tuple[str, Callable[[], Iterator[Point]]]
 
 # A letter of one item: enough for every template and every rule of sending.
@@ -30,6 +39,7 @@ def at_home(desk: Desk, say: Phrases) -> Iterator[Check]:
     yield "config", lambda: _config(desk, say)
     yield "templates", lambda: _templates(desk, say)
     yield "database", lambda: _database(desk, say)
+    yield "reputation", lambda: _reputation(desk, say)
     yield "pages", lambda: _pages(desk, say)
 
 
@@ -56,7 +66,7 @@ def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
         signer=sending.dkim.domain,
         record=signs.record() if signs else "",
     )
-    yield from examined(domain_points(domain, Names(nameserver), say))
+    yield from examined(domain_points(domain, Names(nameserver), say), say)
 
 
 def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
@@ -135,6 +145,24 @@ def _database(desk: Desk, say: Phrases) -> Iterator[Point]:
             )
 
 
+def _reputation(desk: Desk, say: Phrases) -> Iterator[Point]:
+    """What came back of the last issues, as far as we know: receivers count for themselves."""
+    from digest.bounces.shares import shares
+    from digest.desk.register import open_register
+    from digest.subscribers.database import reading
+
+    database, _ = open_register(desk)
+    with reading(database).connect() as connection:
+        known = shares(connection, issues=LAST)
+    yield from reputation_points(
+        issues=known.issues,
+        accepted=known.accepted,
+        bounced=known.bounced,
+        complained=known.complained,
+        say=say,
+    )
+
+
 def _readable_by_others(file: Path) -> bool:
     return os.name == "posix" and file.exists() and bool(file.stat().st_mode & 0o077)
 
@@ -181,7 +209,7 @@ def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
     try:
         line.prepare()
     except TransportError as error:
-        said = say("doctor.smtp_fails", why=error.message)
+        said = say("doctor.smtp_fails", why=translated(error.message, say.code))
         yield Point(name="smtp", light=Light.RED, said=said, remedy=say("doctor.smtp_fails_remedy"))
         return
     finally:

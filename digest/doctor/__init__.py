@@ -2,6 +2,7 @@
 
 from digest.doctor.names import Names
 from digest.doctor.point import Light, Point, examined
+from digest.doctor.reputation import reputation_points
 from digest.doctor.sender import Domain, domain_points
 
-__all__ = ["Domain", "Light", "Names", "Point", "domain_points", "examined"]
+__all__ = ["Domain", "Light", "Names", "Point", "domain_points", "examined", "reputation_points"]

@@ -10,6 +10,7 @@ import dns.resolver
 import dns.reversename
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["Names"]
 
@@ -35,7 +36,8 @@ class Names:
                 self._resolver.port = 53 if plain else int(port)
         except (dns.exception.DNSException, ValueError, OSError) as error:
             raise DigestError(
-                f"There is no DNS server to ask ({error}).", "Name one: --nameserver 9.9.9.9"
+                Notice("There is no DNS server to ask ({error}).", error=str(error)),
+                Notice("Name one: --nameserver 9.9.9.9"),
             ) from error
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -67,8 +69,14 @@ class Names:
                 self._known[name, kind] = ()
             except (dns.exception.DNSException, OSError, ValueError) as error:
                 raise DigestError(
-                    f"DNS: no answer for {name} ({type(error).__name__}).",
-                    "Try again; on a network that hides DNS, name a server: --nameserver 9.9.9.9",
+                    Notice(
+                        "DNS: no answer for {name} ({error}).",
+                        name=name,
+                        error=type(error).__name__,
+                    ),
+                    Notice(
+                        "Try again; on a network that hides DNS, name a server: --nameserver 9.9.9.9"
+                    ),
                 ) from error
         return self._known[name, kind]
 

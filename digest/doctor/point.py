@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from digest.errors import DigestError
+from digest.languages import Phrases, translated
 
 __all__ = ["Light", "Point", "examined"]
 
@@ -30,13 +31,17 @@ class Point:
 Check = Callable[[], Iterable[Point]]
 
 
-def examined(checks: Iterable[tuple[str, Check]]) -> Iterator[Point]:
-    """The points of each check, as they are found. One that fails is a red point and stops no other."""
+def examined(checks: Iterable[tuple[str, Check]], say: Phrases) -> Iterator[Point]:
+    """The points of each check, as they are found. One that fails is a red point and stops no other.
+
+    `say` names the language in which that is told.
+    """
     for name, check in checks:
         try:
             yield from check()
         except DigestError as error:
-            yield Point(name=name, light=Light.RED, said=error.message, remedy=error.hint)
+            said, remedy = (translated(text, say.code) for text in (error.message, error.hint))
+            yield Point(name=name, light=Light.RED, said=said, remedy=remedy)
         except OSError as error:
             said = f"{error.filename or ''} {error.strerror or error}".strip()
             yield Point(name=name, light=Light.RED, said=said)

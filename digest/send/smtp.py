@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from digest.notice import Notice
 from digest.send.outcome import Outcome, Phase, Result, classify
 from digest.send.transport import Envelope, TransportError
 
@@ -62,22 +63,37 @@ class Smtp:
             self._used = time.monotonic()
         except smtplib.SMTPAuthenticationError as error:
             raise TransportError(
-                f"{where} refused the login ({error.smtp_code}).",
-                "Check the user in config/digest.toml and the password in the environment.",
+                Notice("{where} refused the login ({code}).", where=where, code=error.smtp_code),
+                Notice("Check the user in config/digest.toml and the password in the environment."),
                 lasting=True,
             ) from error
         except smtplib.SMTPNotSupportedError as error:
             raise TransportError(
-                f"{where} does not offer what is asked of it: {error}", lasting=True
+                Notice(
+                    "{where} does not offer what is asked of it: {error}",
+                    where=where,
+                    error=str(error),
+                ),
+                lasting=True,
             ) from error
         except ssl.SSLCertVerificationError as error:
             raise TransportError(
-                f"{where}: its certificate is not to be trusted ({error.verify_message}).",
-                "Write the host as the certificate names it; an unverified server gets no address.",
+                Notice(
+                    "{where}: its certificate is not to be trusted ({error}).",
+                    where=where,
+                    error=error.verify_message,
+                ),
+                Notice(
+                    "Write the host as the certificate names it; an unverified server gets no address."
+                ),
                 lasting=True,
             ) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise TransportError(f"{where} does not answer as it should ({error}).") from error
+            raise TransportError(
+                Notice(
+                    "{where} does not answer as it should ({error}).", where=where, error=str(error)
+                )
+            ) from error
 
     def deliver(self, envelope: Envelope, message: bytes) -> Outcome:
         line = self._line

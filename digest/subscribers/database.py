@@ -5,7 +5,7 @@ SQLite in the workspace is what an editor has; PostgreSQL is for several machine
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from digest.errors import DigestError
 from digest.subscribers.schema import REVISION, setting
 from digest.subscribers.seal import Seal
 
-__all__ = ["connect", "postgresql", "reading"]
+__all__ = ["connect", "postgresql", "reading", "settle"]
 
 WAIT = 30.0  # seconds a writer waits for another one
 UPGRADE = 5_112_026  # the advisory lock of PostgreSQL under which tables are brought up to date
@@ -57,6 +57,13 @@ def postgresql(url: str, *, password: str) -> URL:
     """The address of a PostgreSQL database; `password` may be empty. DigestError when it is none."""
     parsed = make_url(url)
     return parsed.set(password=password) if password else parsed
+
+
+def settle(engine: Engine) -> None:
+    """Empty the log that SQLite keeps beside the file: what was erased stands there for a while."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def reading(engine: Engine) -> Engine:

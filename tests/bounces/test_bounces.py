@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.bounces.report import Kind, read
+from digest.bounces.shares import Shares, shares
 from digest.send import decide
 from digest.subscribers import register
 from digest.subscribers.dossier import dossier
@@ -249,3 +250,16 @@ def test_a_confirmation_to_an_address_that_was_mistyped_comes_back_to_its_owner(
         kept = dossier(connection, people.person("ana@x.example"), seal=SEAL)
     assert [what for _, what in kept.letters] == ["subscribe"]
     assert kept.consent[-1][2].startswith("a mail with a link: ")
+
+
+def test_the_last_issues_are_weighed_together(people, dsn, complaint):
+    for issue in ("2025-10-04", "2025-10-11"):
+        people.send(issue)
+    people.take(
+        dsn(people.verp(ANNA, "2025-10-11")),
+        complaint(f"Message-ID: {people.message_id(OTTO, '2025-10-04')}"),
+        complaint(f"Message-ID: {people.message_id(LEA)}"),
+    )
+    with people.database.connect() as connection:
+        found = shares(connection, issues=3)
+    assert found == Shares(issues=3, accepted=11, bounced=1, complained=2)

@@ -83,6 +83,8 @@ def test_a_refused_login_is_red_and_stops_no_other_point(run, workspace, ready, 
         done = run("-C", workspace, "doctor", "--nameserver", names.address, "--json")
     assert done.code == 1
     assert lights(done.out)["smtp"] == "red"
+    said = next(p["said"] for p in json.loads(done.out) if p["point"] == "smtp")
+    assert "a refusé l’identification" in said
     assert lights(done.out)["spf"] == "green"
     assert "hunter2" not in done.out + done.err
 

@@ -1,4 +1,6 @@
 import json
+import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,3 +59,45 @@ def test_a_program_can_read_the_list(run: Callable, workspace: Path):
     run("-C", workspace, "subscribers", "add", "a@x.example", "--confirmed")
     listed = json.loads(run("-C", workspace, "subscribers", "list", "--json").out)
     assert [person["address"] for person in listed] == ["a@x.example"]
+
+
+def found_in(folder: Path, word: bytes) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if word in path.read_bytes().lower()]
+
+
+def test_of_somebody_forgotten_no_file_of_the_workspace_knows_the_address(
+    run: Callable, workspace: Path
+):
+    for name in ("anna", "otto"):
+        run("-C", workspace, "subscribers", "add", f"{name}@x.example", "--name", name)
+        outbox = workspace / "issues" / "2025-09-27" / "outbox"
+        outbox.mkdir(parents=True, exist_ok=True)
+        (outbox / f"{len(name)}{name[0]}.eml").write_bytes(
+            f"Subject: a\r\nTo: {name}@x.example\r\n\r\nb".encode()
+        )
+    reader = sqlite3.connect(workspace / "subscribers.db")  # as a server at work keeps the log open
+    reader.execute("SELECT 1 FROM subscriber").fetchall()
+    assert len(found_in(workspace, b"anna@x.example")) > 1
+    assert run("-C", workspace, "subscribers", "forget", "Anna@x.example", "--yes").code == 0
+    assert found_in(workspace, b"anna") == []
+    assert len(found_in(workspace, b"otto@x.example")) > 1
+    reader.close()
+
+
+def test_a_backup_put_on_another_machine_is_the_same_list(
+    run: Callable, workspace: Path, tmp_path: Path
+):
+    run("-C", workspace, "subscribers", "add", "anna@x.example", "--confirmed")
+    run("-C", workspace, "subscribers", "add", "otto@x.example", "--confirmed")
+    run("-C", workspace, "subscribers", "forget", "otto@x.example", "--yes")
+    assert run("-C", workspace, "backup", tmp_path / "copy.db").code == 0
+    fresh = tmp_path / "fresh"
+    run("-q", "init", fresh)
+    shutil.copy(tmp_path / "copy.db", fresh / "subscribers.db")
+    without = run("-C", fresh, "subscribers", "list")
+    assert "the database cannot be used without it" in without.err
+    shutil.copy(workspace / "subscribers.key", fresh / "subscribers.key")
+    assert run("-C", fresh, "subscribers", "list").out == "active       anna@x.example\n"
+    again = run("-C", fresh, "subscribers", "add", "otto@x.example")
+    assert "must not be written to (forgotten)" in again.err

@@ -54,7 +54,7 @@ def look(records: dict, domain: Domain = DOMAIN) -> dict[str, list]:
     with DNS["serving"](records) as server:
         names = Names(server.address, patience=0.6)
         found: dict[str, list] = {}
-        for point in examined(domain_points(domain, names, phrases("fr"))):
+        for point in examined(domain_points(domain, names, phrases("fr")), phrases("fr")):
             found.setdefault(point.name, []).append(point)
     return found
 
@@ -179,5 +179,5 @@ def test_each_question_is_asked_once():
     with DNS["serving"](zone()) as server:
         names = Names(server.address)
         for _ in range(2):
-            list(examined(domain_points(DOMAIN, names, phrases("en"))))
+            list(examined(domain_points(DOMAIN, names, phrases("en")), phrases("en")))
         assert len(server.asked) == len(set(server.asked))

@@ -51,18 +51,23 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
     """Erase one person for good.
 
     A keyed hash of the address stays, from which nobody can read it, so that no import ever brings
-    them back.
+    them back. Messages to them that a rehearsal wrote go too. Your backups know them until you
+    replace them.
     """
     from digest.desk.register import open_register
     from digest.subscribers import register
+    from digest.subscribers.database import settle
 
     database, seal = open_register(desk)
     if not yes:
         click.confirm("Erase everything about this person? This cannot be undone.", abort=True)
     with database.begin() as connection:
-        register.forget(
-            connection, of_address(connection, address), now=datetime.now(UTC), seal=seal
-        )
+        person = of_address(connection, address)
+        register.forget(connection, person, now=datetime.now(UTC), seal=seal)
+    settle(database)
+    for message in desk.workspace.root.glob("**/outbox/*.eml"):
+        if f"\nTo: {person.address}\r".encode() in message.read_bytes():
+            message.unlink()
     desk.say("Forgotten.")
     return ExitCode.OK
 
