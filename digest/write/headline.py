@@ -1,19 +1,22 @@
 """A short title from the best headline of a story."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from digest.model import Article, Passage, Sentence, Story
-from digest.text import fold, language, shorten, stopwords, words
-from digest.write.fitness import has_verb
+from digest.text import fold, language, sentences, shorten, stopwords, words
+from digest.write.fitness import Fitness, fitness, has_verb
+from digest.write.restore import restored
 
 __all__ = ["Headline", "cut", "headline"]
 
 LONGEST = 76  # characters; 3 to 12 words read as a title
+_HEAD = 3  # sentences
+_FEWEST = 4  # words of a title that is the beginning of a sentence
 SPELT = 0.92  # the share of an address that the articles must spell out
+_REPEATED = 1.0  # what a title loses that the item repeats
 LOOSELY = 0.75  # the same, where the sentence that would be the title has no end
 
 
@@ -44,14 +47,13 @@ _WEAK = re.compile(
 _AGENCY = re.compile(
     r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|Dépêche|DPA|Reuters|Traduction)\b[^:,.]{0,30}[ \u00a0]?: (?=\w)"
 )
+_LABEL = re.compile(r"[^:.,«»\"]{3,50}[ \u00a0]?: (?=\w)")  # « Résumé de l'annonce : »
 # Sixty characters without an accent, an apostrophe or a comma were an address, capitals or not.
 _UNACCENTED = re.compile(r"[a-zA-Z0-9 -]{60,}")
 _GLUED_CAPITAL = re.compile(r"\b([ldLD]|[Qq]u)(?=[AEIOUÉÈÀ][A-ZÉa-z])")  # « lIA », « dOpenAI »
 _SMALL_WORD = re.compile(
     r"\b(?:de|du|des|le|la|les|un|une|en|dans|pour|sur|et|au|aux|l|d|a|the|of|to|in|for|on|with|as|by|is)\b"
 )
-_GLUED = re.compile(r"([cdjlmnst]|qu)([aeiouyh]\w+)")
-_ELIDED = re.compile(r"\b([cdjlmnst]|qu)[ ](?=[aeiouyhâàéèêîôœ])", re.IGNORECASE)
 
 
 def headline(
@@ -59,19 +61,24 @@ def headline(
 ) -> Headline:
     """The title of `story` for a newsletter in language `code`; `told` are the chosen sentences.
 
-    The best kind there is (see `_Kind`), and of that kind the lead article's before others, those
-    of natural length before those to be cut. `foreign`: `told` is not in the newsletter's language.
+    The best kind there is (see `_Kind`), and of that kind what says it in other words than the item
+    begins with, the lead article's before others, those of natural length before those to be cut.
+    `foreign`: `told` is not in the newsletter's language.
     """
     story_words = {word for sentence in told for word in words(sentence.text)}
     found: list[tuple[tuple[int, float, int], Headline]] = []
     for position, article in enumerate(story.articles):
+        if not foreign:
+            for other in _told_otherwise(article, code, told):
+                strain = _strain(other.text, other.text, story_words)
+                found.append(((_Kind.OTHERWISE, strain, position), other))
         title = _clean(article.title, article)
         if len(words(title)) < 2 or _made_of_text(article):
             continue
         home = (article.language or language(title) or code) == code
         kind, text = _kind(title, story, home=home)
         short = cut(text)
-        strain = _strain(text, short, story_words)
+        strain = _strain(text, short, story_words) + _REPEATED * _repeats(short, told)
         rank = (kind, strain + (0.4 if position else 0.0), position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
     if told:
@@ -91,17 +98,48 @@ def _strain(text: str, short: str, story_words: set[str]) -> float:
     return abs(len(short) - 55) / 55 + cut_off + 0.8 * strange
 
 
+def _repeats(title: str, told: Sequence[Sentence]) -> bool:
+    """Whether a sentence of the item begins with the words of `title`, but for one in five."""
+    said = words(title)
+    heads = (set(words(one.text)[: len(said) * 3 // 2]) for one in told)
+    return any(sum(word in head for word in said) >= 0.8 * len(said) for head in heads)
+
+
+def _told_otherwise(article: Article, code: str, told: Sequence[Sentence]) -> Iterator[Headline]:
+    """The first clauses of the sentences at the head of an article, in other words than the item's.
+
+    Half of their words stand in the item, or they would be the title of something else.
+    """
+    if (article.language or language(article.text)) != code:
+        return
+    known = {word for sentence in told for word in words(sentence.text)} - stopwords(code)
+    for span in sentences(article.text)[:_HEAD]:
+        text = " ".join(span.text.split())
+        place = Passage(article=article.id, start=span.start, end=span.end, text=span.text)
+        made = _from_sentence(Sentence(text=text, passages=(place,)))
+        said = [word for word in words(made.text) if word not in stopwords(code)]
+        if (
+            fitness(text) is Fitness.ALONE
+            and has_verb(made.text)
+            and len(made.text) <= LONGEST
+            and sum(word in known for word in said) >= 0.5 * len(said)
+            and not _repeats(made.text, told)
+        ):
+            yield made
+
+
 class _Kind(IntEnum):
     """Where a title comes from, the best first."""
 
     HEADLINE = 0
     ADDRESS = 1  # read from a URL whose words the articles spell out
-    SENTENCE = 2  # the beginning of the item
-    LOOSE_ADDRESS = 3  # one whose words the articles spell for the most part
-    BROKEN_SENTENCE = 4  # the beginning of the item, that ends nowhere
-    FOREIGN_HEADLINE = 5
-    FOREIGN_SENTENCE = 6
-    TELEGRAM = 7  # read from a URL without small words, or in words nobody spells
+    OTHERWISE = 2  # from the head of an article, in other words than the item
+    SENTENCE = 3  # the beginning of the item
+    LOOSE_ADDRESS = 4  # one whose words the articles spell for the most part
+    BROKEN_SENTENCE = 5  # the beginning of the item, that ends nowhere
+    FOREIGN_HEADLINE = 6
+    FOREIGN_SENTENCE = 7
+    TELEGRAM = 8  # read from a URL without small words, or in words nobody spells
 
 
 def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
@@ -110,10 +148,10 @@ def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:
     if len(words(title)) < 3:  # a column's name: « Infos Paris »
         return _Kind.TELEGRAM, title
     if title.isupper():
-        return own, _restored(title, story)[0]
+        return own, restored(title, story)[0]
     if title != title.lower() and not (home and _UNACCENTED.fullmatch(title)):
         return own, title
-    text, known = _restored(title, story)
+    text, known = restored(title, story)
     if known < LOOSELY or not _SMALL_WORD.search(title) or (known < SPELT and not home):
         return _Kind.TELEGRAM, text
     if known < SPELT:
@@ -144,6 +182,26 @@ def cut(text: str, limit: int = LONGEST) -> str:
         if len(head) >= 0.4 * limit and _whole(head):
             return head
     return shorten(text, most)
+
+
+def _clause(sentence: str) -> str:
+    """The shortest beginning of `sentence` that says something: a verb, and words behind it.
+
+    The item begins with the same words: the shorter the title, the less is read twice.
+    """
+    ends = sorted(
+        match.start()
+        for boundary in (_STRONG, _WEAK)
+        for match in boundary.finditer(sentence, 0, LONGEST + 1)
+        if not _in_a_list(sentence, match)
+    )
+    for end in ends:
+        head = sentence[:end].rstrip(" ,;:–—-.")
+        if ":" in sentence[: end + 2]:
+            break  # it announces what is said behind it
+        if len(words(head)) >= _FEWEST and _whole(head) and has_verb(head.rpartition(" ")[0]):
+            return head
+    return cut(sentence)
 
 
 def _in_a_list(text: str, boundary: re.Match[str]) -> bool:
@@ -187,69 +245,6 @@ def _made_of_text(article: Article) -> bool:
     return len(head) > 30 and fold(article.text[: len(article.title) + 20]).startswith(head)
 
 
-def _restored(title: str, story: Story) -> tuple[str, float]:
-    """« l ia generative » with the articles' accents, apostrophes and capitals.
-
-    And the share of its words (stop words aside) that the articles hold.
-    """
-    spelt, numbers = _spellings(story)
-    small = stopwords("fr") | stopwords("en")
-    out, known, counted = [], 0, 0
-    found = title.lower().split()
-    place = 0
-    while place < len(found):
-        word, pair = found[place], " ".join(found[place : place + 2])
-        elided = _GLUED.match(word)
-        place += 1
-        if (
-            number := numbers.get(pair) or numbers.get(word)
-        ) or pair in spelt:  # "1 5", "etats unis"
-            taken = 2 if pair in spelt or pair in numbers else 1
-            place += taken - 1
-            counted += taken
-            known += taken
-            out.append(number or spelt[pair])
-            continue
-        if word in small or len(word) == 1:
-            out.append(word)
-            continue
-        counted += 1
-        if word in spelt:
-            known += 1
-            out.append(spelt[word])
-        elif elided and elided[2] in spelt:  # « lia » is « l’IA »
-            known += 1
-            out.append(f"{elided[1]}’{spelt[elided[2]]}")
-        else:
-            known += word.isdigit()
-            out.append(word)
-    text = _ELIDED.sub(r"\1’", " ".join(out))
-    return text[:1].upper() + text[1:], known / counted if counted else 0.0
-
-
-def _spellings(story: Story) -> tuple[dict[str, str], dict[str, str]]:
-    """How the articles spell each folded word, and each number with a comma that an address lost.
-
-    In small letters if they do so one time in four: names of sites are small, and so is no name else.
-    """
-    forms: dict[str, Counter[str]] = {}
-    numbers: dict[str, str] = {}
-    whole: set[str] = set()
-    for article in story.articles:
-        for word in re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", article.text):
-            forms.setdefault(fold(word).replace("-", " "), Counter())[word] += 1
-        for head, tail in re.findall(r"(?<![\d.,])(\d+)[.,](\d{1,2})(?![\d.,])", article.text):
-            mark = "," if (article.language or "fr") == "fr" else "."
-            numbers[f"{head} {tail}"] = numbers[f"{head}{tail}"] = f"{head}{mark}{tail}"
-        whole |= set(re.findall(r"(?<![\d.,])\d+(?![\d.,])", article.text))
-    spelt = {}
-    for folded, counts in forms.items():
-        small = [form for form in sorted(counts) if form == form.lower()]
-        often = sum(counts[form] for form in small) * 4 >= counts.total()
-        spelt[folded] = max(small if small and often else sorted(counts), key=counts.__getitem__)
-    return spelt, {key: number for key, number in numbers.items() if key not in whole}
-
-
 def _of_title(article: Article) -> Passage:
     return Passage(
         article=article.id, start=0, end=len(article.title), text=article.title, field="title"
@@ -257,8 +252,9 @@ def _of_title(article: Article) -> Passage:
 
 
 def _from_sentence(sentence: Sentence) -> Headline:
-    label = _AGENCY.match(sentence.text)
-    text = cut(sentence.text[label.end() if label else 0 :])
+    label = _AGENCY.match(sentence.text) or _LABEL.match(sentence.text)
+    labelled = label is not None and not has_verb(label.group())
+    text = _clause(sentence.text[label.end() if label and labelled else 0 :])
     shown = text[:1].upper() + text[1:]
     passage = sentence.passages[0]
     kept = text.removesuffix("…")

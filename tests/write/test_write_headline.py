@@ -48,7 +48,64 @@ def test_an_address_gets_back_accents_apostrophes_and_capitals() -> None:
 
 def test_an_address_that_nobody_spells_gives_way_to_the_first_sentence() -> None:
     told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
-    assert title("boreal barrages geants rachetes", told=told) == told[:-1]
+    assert (
+        title("boreal barrages geants rachetes", told=told)
+        == "Boréal achète trois barrages norvégiens"
+    )
+
+
+def test_a_title_in_other_words_than_the_item_begins_with_is_better() -> None:
+    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    other = "Trois barrages norvégiens passent à Boréal. Le prix reste secret."
+    articles = (make_article(1, "", told), make_article(2, "", other))
+    place = Passage(article=articles[0].id, start=0, end=len(told), text=told)
+    found = headline(
+        Story(id="s1", articles=articles), "fr", (Sentence(text=told, passages=(place,)),)
+    )
+    assert found.text == "Trois barrages norvégiens passent à Boréal"
+    assert found.source is not None
+    assert (found.source.article, found.source.text) == (articles[1].id, found.text)
+
+
+def test_what_another_article_says_of_something_else_is_no_title() -> None:
+    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    other = "La mairie de Narvik ouvre un marché couvert."
+    articles = (make_article(1, "", told), make_article(2, "", other))
+    place = Passage(article=articles[0].id, start=0, end=len(told), text=told)
+    found = headline(
+        Story(id="s1", articles=articles), "fr", (Sentence(text=told, passages=(place,)),)
+    )
+    assert found.text == "Boréal achète trois barrages norvégiens"
+
+
+def test_of_two_headlines_the_one_that_the_item_does_not_repeat_is_taken() -> None:
+    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    titles = (
+        "Boréal achète trois barrages norvégiens",
+        "Barrages norvégiens : Boréal en prend trois",
+    )
+    assert title(*titles, told=told) == titles[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Boréal verse deux millions pour clore un procès.", "Boréal verse deux millions"),
+        (
+            "Boréal achète, pour trois millions, un barrage.",
+            "Boréal achète, pour trois millions, un barrage",
+        ),
+        ("Résumé du jour : Boréal achète un barrage.", "Boréal achète un barrage"),
+        (
+            "Boréal le confirme : trois barrages sont à vendre.",
+            "Boréal le confirme : trois barrages sont à vendre",
+        ),
+    ],
+)
+def test_the_beginning_of_the_item_is_as_short_as_it_says_something(
+    told: str, expected: str
+) -> None:
+    assert title("", told=told) == expected
 
 
 def test_the_newsletter_language_comes_first() -> None:
