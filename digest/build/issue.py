@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from digest.group.choices import Choices
 from digest.group.dossier import propose
 from digest.group.record import record
 from digest.group.remind import remind
-from digest.group.unsure import mark_unsure
+from digest.group.unsure import decided, mark_unsure
 from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Story, Written
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
 from digest.write import Writer, compose, evidence, finish, lines, write
@@ -178,6 +178,7 @@ def _kept(
             # Without a base (the hidden folder was lost) nothing of the editor's is taken for ours.
             renamed = _renamed(folder, selection)
             merged = draft.merge(base or theirs, mine, theirs, same=renamed)
+            merged = replace(merged, issue=decided(merged.issue, theirs))
         email = printed(merged.issue, folder, config=config, workspace=workspace)
         text = draft.dumps(merged.issue)
         folder.keep_version(text)

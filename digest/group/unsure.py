@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from digest.config import SectionRule
 from digest.languages import Phrases, phrases
-from digest.model import UNSURE, Block, Issue, Item, Note, Placement
+from digest.model import LOCKED, UNSURE, Block, Issue, Item, Note, Placement, Section
 
-__all__ = ["mark_unsure"]
+__all__ = ["decided", "mark_unsure"]
 
 
 def mark_unsure(
@@ -38,3 +38,32 @@ def _marked(
         yield replace(block, marks=(*block.marks, UNSURE))
         claimed = [titles.get(key, key) for key in placement.unsure]
         yield Note(text=say("note.unsure", sections=" / ".join(claimed)))
+
+
+def decided(issue: Issue, proposed: Issue) -> Issue:
+    """`issue` without the mark on items that an editor locked, or put elsewhere than `proposed` has them.
+
+    The note right behind such an item goes with it.
+    """
+    asks = phrases(issue.language)("note.unsure", sections="\n").partition("\n")[0]
+    there = {item.id: section.key for section in proposed.sections for item in section.items}
+
+    def kept(section: Section) -> Iterator[Block]:
+        settled = False
+        for block in section.blocks:
+            if settled and isinstance(block, Note) and block.text.startswith(asks):
+                settled = False
+                continue
+            settled = isinstance(block, Item) and UNSURE in block.marks
+            if settled and isinstance(block, Item):
+                moved = block.id in there and there[block.id] != section.key
+                settled = moved or LOCKED in block.marks
+            if settled and isinstance(block, Item):
+                marks = tuple(mark for mark in block.marks if mark != UNSURE)
+                yield replace(block, marks=marks)
+            else:
+                yield block
+
+    return replace(
+        issue, sections=tuple(replace(one, blocks=tuple(kept(one))) for one in issue.sections)
+    )

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from digest import edit
+from digest import draft, edit
 from digest.draft.vouch import add as vouch
+from digest.edit import Place
 from digest.errors import DraftError
+from digest.languages import phrases
 from digest.model import (
     DROPPED,
     HELD,
     LOCKED,
+    UNSURE,
     Block,
     Deal,
     Epigraph,
@@ -101,7 +104,9 @@ def _reword(files: Files, wish: Wish) -> Files:
 
 
 def _move(files: Files, wish: Wish) -> Files:
-    return _with(files, edit.move(files.text, wish.place("at"), wish.place("to")))
+    at, to = wish.place("at"), wish.place("to")
+    text = files.text if at.section == to.section else _decided(files.text, at)
+    return _with(files, edit.move(text, at, to))
 
 
 def _remove(files: Files, wish: Wish) -> Files:
@@ -118,7 +123,22 @@ def _mark(files: Files, wish: Wish) -> Files:
     other = {HELD: DROPPED, DROPPED: HELD}.get(word)
     if on and other:  # an item waits for the next issue, or it does not
         text = edit.mark(text, at, other, on=False)
+    if on and word == LOCKED:
+        text = _decided(text, at)
     return _with(files, edit.mark(text, at, word, on=on))
+
+
+def _decided(text: str, at: Place) -> str:
+    """`text` where the section of the item at `at` is no guess any more: mark and note go."""
+    issue = draft.parse(text).issue
+    sections = issue.sections[at.section :] if at.section >= 0 else ()
+    here, *after = (*(sections[0].blocks[at.block :] if sections else ()), None)
+    if not isinstance(here, Item) or UNSURE not in here.marks:
+        return text
+    asks = phrases(issue.language)("note.unsure", sections="\n").partition("\n")[0]
+    if isinstance(after[0], Note) and after[0].text.startswith(asks):
+        text = edit.remove(text, replace(at, block=at.block + 1))
+    return edit.mark(text, at, UNSURE, on=False)
 
 
 def _insert(files: Files, wish: Wish) -> Files:

@@ -262,3 +262,31 @@ def test_a_template_with_a_mistake_is_an_error_with_its_line(newsroom, templates
     assert "item.mjml:2" in newsroom.state()["error"]["message"]
     with pytest.raises(RenderError):
         newsroom.view("everyone")
+
+
+@pytest.mark.parametrize(
+    ("name", "wish", "place"),
+    [
+        ("move", {"to": [2, 0]}, (2, 0)),
+        ("mark", {"word": "locked", "on": True}, (1, 2)),
+    ],
+)
+def test_a_section_decided_on_is_a_guess_no_more(newsroom, folder, name, wish, place):
+    text = folder.draft.read_text("utf-8")
+    asks = "\n\n<!-- Rubrique incertaine : Le port / La ville. -->"
+    guessed = text.replace("s222222222222 new -->", "s222222222222 new unsure -->" + asks)
+    folder.draft.write_text(guessed, "utf-8")
+    newsroom.act(name, newsroom.state()["stamp"], {"at": [1, 2], **wish})
+    after = newsroom.state()
+    section, block = place
+    assert "unsure" not in after["sections"][section]["blocks"][block]["marks"]
+    assert "incertaine" not in folder.draft.read_text("utf-8")
+    newsroom.undo()
+    assert folder.draft.read_text("utf-8") == guessed
+
+
+def test_an_item_moved_within_its_section_is_still_a_guess(newsroom, folder):
+    text = folder.draft.read_text("utf-8")
+    folder.draft.write_text(text.replace("222 new -->", "222 new unsure -->"), "utf-8")
+    newsroom.act("move", newsroom.state()["stamp"], {"at": [1, 2], "to": [1, 0]})
+    assert "unsure" in newsroom.state()["sections"][1]["blocks"][0]["marks"]
