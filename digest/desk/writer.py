@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 from digest.write.writers import Writer
 
@@ -32,7 +33,7 @@ def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline
     config = desk.config
     settings = config.writer
     if settings.type == "llm" and offline and not settings.local:
-        desk.say("Offline: the items are written without a model.")
+        desk.say(Notice("Offline: the items are written without a model."))
         settings = settings.model_copy(update={"type": "extractive"})
     elif budget is not None:
         spent = Account(costs_path(folder)).total(settings.currency)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest.errors import WriterError
 from digest.model import Article, Item, Link, Passage, Sentence, Story, Written
+from digest.notice import Notice
 from digest.text import language
 from digest.urls import is_web
 from digest.write.escape import markdown_escape
@@ -94,6 +95,6 @@ def _from_title(story: Story) -> Sentence:
             )
             return Sentence(text=title, passages=(place,))
     raise WriterError(
-        f"Story {story.id} holds neither a sentence nor a headline.",
-        "Delete its articles from articles.jsonl, or write the item by hand.",
+        Notice("Story {story} holds neither a sentence nor a headline.", story=story.id),
+        Notice("Delete its articles from articles.jsonl, or write the item by hand."),
     )

@@ -9,6 +9,7 @@ from typing import Protocol
 from digest.config import Config
 from digest.errors import WriterError
 from digest.model import Issue, Item, Line, Story, Written
+from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 
@@ -79,8 +80,10 @@ def make(
         maker = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
         raise WriterError(
-            f"The writer {target} cannot be loaded ({error}).",
-            "Install its package beside digest, or correct `writer.type` in config/digest.toml.",
+            Notice("The writer {name} cannot be loaded ({why}).", name=target, why=str(error)),
+            Notice(
+                "Install its package beside digest, or correct `writer.type` in config/digest.toml."
+            ),
         ) from error
     writer: Writer = maker(config, day=day, workspace=workspace, environ=environ, tell=tell)
     return writer
@@ -126,7 +129,9 @@ def rewrite(story: Story, item: Item, instruction: str, writer: Writer) -> tuple
     again = getattr(writer, "rewrite", None)
     if again is None:
         raise WriterError(
-            "Other versions need a model, and the items are written without one.",
-            'Set `type = "llm"` in [writer] of config/digest.toml; docs/writing.md says how.',
+            Notice("Other versions need a model, and the items are written without one."),
+            Notice(
+                'Set `type = "llm"` in [writer] of config/digest.toml; docs/writing.md says how.'
+            ),
         )
     return tuple(again(story, item, instruction))

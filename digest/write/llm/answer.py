@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from digest.notice import Notice
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["LONGEST", "ItemAnswer", "SentenceAnswer", "Shape", "read", "schema"]
@@ -67,4 +68,4 @@ def read(text: str, shape: type[_Shape]) -> _Shape:
             return shape.model_validate(value)
         except (ValueError, ValidationError, RecursionError):
             start = text.find("{", start + 1)
-    raise UnwrittenError("answer", "the answer is not the JSON that was asked for")
+    raise UnwrittenError("answer", Notice("the answer is not the JSON that was asked for"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from digest.config import WriterSettings
+from digest.notice import Notice
 from digest.write.llm.account import Account, Entry
 from digest.write.llm.answer import Shape, schema
 from digest.write.llm.memory import Memory
@@ -109,7 +110,7 @@ class Caller:
             self.tally = replace(self.tally, remembered=self.tally.remembered + 1)
             return str(known["text"])
         if why := self._memory.failure(key):
-            raise UnwrittenError("network", f"{why} (when it was last asked)")
+            raise UnwrittenError("network", Notice("{why} (when it was last asked)", why=why))
         async with self._turn:
             if self._closed is not None:
                 raise UnwrittenError(self._closed.kind, self._closed.why)

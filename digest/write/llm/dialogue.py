@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from digest.notice import Notice
 from digest.write.llm.answer import LONGEST, Shape, read
 from digest.write.llm.caller import Caller
 from digest.write.llm.prompt import Prompt
@@ -62,7 +63,7 @@ async def answered(
         text = await caller.ask(question, shape)
         exchange.turns.append(f"--- answer\n{text}")
         if not text.strip():
-            raise UnwrittenError("refusal", "the model answers with nothing")
+            raise UnwrittenError("refusal", Notice("the model answers with nothing"))
         verdict: _Verdict | None = None
         complaint = ""
         try:
@@ -87,5 +88,5 @@ async def answered(
         second = None
     answers = [one for one in (second, first) if one is not None]
     if not answers:
-        raise UnwrittenError("answer", "both answers are not the JSON that was asked for")
+        raise UnwrittenError("answer", Notice("both answers are not the JSON that was asked for"))
     return min(answers, key=lambda one: (one.sound == 0, len(one.complaints)))

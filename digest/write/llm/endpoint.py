@@ -11,6 +11,7 @@ import httpx2
 import openai
 
 from digest.config import WriterSettings
+from digest.notice import Notice
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["Endpoint", "Manners", "Reply"]
@@ -136,19 +137,21 @@ class Endpoint:
             status = error.status_code
             raise UnwrittenError(
                 "key" if status in REFUSED else "network",
-                f"the server answers {status}",
+                Notice("the server answers {status}", status=status),
                 fatal=status in REFUSED,
                 lost=made.lost,
             ) from None
         except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError, TypeError) as error:
             raise UnwrittenError(
                 "network",
-                f"the server gives no answer ({type(error).__name__})",
+                Notice("the server gives no answer ({kind})", kind=type(error).__name__),
                 lost=made.lost,
             ) from None
         choices = getattr(answer, "choices", None)
         if not choices:  # such as the welcome page of a hotel
-            raise UnwrittenError("network", "the server answers something else", lost=made.lost)
+            raise UnwrittenError(
+                "network", Notice("the server answers something else"), lost=made.lost
+            )
         return _reply(choices[0], getattr(answer, "usage", None), lost=made.lost - 1)
 
     async def _create(
@@ -171,7 +174,9 @@ class Endpoint:
                 # A page in place of an answer is no error to the package: tried again all the same.
                 if getattr(answer, "choices", None) or left() < 1:
                     return answer
-        raise UnwrittenError("network", "the server refuses every form of the question", fatal=True)
+        raise UnwrittenError(
+            "network", Notice("the server refuses every form of the question"), fatal=True
+        )
 
     def _options(self, manners: Manners, schema: dict[str, Any]) -> dict[str, Any]:
         options: dict[str, Any] = {manners.limit: self._settings.max_output}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from digest.model import Item, Sentence, Story, Written
+from digest.notice import Notice
 from digest.text import fold, language
 from digest.write.escape import markdown_escape
 from digest.write.extractive import links
@@ -25,7 +26,7 @@ def of_judgement(
     not exist leave the mark "unknown-source", a title that fails gives way to a headline.
     """
     if not judgement.sound:
-        raise UnwrittenError("facts", "no sentence of the answer stands in the sources")
+        raise UnwrittenError("facts", Notice("no sentence of the answer stands in the sources"))
     told: list[Sentence] = []
     failed = 0
     for one in judgement.sentences:

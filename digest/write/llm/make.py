@@ -5,6 +5,7 @@ from datetime import date
 
 from digest.config import Config
 from digest.facts import check
+from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 from digest.write.llm.style import style
@@ -30,7 +31,12 @@ def make(
     settings, language = config.writer, config.newsletter.language
     key = environ.get(settings.key_env, "") if settings.key_env else ""
     if not key and settings.key_env and not settings.local:
-        tell(f"No key in {settings.key_env}: the items are written without a model.")
+        tell(
+            Notice(
+                "No key in {variable}: the items are written without a model.",
+                variable=settings.key_env,
+            )
+        )
         return Extractive(language=language)
     told = (
         voice(workspace, day, settings.voice, reserved=settings.reserved) if settings.voice else ""

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from decimal import Decimal
 
+from digest.notice import Notice
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["Prices", "Purse"]
@@ -54,7 +55,9 @@ class Purse:
                     self.aside += attempts * one
                     return attempts
                 if not self.aside:
-                    raise UnwrittenError("budget", "it does not fit into what the issue may cost")
+                    raise UnwrittenError(
+                        "budget", Notice("it does not fit into what the issue may cost")
+                    )
                 await self._settled.wait()
 
     async def settle(self, reserved: Decimal, cost: Decimal) -> None:

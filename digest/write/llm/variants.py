@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digest.draft.plain import plain
 from digest.errors import WriterError
 from digest.model import Article, Item, Sentence, Story, Written
+from digest.notice import Notice
 from digest.text import sentences, shorten
 from digest.write.llm.answer import ItemAnswer, Shape
 from digest.write.llm.gate import Check, Judgement, judge
@@ -94,7 +95,7 @@ def told(story: Story, found: Variants, *, code: str) -> tuple[Written, ...]:
             written.append(of_judgement(story, judgement, code=code, labels=labels(code)))
     if not written:
         raise WriterError(
-            "No sentence of the model's versions stands in the sources.",
-            "Try other words, or edit the item by hand.",
+            Notice("No sentence of the model's versions stands in the sources."),
+            Notice("Try other words, or edit the item by hand."),
         )
     return tuple(written)

@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from digest.config import WriterSettings
 from digest.errors import WriterError
 from digest.model import Article, Issue, Item, Line, Story, Written
+from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive, links
 from digest.write.llm import frame
@@ -19,9 +20,10 @@ from digest.write.llm import prompt as prompts
 from digest.write.llm import variants as versions
 from digest.write.llm.account import Account, costs_path
 from digest.write.llm.answer import ItemAnswer, Shape
+from digest.write.llm.bill import Bill
 from digest.write.llm.caller import Caller, Tally
 from digest.write.llm.dialogue import Exchange, answered
-from digest.write.llm.gate import FactCheck, Judgement, checked_by, judge
+from digest.write.llm.gate import Check, FactCheck, Judgement, checked_by, judge
 from digest.write.llm.memory import Memory, answers
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.rights import closed, open_part, quoted
@@ -61,20 +63,19 @@ class LLM:
         self._day = day
         self._style = style
         self._facts = facts
-        self._tell = tell
+        self._bill = Bill(settings, tell)
         self._plain = Extractive(language=language)
         self._brief = Extractive(language=language, sentences=(1, 1), words=BRIEF)
         self._exchanges: dict[str, Exchange] = {}
         self._articles: dict[str, Article] = {}
         self._left: dict[str, str] = {}  # what round the items could not be written, and why
-        self._note = ""
         self.lines: tuple[Line, ...] = ()
         self._call = partial(
             Caller,
             key=key,
             memory=Memory(answers(workspace)),
             account=Account(costs_path(workspace.issue(day))),
-            changed=self._changed,
+            changed=self._bill.changed,
         )
         self._caller = self._call(settings)
 
@@ -88,8 +89,8 @@ class LLM:
         written = self.write_all([story])
         if story.id not in written:
             raise WriterError(
-                f"Story {story.id} holds neither a sentence nor a headline.",
-                "Delete its articles from articles.jsonl, or write the item by hand.",
+                Notice("Story {story} holds neither a sentence nor a headline.", story=story.id),
+                Notice("Delete its articles from articles.jsonl, or write the item by hand."),
             )
         return written[story.id]
 
@@ -112,7 +113,7 @@ class LLM:
             for mark in one.item.marks
             if mark.startswith("extractive:")
         }
-        self._sum_up(plain, "stories written without the model")
+        self._bill.sum_up(self.tally, plain, Notice("stories written without the model"))
         return found
 
     def finish(self, issue: Issue, written: Mapping[str, Written]) -> Issue:
@@ -126,7 +127,7 @@ class LLM:
         shown = {key: one for key, one in written.items() if RESERVED not in one.item.marks}
         asked = frame.tasks(issue, shown)
         found = asyncio.run(self._finish(asked))
-        self._sum_up(self._left, "parts round the items left as composed")
+        self._bill.sum_up(self.tally, self._left, Notice("parts round the items left as composed"))
         self.lines = frame.lines(found)
         return frame.fitted(issue, found)
 
@@ -156,7 +157,7 @@ class LLM:
             nonlocal done
             written = await self._written(story)
             done += 1
-            progress(done, self._note)
+            progress(done, self._bill.note)
             return written
 
         async with self._caller:
@@ -169,7 +170,7 @@ class LLM:
         exchange = self._exchanges[story.id] = Exchange()
         try:
             if open_story is None:
-                raise UnwrittenError("reserved", "its publishers reserve their texts")  # noqa: TRY301  # one place decides what a failure becomes
+                raise UnwrittenError("reserved", Notice("its publishers reserve their texts"))  # noqa: TRY301  # one place decides what a failure becomes
             return _linked(await self._generated(open_story, exchange), story)
         except UnwrittenError as error:
             kind, why = error.kind, error.why
@@ -197,8 +198,8 @@ class LLM:
         """The item of `story`, of which a model may read everything."""
         prompt = self._prompt(story)
         if not prompt.numbered:
-            raise UnwrittenError("answer", "there is nothing that the model may be shown")
-        check = checked_by(self._facts, story.articles, language=self._language, day=self._day)
+            raise UnwrittenError("answer", Notice("there is nothing that the model may be shown"))
+        check = self._check(story.articles)
 
         def judged(answer: ItemAnswer) -> Judgement:
             return judge(answer, prompt.numbered, check, code=self._language)
@@ -212,10 +213,13 @@ class LLM:
         open_story = open_part(story, self._settings.reserved)
         asked = self._prompt(open_story) if open_story is not None else None
         if open_story is None or asked is None or not asked.numbered:
-            raise WriterError("Of this story nothing may be shown to a model.", "Write it by hand.")
+            raise WriterError(
+                Notice("Of this story nothing may be shown to a model."),
+                Notice("Write it by hand."),
+            )
         kept_out = closed(story.articles, self._settings.reserved)
         prompt = versions.asked_for(asked, item, instruction, closed=kept_out)
-        check = checked_by(self._facts, open_story.articles, language=self._language, day=self._day)
+        check = self._check(open_story.articles)
         exchange = self._exchanges[story.id] = Exchange()
         longer = min(versions.COUNT * self._settings.max_output, 100_000)
         caller = self._call(self._settings.model_copy(update={"max_output": longer}))
@@ -227,7 +231,9 @@ class LLM:
             async with caller:
                 found = await answered(caller, prompt, versions.VariantsAnswer, judged, exchange)
         except UnwrittenError as error:
-            raise WriterError(f"The model gave no other version: {error.why}.") from error
+            raise WriterError(
+                Notice("The model gave no other version: {why}.", why=error.why)
+            ) from error
         return versions.told(open_story, found, code=self._language)
 
     def _prompt(self, open_story: Story) -> Prompt:
@@ -254,8 +260,7 @@ class LLM:
         prompt = frame.ask_about(
             entries, task, language=self._language, day=self._day, style=self._style
         )
-        articles = tuple(self._articles.values())
-        check = checked_by(self._facts, articles, language=self._language, day=self._day)
+        check = self._check(self._articles.values())
 
         def judged(answer: Shape) -> frame.Lines:
             return frame.judged(answer, task, prompt.numbered, check, code=self._language)
@@ -271,35 +276,16 @@ class LLM:
             self._left[key] = "error"
         return None
 
-    # ------------------------------------------------------------------------ for the person
-
     def _estimate(self, stories: Sequence[Story]) -> None:
         allowed = [open_part(story, self._settings.reserved) for story in stories]
         questions = [self._prompt(story) for story in allowed if story is not None]
         new = [one for one in questions if not self._caller.remembers(one, ItemAnswer)]
-        cost = sum(self._caller.likely(one) for one in new)
+        cost = sum((self._caller.likely(one) for one in new), Decimal(0))
         left = self._caller.purse.ceiling - self._caller.purse.spent
-        self._tell(
-            f"{self._settings.model}: {len(new)} of {len(stories)} stories to ask about, "
-            f"about {cost:.4f} {self._settings.currency} "
-            f"({max(left, 0):.4f} left for this issue)"
-        )
+        self._bill.estimate(len(new), len(stories), cost=cost, left=left)
 
-    def _changed(self, tally: Tally) -> None:
-        tokens = tally.input_tokens + tally.output_tokens
-        self._note = f"{tokens:,} tokens, {tally.cost:.4f} {self._settings.currency}"
-
-    def _sum_up(self, failed: Mapping[str, str], what: str) -> None:
-        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what."""
-        kinds = Counter(failed.values())
-        tally = self._caller.tally
-        line = f"{self._settings.model}: {tally.calls} calls, {tally.remembered} from memory, {self._note or 'nothing spent'}"
-        if failed:
-            reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
-            line += f"; {len(failed)} {what} ({reasons})"
-        if kinds["network"]:
-            line += "; to ask about them again: digest build --retry"
-        self._tell(line)
+    def _check(self, articles: Iterable[Article]) -> Check:
+        return checked_by(self._facts, tuple(articles), language=self._language, day=self._day)
 
 
 def _linked(written: Written, story: Story) -> Written:

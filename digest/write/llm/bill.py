@@ -1,0 +1,64 @@
+"""What asking the model comes to, in words for the person: before, meanwhile, and after."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from digest.config import WriterSettings
+from digest.notice import Notice
+from digest.write.llm.caller import Tally
+
+__all__ = ["Bill"]
+
+
+class Bill:
+    """Tells `tell` one line at a time; `note` is what there is to say meanwhile, "" at first."""
+
+    def __init__(self, settings: WriterSettings, tell: Callable[[str], None]) -> None:
+        self._model = settings.model
+        self._currency = settings.currency
+        self._tell = tell
+        self.note = ""
+
+    def estimate(self, new: int, stories: int, *, cost: Decimal, left: Decimal) -> None:
+        """Say that `new` of `stories` are to be asked about, what that costs, and what may be spent."""
+        self._tell(
+            Notice(
+                "{model}: {new} of {stories} stories to ask about, about {cost:.4f} {currency} "
+                "({left:.4f} left for this issue)",
+                model=self._model,
+                new=new,
+                stories=stories,
+                cost=float(cost),
+                left=float(max(left, Decimal(0))),
+                currency=self._currency,
+            )
+        )
+
+    def changed(self, tally: Tally) -> None:
+        """Take down what the run has spent so far."""
+        tokens = tally.input_tokens + tally.output_tokens
+        self.note = f"{tokens:,} tokens, {tally.cost:.4f} {self._currency}"
+
+    def sum_up(self, tally: Tally, failed: Mapping[str, str], what: Notice) -> None:
+        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what."""
+        told: Notice = Notice(
+            "{model}: {calls} calls, {remembered} from memory, {spent}",
+            model=self._model,
+            calls=tally.calls,
+            remembered=tally.remembered,
+            spent=self.note or Notice("nothing spent"),
+        )
+        kinds = Counter(failed.values())
+        if failed:
+            reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+            told = Notice(
+                "{told}; {count} {what} ({reasons})",
+                told=told,
+                count=len(failed),
+                what=what,
+                reasons=reasons,
+            )
+        if kinds["network"]:
+            told = Notice("{told}; to ask about them again: digest build --retry", told=told)
+        self._tell(told)
