@@ -6,7 +6,8 @@ DATA holds `weeks/*/`, `masakhanews/` and `orangesum_fr/articles.jsonl.gz`. Firs
 two sentences, under its labelled section), the rest is placed by the configuration and that archive.
 Ten parts, each held out once, dealt three times; the mean and the range of the three. Dealt by
 article, most stories have a beginning in the archive: stories that go on. Dealt by story, none has:
-everything is new, and each past story is one item. Real weeks lie between. The articles labelled "none" are left out of the count.
+everything is new, and each past story is one item. Real weeks lie between: so last, the week is cut
+at each of its days, what came until then is the past and the rest is new. The articles labelled "none" are left out of the count.
 
 Then larger archives, with news whose sections are known and a few general words for each, written
 before anything was measured: so many items of title and three sentences in issues of twenty, and 300
@@ -33,6 +34,7 @@ from digest.text import sentences
 
 grouping = importlib.import_module("grouping")  # the benchmark beside this one
 FOLDS = 10
+FEWEST = 5  # items of an archive that is cut by the calendar
 
 
 def main() -> None:
@@ -64,6 +66,7 @@ def report(labelled: "grouping.LabelledSet") -> None:
             alone.append(right(labelled, known, dealt, archive=False, once=once))
             taught.append(right(labelled, known, dealt, archive=True, once=once))
         print(f"  {name:17} configuration {said(alone)}   with the archive {said(taught)}")
+    by_day(labelled, known)
 
 
 def right(
@@ -75,23 +78,52 @@ def right(
     once: bool,
 ) -> float:
     """The part of the articles that are placed in their labelled section."""
-    placer = Placer(grouping.sample_sections())
     hits = 0
     for fold in range(FOLDS):
         now = [article for article in known if dealt[article.id] == fold]
         past = [article for article in known if dealt[article.id] != fold]
-        stories = told_together(now, grouping.predicted(now))
-        readings = {article.id: read(article) for article in now}
         if once:
             past = list({labelled.gold[article.id]: article for article in past}.values())
-        issue = as_issue(past, labelled.sections)
-        memory = Memory(stories, readings, (issue,) if archive else ())
-        lessons = Lessons(memory, placer, stories, readings)
-        for story in stories:
-            lean = both(memory.lean(story), lessons.lean(story))
-            section = placer.place(story, readings, lean).section
-            hits += sum(labelled.sections[article.id] == section for article in story.articles)
+        hits += placed_right(labelled, past if archive else [], now)
     return hits / len(known)
+
+
+def placed_right(
+    labelled: "grouping.LabelledSet", past: Sequence[Article], now: Sequence[Article]
+) -> int:
+    """How many of `now` are placed in their labelled section, with `past` as the archive."""
+    placer = Placer(grouping.sample_sections())
+    stories = told_together(now, grouping.predicted(now))
+    readings = {article.id: read(article) for article in now}
+    memory = Memory(stories, readings, (as_issue(past, labelled.sections),) if past else ())
+    lessons = Lessons(memory, placer, stories, readings)
+    hits = 0
+    for story in stories:
+        lean = both(memory.lean(story), lessons.lean(story))
+        section = placer.place(story, readings, lean).section
+        hits += sum(labelled.sections[article.id] == section for article in story.articles)
+    return hits
+
+
+def by_day(labelled: "grouping.LabelledSet", known: Sequence[Article]) -> None:
+    """What was told until a day is the archive, one item a story; the rest of the week arrives."""
+    days = sorted({article.published.date() for article in known if article.published})
+    alone = taught = new = going_on = 0
+    for day in days:
+        before = {a.id for a in known if a.published and a.published.date() <= day}
+        past = list({labelled.gold[a.id]: a for a in known if a.id in before}.values())
+        now = [article for article in known if article.id not in before]
+        if len(past) < FEWEST or day == days[-1]:
+            continue
+        told = {labelled.gold[article.id] for article in past}
+        going_on += sum(labelled.gold[article.id] in told for article in now)
+        new += len(now)
+        alone += placed_right(labelled, [], now)
+        taught += placed_right(labelled, past, now)
+    print(
+        f"  {'by day':17} configuration {alone / new:.3f}   with the archive {taught / new:.3f}"
+        f"   ({going_on / new:.2f} of the articles go on with a story)"
+    )
 
 
 def told_together(articles: Sequence[Article], story: dict[str, str]) -> list[Story]:

@@ -35,7 +35,7 @@ _PROOF = 2.0
 class Lessons:
     """What the items of past issues say of the sections of other stories.
 
-    `voice` is how loudly they speak, 0 for not at all; `taught_by` how many items there are.
+    `voice` is how loudly they speak, 0 for not at all.
     """
 
     def __init__(
@@ -53,7 +53,6 @@ class Lessons:
             for row, section in memory.taught()
             if section in self._keys
         ]
-        self.taught_by = len(taught)
         if len(taught) < _FEWEST or memory.spaces is None:
             return
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
