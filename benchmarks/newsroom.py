@@ -87,7 +87,7 @@ def _disk(page: Page, issue: IssueFolder) -> list[float]:
 
 def _acts(page: Page) -> dict[str, list[float]]:
     """From the key to the letter as it is after it (J: to the item chosen)."""
-    line = page.locator("#outline .line[draggable]").nth(2)
+    line = page.locator("#outline li .line").nth(2)
     line.click()
     chosen = "document.querySelector('.line[aria-current]')?.textContent"
     frame = "document.querySelector('#desk iframe:not(.coming)')"

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 from digest import draft
@@ -58,6 +58,7 @@ class Newsroom:
         self._turn = 0
         self._begun = False
         self._lock = RLock()
+        self._vetting = Lock()
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -112,22 +113,18 @@ class Newsroom:
 
     def preflight(self) -> dict[str, Any]:
         """What the check finds, and how many claims of each item no source bears out."""
-        with self._lock:
-            text, located = self._read()
-            vetted = self._vetted(text, located)
-            email = self.view("everyone")
-            findings = self._handed.check(located, email, vetted)
-            return preflight.told(located, findings, vetted) | {
-                "version": self._version(_stamp(text))
-            }
+        text, located = self._read()
+        version = self._version(_stamp(text))
+        vetted = self._vetted(text, located)
+        findings = self._handed.check(located, self.view("everyone"), vetted)
+        return preflight.told(located, findings, vetted) | {"version": version}
 
     def sources(self, section: int, block: int) -> dict[str, Any]:
         """What the item at this place rests on, sentence by sentence; DraftError when there is none."""
-        with self._lock:
-            text, located = self._read()
-            for one in self._vetted(text, located).items:
-                if (one.section, one.block) == (section, block):
-                    return sources.told(one, self._evidence())
+        text, located = self._read()
+        for one in self._vetted(text, located).items:
+            if (one.section, one.block) == (section, block):
+                return sources.told(one, self._evidence())
         raise DraftError("There is no item at this place any more.", "Reload the page.")
 
     def recalled(self, section: int, block: int) -> list[dict[str, Any]]:
@@ -215,10 +212,12 @@ class Newsroom:
         self._begun = self._begun or now.text != was.text
 
     def _vetted(self, text: str, located: draft.Located) -> Vetted:
-        kept = self._of(_stamp(text))
-        if kept.vetted is None:
-            kept.vetted = vet(located.issue, self._evidence())
-        return kept.vetted
+        with self._lock:
+            kept = self._of(_stamp(text))
+        with self._vetting:  # it may take a second: no act waits for it
+            if kept.vetted is None:
+                kept.vetted = vet(located.issue, self._evidence())
+            return kept.vetted
 
     def _evidence(self) -> Evidence:
         try:

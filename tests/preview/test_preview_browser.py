@@ -24,7 +24,10 @@ AXE = Path(__file__).parents[2] / ".cache/npm/node_modules/axe-core/axe.min.js"
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Containers have no namespaces for its sandbox; what is opened here is our own.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        elsewhere = "--host-resolver-rules=MAP evil.example 127.0.0.1"
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", elsewhere]
+        )
         yield browser
         browser.close()
 
@@ -256,6 +259,102 @@ def test_an_item_is_dragged_into_another_section(page, house):
     line(page, CABLE).drag_to(target, target_position={"x": 20, "y": box["height"] - 4})
     said(page, "La ville, place 2")
     assert house.draft.index("Le tram") < house.draft.index(CABLE)
+
+
+def test_an_item_is_dragged_by_its_grip_with_a_finger(browser, house):
+    context = browser.new_context(viewport={"width": 1024, "height": 1024}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{house.address}/?token=un-secret-de-session")
+    shown(page)
+    finger = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    expect(page.locator("#verdict")).to_be_visible()  # the outline is drawn anew no more
+    target = line(page, "Le tram roule")
+    box, grip = target.bounding_box(), line(page, CABLE).locator(".grip").bounding_box()
+    assert box is not None
+    assert grip is not None
+    start = (grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    end = (box["x"] + 20, box["y"] + box["height"] - 4)
+    touch("touchStart", start)
+    for step in (0.3, 0.6, 1.0):
+        touch("touchMove", tuple(a + (b - a) * step for a, b in zip(start, end, strict=True)))
+    touch("touchEnd")
+    said(page, "La ville, place 2")
+    assert house.draft.index("Le tram") < house.draft.index(CABLE)
+    context.close()
+
+
+def test_a_drag_is_called_off_with_escape(page, house):
+    before = house.draft
+    expect(page.locator("#verdict")).to_be_visible()  # the outline is drawn anew no more
+    box = line(page, "Le tram roule").bounding_box()
+    line(page, CABLE).hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    expect(page.locator("#ghost")).to_have_text(CABLE)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator("#ghost, .above, .below")).to_have_count(0)
+    assert house.draft == before
+
+
+def test_a_row_of_the_bubble_watch_is_chosen_in_the_mail(page, house):
+    table = (
+        "| Qui | Avec qui | Nature | Montant | Source | <!-- deals -->\n|---|---|---|---:|---|\n"
+        "| Nvidia | Intel | investissement | 5 Md$ | [Le Fil](https://fil.example/5) |\n"
+        "| Nvidia | OpenAI | investissement | 100 Md$ | [Le Fil](https://fil.example/9) |\n"
+    )
+    house.folder.draft.write_text(
+        house.draft.replace("## La ville", f"{table}\n## La ville"), encoding="utf-8"
+    )
+    mail(page).get_by_text("OpenAI").click()
+    expect(page.locator(".line[aria-current]")).to_contain_text("Nvidia – OpenAI")
+    expect(page.locator("#field-amount")).to_have_value("100 Md$")
+    mail(page).get_by_text("Intel").dblclick()
+    expect(page.locator("#field-who")).to_be_focused()
+    expect(page.locator("#field-amount")).to_have_value("5 Md$")
+
+
+def test_a_page_that_heard_of_no_change_says_so_keeps_what_is_typed_and_goes_on(page, house):
+    page.route("**/events", lambda route: route.abort())
+    page.reload()
+    shown(page)
+    line(page, CABLE).click()
+    house.folder.draft.write_text(house.draft.replace("ligne 4", "ligne 6"), encoding="utf-8")
+    page.keyboard.press("l")
+    expect(page.locator("#said.wrong")).to_be_visible()
+    assert "locked" not in house.draft
+    page.keyboard.press("l")
+    said(page, "verrouillé")
+    house.folder.draft.write_text(house.draft.replace("ligne 6", "ligne 8"), encoding="utf-8")
+    page.fill("#field-title", "Le câble est là")
+    page.press("#field-title", "Control+Enter")
+    stands(house, "**Le câble est là**")
+    assert "ligne 8" in house.draft
+
+
+def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(page, house):
+    line(page, CABLE).click()
+    page.route("**/act/**", lambda route: route.abort())
+    page.fill("#field-title", "Tapé sans serveur")
+    page.press("#field-title", "Control+Enter")
+    expect(page.locator("#said.wrong")).to_be_visible()
+    page.unroute("**/act/**")
+    line(page, "Le tram roule").click()
+    stands(house, "**Tapé sans serveur**")
+
+
+def test_a_page_under_another_name_is_not_answered(browser, house):
+    page = browser.new_page()
+    answer = page.goto(f"http://evil.example:{house.port}/?token=un-secret-de-session")
+    assert answer is not None
+    assert answer.status == 421
+    assert CABLE not in page.content()
+    page.close()
 
 
 def test_the_outline_is_walked_and_states_are_set_by_keyboard(page, house):

@@ -1,6 +1,8 @@
 """What the page knows, and acts on a file that others write too."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -111,6 +113,24 @@ def test_an_act_for_an_older_file_is_refused_and_writes_nothing(newsroom, folder
     with pytest.raises(ChangedError):
         newsroom.act("mark", stamp, LOCK)
     assert "locked" not in text(newsroom)
+
+
+def test_an_act_does_not_wait_for_the_check(folder, roof):
+    checking, acted = Event(), Event()
+
+    def check(*_: object) -> tuple[()]:
+        checking.set()
+        assert acted.wait(10)
+        return ()
+
+    newsroom = Newsroom(folder, roof.handed(check=check))
+    with ThreadPoolExecutor() as pool:
+        found = pool.submit(newsroom.preflight)
+        assert checking.wait(10)
+        done(newsroom, "mark", **LOCK)
+        assert "locked" in text(newsroom)
+        acted.set()
+        assert found.result()["findings"] == []
 
 
 def test_undo_and_redo_go_back_and_forth_to_the_byte(newsroom):

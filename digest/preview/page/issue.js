@@ -18,6 +18,7 @@ export const blocks = () => (issue.state ? all(issue.state) : []);
 export const sectionAt = (number) => (number === PREAMBLE ? { number, title: say("preamble"), blocks: issue.state.preamble, audience: "everyone" } : issue.state.sections[number]);
 export const items = () => blocks().filter((block) => block.kind === "item");
 export const isShown = (block) => !["held", "dropped"].some((mark) => block.marks?.includes(mark));
+export const isPrinted = (block) => block.kind !== "note" && isShown(block) && block.sure !== false;
 
 // What the outline walks through: what readers see, in their order.
 export const walkable = () => blocks().filter((block) => block.kind !== "note" && isShown(block));
@@ -170,6 +171,7 @@ export async function ask(path, body = null) {
 }
 
 export function follow(onLost) {
+  refresh();
   const source = new EventSource("/events");
   source.onmessage = () => refresh();
   source.onopen = () => refresh().then(() => onLost(false));

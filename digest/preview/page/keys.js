@@ -3,7 +3,6 @@
 import { addAddress, isAddress, redo, step, toggle, undo } from "./acts.js";
 import { element, typing } from "./element.js";
 import { current, currentItem, issue, select, walkable } from "./issue.js";
-import * as inspector from "./inspector.js";
 import * as outline from "./outline.js";
 import * as paper from "./paper.js";
 import { show } from "./panels.js";
@@ -43,14 +42,6 @@ function walk(by) {
   paper.reveal();
 }
 
-function write() {
-  const here = current();
-  if (!here) return;
-  if (paper.edit(here)) return;
-  show("inspector");
-  inspector.focus(here.kind === "item" ? "title" : "text");
-}
-
 function chooseSection() {
   show("inspector");
   document.getElementById("field-section")?.focus();
@@ -81,7 +72,7 @@ export function press(event) {
     l: item && (() => toggle("locked")),
     h: item && (() => toggle("held")),
     x: item && (() => toggle("dropped")),
-    enter: current() && !event.target.matches("button:not([aria-current]), a, summary") && write,
+    enter: current() && !event.target.matches("button:not([aria-current]), a, summary") && (() => paper.write(current())),
   };
   const key = (command ? "^" : "") + event.key.toLowerCase();
   if (ways[key]) {

@@ -2,7 +2,7 @@
 
 import { nameOf, toggle } from "./acts.js";
 import { openAdd } from "./add.js";
-import { landing, lift } from "./drag.js";
+import { grip, landing, lift } from "./drag.js";
 import { button, element } from "./element.js";
 import { HEAD, blocks, doubts, isSelected, isShown, issue, select } from "./issue.js";
 import { leftOut, sectionOf } from "./leftout.js";
@@ -99,7 +99,7 @@ function drawSection(section, wanted) {
   const title = section.title || say("untitled");
   const heading = element(
     "h2",
-    landing([section.number, 0], true),
+    {},
     line(
       { kind: "section", place }, `section ${section.number}`,
       issue.selected?.kind === "section" && issue.selected.place[0] === section.number,
@@ -110,6 +110,7 @@ function drawSection(section, wanted) {
       className: "add", title: say("add_to", { section: title }), "aria-label": say("add_to", { section: title }),
     }),
   );
+  landing(heading, [section.number, 0], true);
   return element(
     "section",
     {},
@@ -124,7 +125,7 @@ const STATES = ["new", "locked", "unsure"];
 function drawBlock(block) {
   const selected = isSelected(block) && issue.selected.kind === block.kind;
   const key = block.id ?? block.place.join("-");
-  const made = line(block, key, selected, ...(block.kind === "item" ? ofItem(block) : ofOther(block)));
+  const made = line(block, key, selected, grip(), ...(block.kind === "item" ? ofItem(block) : ofOther(block)));
   made.classList.toggle("other", block.kind !== "item");
   lift(made, block);
   return made;

@@ -3,6 +3,7 @@
 import { element } from "./element.js";
 import { HEAD, isSelected, issue, select } from "./issue.js";
 import * as inplace from "./inplace.js";
+import * as inspector from "./inspector.js";
 import * as marks from "./marks.js";
 import { show } from "./panels.js";
 import { Places } from "./places.js";
@@ -120,7 +121,7 @@ function clicked(event) {
 function doubleClicked(event) {
   if (inplace.holds(event.target)) return;
   const block = places?.at(event.target);
-  if (block) edit(block, event);
+  if (block) write(block, event);
 }
 
 function hovered(event) {
@@ -140,9 +141,11 @@ function followed(event) {
 }
 
 // Writes where the words stand; where the paper does not show them, in the form beside it.
-export function edit(block, event = null) {
+export function write(block, event = null) {
   const place = block.kind === HEAD.kind ? null : places?.of(block);
-  return Boolean(place && inplace.open(block, place, event));
+  if (place && inplace.open(block, place, event)) return;
+  show("inspector");
+  inspector.focus(block.kind === "item" ? "title" : "text");
 }
 
 export function reveal() {

@@ -3,7 +3,7 @@
 //
 // Typography changes spaces and signs, never letters and digits: these are compared.
 
-import { HEAD, blocks, isShown, issue, sectionAt } from "./issue.js";
+import { HEAD, blocks, isPrinted, issue, sectionAt } from "./issue.js";
 
 const EDGE = 48; // letters at either end of a text that say where it stands
 const SIGN = /[\p{L}\p{N}]/u;
@@ -23,7 +23,7 @@ export class Places {
     if (title) this.found.push({ block: HEAD, ...title, element: this.box(title) });
     for (const block of blocks()) {
       const { audience } = sectionAt(block.place[0]);
-      if (["note", "deal"].includes(block.kind) || !isShown(block)) continue;
+      if (!isPrinted(block)) continue;
       if (audience !== "everyone" && variant === "everyone") continue;
       const place = this.ofWords(block, from);
       if (!place) continue;
@@ -58,8 +58,8 @@ export class Places {
   }
 
   ofWords(block, from) {
-    const title = letters(block.title);
-    const text = letters(block.text || block.alt);
+    const title = letters(block.title || block.who || block.whom);
+    const text = letters(block.text || block.alt || block.amount);
     const begin = title || text.slice(0, EDGE);
     const first = this.locate(begin, from);
     if (!first) return null;
