@@ -37,11 +37,11 @@ export function furnish(root) {
   dialog.append(form);
 }
 
-export function openAdd(at, words = "") {
+export function openAdd(at, kind = "item") {
   place = at;
   trouble.hidden = true;
-  form.elements.words.value = words;
-  form.elements.kind.value = "item";
+  form.elements.words.value = "";
+  form.elements.kind.value = kind;
   guess();
   dialog.showModal();
   form.elements.words.focus();

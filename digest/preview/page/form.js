@@ -35,7 +35,7 @@ export function field(name, { rows = 1, hint = "", tools = false } = {}) {
   };
   measure();
   return [
-    element("label", { htmlFor: id }, say(name === "text" ? "text" : name), counter),
+    element("label", { htmlFor: id }, say(name), counter),
     hint && element("p", { className: "hint", id: `${id}-hint` }, hint),
     tools && toolbar(input, name),
     input,

@@ -7,7 +7,7 @@ import { blocks, current, issue } from "./issue.js";
 import * as item from "./item.js";
 import * as recalled from "./recalled.js";
 import { discard, homeless, keepMine, onSession, putBack, session, takeTheirs } from "./session.js";
-import { count, say } from "./words.js";
+import { count, keyAnd, say } from "./words.js";
 
 let root, form = null, drawn = null;
 
@@ -30,7 +30,7 @@ export function draw() {
   if (drawn !== session.key) {
     drawn = session.key;
     form = element("form", { onsubmit: (event) => event.preventDefault() }, ...fields(here));
-    root.replaceChildren(form, element("div", { id: "beside" }), element("div", { id: "around" }), element("div", { id: "below" }), element("div", { id: "recalled" }));
+    root.replaceChildren(form, element("div", { id: "beside" }), element("div", { id: "around" }), element("div", { id: "below" }), element("div", { id: "recalled" }), element("div", { id: "far" }));
     root.scrollTop = 0;
     item.forget();
     recalled.forget();
@@ -56,9 +56,11 @@ function drawAround(here) {
   signature = now;
   const { activeElement } = document;
   const name = (one) => one.id || one.textContent;
-  const focused = place.contains(activeElement) ? name(activeElement) : null;
+  const far = root.querySelector("#far");
+  const focused = [place, far].some((one) => one.contains(activeElement)) ? name(activeElement) : null;
   place.replaceChildren(...around(here).filter(Boolean));
-  if (focused) [...place.querySelectorAll("button, select")].find((one) => name(one) === focused)?.focus();
+  far.replaceChildren(...(here.kind === "item" ? item.far(here) : []));
+  if (focused) [...root.querySelectorAll("button, select")].find((one) => name(one) === focused)?.focus();
 }
 
 const alert = (strong, ...children) =>
@@ -75,13 +77,19 @@ function offer(one) {
   );
 }
 
+// Nothing is chosen: how to begin, and how to go on by keyboard.
 const empty = () =>
-  element("div", { className: "empty" }, soft(say("choose")), soft(say("choose_keys")));
+  element(
+    "div",
+    { className: "empty" },
+    element("p", {}, say("choose")),
+    element("ul", {}, ["jk", "enter", "paste", "question"].map((key) => element("li", { className: "soft" }, keyAnd(key)))),
+  );
 
 function fields(here) {
   switch (here.kind) {
     case "item":
-      return [heading(here), field("label"), field("title", { rows: 2 }), field("text", { rows: 8, tools: true })];
+      return [heading(here), element("div", { className: "beside" }, field("label")), field("title", { rows: 2 }), field("text", { rows: 8, tools: true })];
     case "deal":
       return [heading(here), field("who"), field("whom"), field("deal"), field("amount")];
     case "section":

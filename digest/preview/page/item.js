@@ -23,8 +23,13 @@ export function around(item) {
     row(["locked", "held", "dropped"].map((mark) => switchButton(say(`do_${mark}`), has(mark), () => toggle(mark, item)))),
     news(item),
     item.build && version(item),
-    element("label", { htmlFor: "field-section" }, say("section")),
-    sections(item),
+    element("div", { className: "beside" }, element("label", { htmlFor: "field-section" }, say("section")), sections(item)),
+  ];
+}
+
+// What is seldom wanted, beneath the sources.
+export function far(item) {
+  return [
     fold("links", say("edit_links"), () => links.draw(item)),
     fold("more", say("more_acts"), () => [
       element("label", { htmlFor: "field-merge" }, say("merge_with")),

@@ -6,7 +6,7 @@ import { current, currentItem, issue, select, walkable } from "./issue.js";
 import * as outline from "./outline.js";
 import * as paper from "./paper.js";
 import { show } from "./panels.js";
-import { say } from "./words.js";
+import { keyAnd, say } from "./words.js";
 
 const KEYS = ["jk", "enter", "escape", "arrows", "s", "l", "h", "x", "paste", "slash", "z", "question"];
 const dialog = () => document.getElementById("keys");
@@ -20,10 +20,7 @@ export function furnish() {
     element(
       "dl",
       {},
-      KEYS.map((key) => {
-        const [combination, meaning] = say(`key_${key}`).split(" — ");
-        return element("div", {}, element("dt", {}, element("kbd", {}, combination)), element("dd", {}, meaning));
-      }),
+      KEYS.map(keyAnd).map(([keys, meaning]) => element("div", {}, element("dt", {}, keys), element("dd", {}, meaning))),
     ),
     element("form", { method: "dialog" }, element("button", { className: "main" }, say("close"))),
   );

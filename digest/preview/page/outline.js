@@ -115,7 +115,7 @@ function drawSection(section, wanted) {
     "section",
     {},
     heading,
-    drawList(shown),
+    shown.length || wanted ? drawList(shown) : button(say("write_here"), () => openAdd([section.number, section.blocks.length], "prose"), { className: "begin" }),
     left.length > 0 && leftOut(section.key, left, count("left_out", left.length)),
   );
 }

@@ -1,5 +1,7 @@
 // The interface's phrases, in the language that the editor reads.
 
+import { element } from "./element.js";
+
 let phrases = {};
 let spoken = {};
 
@@ -25,6 +27,12 @@ export function say(key, values = {}) {
 // "1 mot", "2 mots": the key with _one for one.
 export function count(key, number) {
   return say(number === 1 ? `${key}_one` : key, { count: number });
+}
+
+// A key and what it does, as the phrase "J K — next, previous" has them.
+export function keyAnd(name) {
+  const [keys, meaning] = say(`key_${name}`).split(" — ");
+  return [element("kbd", {}, keys), element("span", {}, meaning)];
 }
 
 export const inFigures = (number) => number.toLocaleString(language());
