@@ -14,9 +14,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, exists, func, select, update
+from sqlalchemy import Connection, String, bindparam, exists, func, or_, select, update
 
 from digest.errors import DigestError
+from digest.send.prepared import Prepared
 from digest.subscribers.schema import (
     Status,
     delivery,
@@ -43,6 +44,7 @@ __all__ = [
 LEASE = timedelta(minutes=10)
 # Longer than a server may take for one message by RFC 5321 4.5.3.2 (25 minutes).
 FLIGHT = timedelta(minutes=30)
+_MOMENT = delivery.c.changed_at.type
 
 
 class State(StrEnum):
@@ -147,7 +149,9 @@ def lease(
         .where(mine, delivery.c.subscriber_id.in_(numbers))
         .order_by(delivery.c.subscriber_id)
     )
-    return tuple(Delivery(**row._asdict()) for row in connection.execute(taken))
+    rows = connection.execute(taken)
+    names = tuple(rows.keys())  # asked of each row, they take as long as all else here
+    return tuple(Delivery(**dict(zip(names, row, strict=True))) for row in rows)
 
 
 def fence(
@@ -158,24 +162,25 @@ def fence(
     The others are let go: a lease that ran out or was stolen, an issue that was paused, somebody
     who left or was suppressed since.
     """
-    values = {"issue": issue_id, "numbers": list(numbers), "me": owner, "at": now}
-    passed, left = _fence()
-    through = set(connection.scalars(passed, {**values, "flight": now + FLIGHT}))
+    passed, left = _fence(len(numbers))
+    values = {"issue": issue_id, "me": owner, "at": now} | dict(
+        zip(_names(len(numbers)), numbers, strict=True)
+    )
+    through = set(passed.once(connection, values | {"flight": now + FLIGHT}).scalars())
     if len(through) < len(numbers):
-        connection.execute(left, values)
+        left.once(connection, values)
     return through
 
 
 @cache
-def _fence() -> tuple[Any, Any]:
-    """The two statements of the fence, built once: building costs as much as running them."""
-    issue, me = bindparam("issue", type_=String), bindparam("me", type_=String)
-    at = bindparam("at", type_=delivery.c.changed_at.type)
+def _fence(count: int) -> tuple[Prepared, Prepared]:
+    """The two statements of the fence, for so many rows."""
+    issue, at = bindparam("issue", type_=String), bindparam("at", type_=_MOMENT)
     mine = (
         (delivery.c.issue_id == issue)
-        & delivery.c.subscriber_id.in_(bindparam("numbers", expanding=True))
+        & or_(*(delivery.c.subscriber_id == bindparam(name) for name in _names(count)))
         & (delivery.c.state == State.LEASED)
-        & (delivery.c.owner == me)
+        & (delivery.c.owner == bindparam("me", type_=String))
     )
     banned = exists().where(suppression.c.address_hash == subscriber.c.address_hash)
     wanted = exists().where(
@@ -190,7 +195,7 @@ def _fence() -> tuple[Any, Any]:
         .values(
             state=State.IN_FLIGHT,
             attempts=delivery.c.attempts + 1,
-            lease_until=bindparam("flight", type_=delivery.c.lease_until.type),
+            lease_until=bindparam("flight", type_=_MOMENT),
             next_at=None,
             changed_at=at,
         )
@@ -201,7 +206,11 @@ def _fence() -> tuple[Any, Any]:
         .where(mine, ~wanted)
         .values(state=State.SKIPPED, why="left the list", owner=None, next_at=None, changed_at=at)
     )
-    return passed, left
+    return Prepared(passed), Prepared(left)
+
+
+def _names(count: int) -> tuple[str, ...]:
+    return tuple(f"number_{at}" for at in range(count))
 
 
 def recover(

@@ -10,6 +10,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from digest.errors import DigestError
@@ -48,7 +49,7 @@ class Template:
         url = head.unsubscribe_url.replace("{token}", token)
         mailto = f"mailto:{quote(head.unsubscribe_mailto, safe='@+')}?subject=unsubscribe-{token}"
         own = {
-            "Date": format_datetime(date),
+            "Date": _stamp(date.replace(microsecond=0)),
             "Message-ID": f"<{message_id}@{self.domain}>",
             "To": to,
             "List-Unsubscribe": f"<{url}>, <{mailto}>",
@@ -100,6 +101,11 @@ def template(
         letterhead=letterhead,
         signer=signer,
     )
+
+
+@lru_cache(maxsize=1)
+def _stamp(second: datetime) -> str:
+    return format_datetime(second)
 
 
 def _canonical(fixed: bytes) -> dict[str, str]:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, insert, select, update
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, String, bindparam, insert, select, update
 from digest.send.decide import GIVEN_UP
 from digest.send.ledger import Delivery, State
 from digest.send.outcome import Outcome, Result
+from digest.send.prepared import Prepared
 from digest.subscribers import register
 from digest.subscribers.schema import (
     Status,
@@ -25,6 +25,33 @@ from digest.subscribers.schema import (
 __all__ = ["Settled", "next_try", "settle"]
 
 GIVE_UP = timedelta(hours=72)
+
+_ISSUE, _ME = bindparam("issue", type_=String), bindparam("me", type_=String)
+_NUMBER = bindparam("number", type_=delivery.c.subscriber_id.type)
+_WHEN = bindparam("when", type_=attempt.c.at.type)
+_SENT = Prepared(
+    update(delivery)
+    .where(
+        delivery.c.issue_id == _ISSUE,
+        delivery.c.subscriber_id == _NUMBER,
+        delivery.c.owner == _ME,
+        (delivery.c.state == State.IN_FLIGHT) | (delivery.c.state == State.UNCERTAIN),
+    )
+    .values(state=State.SENT, why="", owner=None, lease_until=None, changed_at=_WHEN)
+)
+_TRIED = Prepared(
+    insert(attempt).values(
+        issue_id=_ISSUE,
+        subscriber_id=_NUMBER,
+        number=bindparam("attempt"),
+        at=_WHEN,
+        owner=_ME,
+        outcome=bindparam("result"),
+        phase=bindparam("step"),
+        code=bindparam("answer"),
+        reply=bindparam("said"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,51 +72,24 @@ def settle(
     """
     if not settled:
         return
-    sent = [one.delivery.subscriber_id for one in settled if one.outcome.result is Result.SENT]
-    if sent:
-        values = {"issue": issue_id, "numbers": sent, "me": owner, "at": now}
-        connection.execute(_sent(), values)
+    shared = {"issue": issue_id, "me": owner, "when": now}
+    rows = [
+        {
+            "number": one.delivery.subscriber_id,
+            "attempt": one.delivery.attempts + 1,
+            "result": one.outcome.result.value,
+            "step": one.outcome.phase.value,
+            "answer": one.outcome.code,
+            "said": one.outcome.reply,
+        }
+        for one in settled
+    ]
+    if sent := [row for row in rows if row["result"] == Result.SENT]:
+        _SENT.many(connection, shared, sent)
     for one in settled:
         if one.outcome.result is not Result.SENT:
             _other(connection, issue_id, one, owner=owner, now=now)
-    connection.execute(
-        insert(attempt),
-        [
-            {
-                "issue_id": issue_id,
-                "subscriber_id": one.delivery.subscriber_id,
-                "number": one.delivery.attempts + 1,
-                "at": now,
-                "owner": owner,
-                "outcome": one.outcome.result.value,
-                "phase": one.outcome.phase.value,
-                "code": one.outcome.code,
-                "reply": one.outcome.reply,
-            }
-            for one in settled
-        ],
-    )
-
-
-@cache
-def _sent() -> Any:
-    """The statement for those who got it, built once: it runs for every message."""
-    return (
-        update(delivery)
-        .where(
-            delivery.c.issue_id == bindparam("issue", type_=String),
-            delivery.c.subscriber_id.in_(bindparam("numbers", expanding=True)),
-            delivery.c.owner == bindparam("me", type_=String),
-            delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
-        )
-        .values(
-            state=State.SENT,
-            why="",
-            owner=None,
-            lease_until=None,
-            changed_at=bindparam("at", type_=delivery.c.changed_at.type),
-        )
-    )
+    _TRIED.many(connection, shared, rows)
 
 
 def _other(
