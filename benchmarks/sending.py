@@ -23,7 +23,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -35,6 +35,7 @@ from digest.send.dkim import Signer
 from digest.send.message import Template, template
 from digest.send.smtp import Relay, Smtp
 from digest.subscribers import connect, register
+from digest.subscribers.bounced import Rule
 from digest.subscribers.database import reading
 from digest.subscribers.intake import take_in
 from digest.subscribers.schema import Status, delivery, mailing
@@ -190,6 +191,7 @@ def ours(engine: Engine, letter: Template, port: int, connections: int) -> None:
         owner=uuid.uuid4().hex,
         now=lambda: datetime.now(UTC),
         stop=threading.Event(),
+        rule=Rule(soft_limit=4, window=timedelta(days=90)),
     )
     if set(counts) != {ledger.State.SENT}:
         raise ValueError(f"not all were sent: {counts}")

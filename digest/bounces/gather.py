@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import Engine, delete, insert, select
 
 from digest.bounces.report import Kind, read
-from digest.bounces.score import Rule, complaint_share, take
+from digest.bounces.score import complaint_share, take
 from digest.fetch.mailbox import Account, Connect, opened
+from digest.subscribers.bounced import Rule
 from digest.subscribers.database import reading
 from digest.subscribers.schema import setting
 from digest.subscribers.seal import Seal

@@ -1,28 +1,21 @@
 """What a report means for the person it is about: written down once, whatever is read twice."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, func, literal, select, update
 
 from digest.bounces.report import Kind, Report
-from digest.subscribers import register
+from digest.subscribers import bounced, register
+from digest.subscribers.bounced import Rule
 from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, bounce, delivery, letter, mailing, subscriber
 from digest.subscribers.seal import Seal
 
-__all__ = ["Rule", "Verdict", "complaint_share", "take"]
+__all__ = ["Verdict", "complaint_share", "take"]
 
 PAUSE = 0.003  # share of complaints above which Gmail and Yahoo refuse a sender
 FEW = 3  # complaints that may be chance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """So many issues returned for a passing reason within `window` take somebody off the list."""
-
-    soft_limit: int
-    window: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,26 +105,16 @@ def _written(
     mail_hash: str,
     now: datetime,
 ) -> bool:
-    """Add the report; False when this mail, or its like for this delivery, is there already."""
-    again = bounce.c.mail_hash == mail_hash
-    if issue_id:  # whoever leaves a second time has come back in between
-        same = (bounce.c.subscriber_id == person.id) & (bounce.c.issue_id == issue_id)
-        again |= same & (bounce.c.kind == report.kind.value)
-    query = select(bounce.c.id).where(again)
-    if connection.execute(query).first() is not None:
-        return False
-    connection.execute(
-        insert(bounce).values(
-            mail_hash=mail_hash,
-            at=now,
-            subscriber_id=person.id,
-            issue_id=issue_id,
-            kind=report.kind.value,
-            status=report.status[:12],
-            why=report.why,
-        )
+    return bounced.note(
+        connection,
+        person,
+        issue_id=issue_id,
+        kind=report.kind.value,
+        mail_hash=mail_hash,
+        status=report.status,
+        why=report.why,
+        now=now,
     )
-    return True
 
 
 def _returned(
@@ -162,36 +145,13 @@ def _off(
     about = f"issue {issue_id}" if issue_id else "a mail with a link"
     source = f"{about}: {report.why}"[:300]
     if report.kind is Kind.COMPLAINT:
-        _ban(connection, person, reason="complained", now=now)
+        bounced.ban(connection, person, reason="complained", now=now)
         return register.change(connection, person, Status.COMPLAINED, source=source, now=now)
-    if person.status not in {Status.ACTIVE, Status.PENDING}:
-        return False
     if report.kind is Kind.HARD:
-        _ban(connection, person, reason="bounced", now=now)
-        return register.change(connection, person, Status.BOUNCED, source=source, now=now)
-    if (
-        report.kind is Kind.SOFT
-        and _softly(connection, person, now - rule.window) >= rule.soft_limit
-    ):
-        # Not banned: a mailbox that was full for a while may ask to come back.
-        source = f"{rule.soft_limit} issues came back; the last, {source}"[:300]
-        return register.change(connection, person, Status.BOUNCED, source=source, now=now)
+        return bounced.gone(connection, person, source=source, now=now)
+    if report.kind is Kind.SOFT:
+        return bounced.missed(connection, person, rule=rule, source=source, now=now)
     return False
-
-
-def _softly(connection: Connection, person: Subscriber, since: datetime) -> int:
-    query = select(func.count(func.distinct(bounce.c.issue_id))).where(
-        bounce.c.subscriber_id == person.id,
-        bounce.c.kind == Kind.SOFT.value,
-        bounce.c.at >= max(since, person.created_at),
-    )
-    return connection.execute(query).scalar_one()
-
-
-def _ban(connection: Connection, person: Subscriber, *, reason: str, now: datetime) -> None:
-    query = select(subscriber.c.address_hash).where(subscriber.c.id == person.id)
-    address_hash: str = connection.execute(query).scalar_one()
-    register.suppress(connection, address_hash, reason=reason, now=now)
 
 
 def _leave(

@@ -1,7 +1,7 @@
 """`digest bounces`: what came back."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,18 +32,18 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
     A mailbox that does not exist is suppressed at once, one that is full after several issues;
     whoever complains is never written to again. Only mail that carries a token of ours counts.
     """
-    from digest.bounces import Rule, gather
+    from digest.bounces import gather
     from digest.bounces.stored import stored
+    from digest.desk.mailbox import rule
     from digest.desk.register import open_register
 
-    settings = desk.config.bounces
     database, seal = open_register(desk)
     mails: Iterator[tuple[str, bytes | str]]
     mails = (
         chain.from_iterable(map(stored, paths)) if paths else _mailbox(desk, database, again=again)
     )
-    rule = Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))
-    tally = gather(database, mails, rule=rule, now=datetime.now(UTC), seal=seal)
+    how = rule(desk.config.bounces)
+    tally = gather(database, mails, rule=how, now=datetime.now(UTC), seal=seal)
     for where, why in tally.refused:
         desk.warn(f"{where}: {why}")
     if as_json:

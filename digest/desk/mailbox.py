@@ -1,10 +1,19 @@
-"""The mailbox of what comes back, as the settings and the environment name it."""
+"""What comes back, as the settings and the environment have it: its mailbox, and how it counts."""
 
 import os
+from datetime import timedelta
 
 from digest.config import BouncesSettings
 from digest.errors import ConfigError
 from digest.fetch.mailbox import Account
+from digest.subscribers.bounced import Rule
+
+__all__ = ["account", "rule"]
+
+
+def rule(settings: BouncesSettings) -> Rule:
+    """How many issues may come back before somebody is taken off."""
+    return Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))
 
 
 def account(settings: BouncesSettings) -> Account:

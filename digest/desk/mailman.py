@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from digest.desk import Desk
+from digest.desk.mailbox import rule
 from digest.desk.posting import pace, templates, transport
 from digest.desk.register import new_id
 from digest.send import approval, count, ledger, send
@@ -90,6 +91,7 @@ class Mailman:
                 owner=new_id(),
                 now=lambda: datetime.now(UTC),
                 stop=stop,
+                rule=rule(self.desk.config.bounces),
                 tell=told,
                 pace=pace(self.desk),
             )

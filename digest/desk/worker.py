@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -74,16 +74,15 @@ class _Worker:
 
     def bounces(self) -> None:
         """Read what came back, when its mailbox is set up."""
-        from digest.bounces import Rule, gather
+        from digest.bounces import gather
         from digest.bounces.gather import fetched
-        from digest.desk.mailbox import account
+        from digest.desk.mailbox import account, rule
 
         settings = self._desk.config.bounces
-        rule = Rule(soft_limit=settings.soft_limit, window=timedelta(days=settings.soft_days))
         try:
             mails = fetched(self.post.database, account(settings), again=False)
-            now = datetime.now(UTC)
-            tally = gather(self.post.database, mails, rule=rule, now=now, seal=self.post.seal)
+            how, now = rule(settings), datetime.now(UTC)
+            tally = gather(self.post.database, mails, rule=how, now=now, seal=self.post.seal)
         except DigestError as error:
             self._warn("bounces", error)
             return

@@ -22,6 +22,7 @@ from digest.send.pace import UNLIMITED, Pace
 from digest.send.scribe import Line, Scribe, Tell
 from digest.send.settle import Settled
 from digest.send.transport import Envelope, Transport, TransportError
+from digest.subscribers.bounced import Rule
 from digest.subscribers.register import UNSUBSCRIBE
 from digest.subscribers.seal import Seal
 
@@ -42,6 +43,7 @@ def send(
     owner: str,
     now: Callable[[], datetime],
     stop: threading.Event,
+    rule: Rule,
     tell: Tell = lambda _counts: None,
     pace: Pace = UNLIMITED,
     pause: float = 1.0,
@@ -49,12 +51,14 @@ def send(
     """Send what is due of a frozen issue, and return how many recipients stand where.
 
     `templates` has one for each variant; `owner` names this process among all that ever send;
-    setting `stop` lets the messages under way end and gives the others back. `tell` is told the
-    outcomes as they come, `pace` limits the rate, `pause` is the first wait in seconds after a
+    setting `stop` lets the messages under way end and gives the others back. `rule` says whom refusals
+    take off the list. `tell` is told the outcomes as they come, `pace` limits the rate, `pause` is the first wait in seconds after a
     failed connection, doubled each time. When the issue was paused on the way, `ledger.find` says
     why.
     """
-    scribe = Scribe(database, issue_id, owner=owner, now=now, stop=stop, tell=tell, pace=pace)
+    scribe = Scribe(
+        database, issue_id, owner=owner, now=now, stop=stop, tell=tell, pace=pace, rule=rule
+    )
 
     def carry(delivery: Delivery) -> tuple[Envelope, bytes]:
         template = templates[delivery.variant]

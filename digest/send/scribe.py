@@ -16,6 +16,7 @@ from digest.send.ledger import LEASE, Delivery, State
 from digest.send.outcome import Result
 from digest.send.pace import Pace, Turn
 from digest.send.settle import Settled, settle
+from digest.subscribers.bounced import Rule
 
 __all__ = ["Line", "Scribe", "Tell"]
 
@@ -68,6 +69,7 @@ class Scribe:
         stop: threading.Event,
         tell: Tell,
         pace: Pace,
+        rule: Rule,
     ) -> None:
         self.calls: SimpleQueue[Line] = SimpleQueue()
         self.ended = False
@@ -78,6 +80,7 @@ class Scribe:
         self._stop = stop
         self._tell = tell
         self._pace = pace
+        self._rule = rule
         self._stock: deque[Delivery] = deque()
         self._until = datetime.max.replace(tzinfo=UTC)  # when the first lease of the stock is over
         self._last: deque[bool] = deque(maxlen=AMONG)  # of the last tries, which bounced
@@ -167,7 +170,7 @@ class Scribe:
         wanting: int,
     ) -> tuple[Sequence[Delivery], float | None]:
         now = self._now()
-        settle(connection, self._issue_id, settled, owner=self._owner, now=now)
+        settle(connection, self._issue_id, settled, owner=self._owner, rule=self._rule, now=now)
         for why in faults:
             decide.pause(connection, self._issue_id, why=why)
         for why in trouble:

@@ -10,17 +10,12 @@ from sqlalchemy import Connection, String, bindparam, insert, select, update
 
 from digest.send.decide import GIVEN_UP
 from digest.send.ledger import Delivery, State
-from digest.send.outcome import Outcome, Result
+from digest.send.outcome import Outcome, Phase, Result
 from digest.send.prepared import Prepared
-from digest.subscribers import register
-from digest.subscribers.schema import (
-    Status,
-    attempt,
-    consent,
-    delivery,
-    mailing,
-    subscriber,
-)
+from digest.subscribers import bounced, register
+from digest.subscribers.bounced import Rule
+from digest.subscribers.reply import status_in
+from digest.subscribers.schema import attempt, delivery, mailing
 
 __all__ = ["Settled", "next_try", "settle"]
 
@@ -63,9 +58,15 @@ class Settled:
 
 
 def settle(
-    connection: Connection, issue_id: str, settled: Sequence[Settled], *, owner: str, now: datetime
+    connection: Connection,
+    issue_id: str,
+    settled: Sequence[Settled],
+    *,
+    owner: str,
+    rule: Rule,
+    now: datetime,
 ) -> None:
-    """Write down what came of rows in flight, and one line for each attempt.
+    """Write down what came of rows in flight, one line for each attempt, and what follows by `rule`.
 
     A row that became uncertain in the meantime (its sender was stopped past the lease) is settled
     too: the truth is better than a doubt. One that a person has decided on since is left alone.
@@ -88,35 +89,36 @@ def settle(
         _SENT.many(connection, shared, sent)
     for one in settled:
         if one.outcome.result is not Result.SENT:
-            _other(connection, issue_id, one, owner=owner, now=now)
+            _other(connection, issue_id, one, owner=owner, rule=rule, now=now)
     _TRIED.many(connection, shared, rows)
 
 
 def _other(
-    connection: Connection, issue_id: str, one: Settled, *, owner: str, now: datetime
+    connection: Connection,
+    issue_id: str,
+    one: Settled,
+    *,
+    owner: str,
+    rule: Rule,
+    now: datetime,
 ) -> None:
     """Every other end: the row, and what follows for the person or the whole issue."""
-    outcome, number = one.outcome, one.delivery.subscriber_id
     frozen_at = connection.execute(
         select(mailing.c.frozen_at).where(mailing.c.issue_id == issue_id)
     ).scalar_one()
+    after = _after(one, now=now, frozen_at=frozen_at)
     connection.execute(
         update(delivery)
         .where(
             delivery.c.issue_id == issue_id,
-            delivery.c.subscriber_id == number,
+            delivery.c.subscriber_id == one.delivery.subscriber_id,
             delivery.c.owner == owner,
             delivery.c.state.in_((State.IN_FLIGHT, State.UNCERTAIN)),
         )
-        .values(
-            owner=None,
-            lease_until=None,
-            changed_at=now,
-            **_after(one, now=now, frozen_at=frozen_at),
-        )
+        .values(owner=None, lease_until=None, changed_at=now, **after)
     )
-    if outcome.result is Result.BOUNCED:
-        _bounced(connection, number, issue_id, outcome, now=now)
+    if after["state"] == State.BOUNCED:
+        _bounced(connection, issue_id, one, rule=rule, now=now)
 
 
 def _after(one: Settled, *, now: datetime, frozen_at: datetime) -> dict[str, Any]:
@@ -151,18 +153,29 @@ def next_try(one: Delivery, outcome: Outcome) -> timedelta:
 
 
 def _bounced(
-    connection: Connection, number: int, issue_id: str, outcome: Outcome, *, now: datetime
+    connection: Connection, issue_id: str, one: Settled, *, rule: Rule, now: datetime
 ) -> None:
-    """A mailbox that does not exist is never written to again."""
-    row = connection.execute(
-        select(subscriber.c.address_hash, subscriber.c.status).where(subscriber.c.id == number)
-    ).first()
-    if row is None:
+    """A mailbox that does not exist is never written to again; one that is full counts, as when a
+    report says so. What says nothing of the mailbox (our fault, a line that broke) does not."""
+    outcome = one.outcome
+    person = register.by_public_id(connection, one.delivery.public_id)
+    ours = outcome.trouble or outcome.result is Result.FAULT or outcome.phase is not Phase.RCPT
+    if person is None or ours:
         return
-    register.suppress(connection, row.address_hash, reason="bounced", now=now)
-    if row.status == Status.ACTIVE.value:
-        values = {"status": Status.BOUNCED.value, "changed_at": now}
-        connection.execute(update(subscriber).where(subscriber.c.id == number).values(values))
-        source = f"issue {issue_id}: {outcome.code} {outcome.reply}"[:300]
-        row_values = {"subscriber_id": number, "at": now, "event": "bounced", "source": source}
-        connection.execute(insert(consent).values(row_values))
+    why = f"{outcome.code or ''} {outcome.reply}".strip()
+    if outcome.result is Result.BOUNCED:
+        bounced.gone(connection, person, source=f"issue {issue_id}: {why}", now=now)
+        return
+    said = f"{issue_id} {one.delivery.message_id}".encode()
+    noted = bounced.note(
+        connection,
+        person,
+        issue_id=issue_id,
+        kind=bounced.SOFT,
+        mail_hash=hashlib.sha256(said).hexdigest(),
+        status=status_in(outcome.reply),
+        why=why,
+        now=now,
+    )
+    if noted:
+        bounced.missed(connection, person, rule=rule, source=f"issue {issue_id}: {why}", now=now)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Engine, select, update
 
-from digest.bounces import Rule, Tally, gather
+from digest.bounces import Tally, gather
 from digest.send.audience import freeze
 from digest.subscribers import connect, postbook, register
 from digest.subscribers.address import parse
+from digest.subscribers.bounced import Rule
 from digest.subscribers.postbook import Asked, Marks, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, delivery, mailing

@@ -1,7 +1,7 @@
 import runpy
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from digest.send.ledger import State
 from digest.send.pace import UNLIMITED, Pace
 from digest.subscribers import register
 from digest.subscribers.address import parse
+from digest.subscribers.bounced import Rule
 from digest.subscribers.schema import Status
 from digest.subscribers.seal import Seal
 
@@ -113,6 +114,7 @@ def dispatch(database: Engine, seal: Seal) -> Callable[..., dict[State, int]]:
             owner="a" * 32,
             now=now,
             stop=stop or threading.Event(),
+            rule=Rule(soft_limit=2, window=timedelta(days=90)),
             pace=pace,
             pause=0.0,
         )

@@ -16,7 +16,7 @@ import threading
 import time
 import uuid
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import event, make_url
@@ -25,6 +25,7 @@ from digest.send import decide, ledger, send
 from digest.send.alone import alone
 from digest.send.smtp import Relay, Smtp
 from digest.subscribers import connect
+from digest.subscribers.bounced import Rule
 from digest.subscribers.seal import Seal
 
 ISSUE = "2025-09-27"
@@ -56,6 +57,7 @@ def main(database: str, port: str, connections: str, *mode: str) -> None:
             owner=uuid.uuid4().hex,
             now=now,
             stop=stop,
+            rule=Rule(soft_limit=4, window=timedelta(days=90)),
             pause=0.01,
         )
 

@@ -1,6 +1,7 @@
 """What a mail server receives, read again by a strict parser."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import dkim
@@ -12,6 +13,7 @@ from digest.send.dkim import Signer
 from digest.send.message import template
 from digest.send.smtp import Relay, Smtp
 from digest.send.verify import faults
+from digest.subscribers.bounced import Rule
 from digest.subscribers.register import UNSUBSCRIBE
 
 ISSUE = "2025-09-27"
@@ -48,6 +50,7 @@ def captured(serving, join, freeze_now, database, *, seal, letter, signer, now, 
             owner="a" * 32,
             now=lambda: now,
             stop=stop,
+            rule=Rule(soft_limit=4, window=timedelta(days=90)),
         )
     return server.messages
 

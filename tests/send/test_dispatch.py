@@ -15,9 +15,11 @@ from digest.send.outcome import Outcome, Phase, Result
 from digest.send.settle import Settled, settle
 from digest.subscribers import register
 from digest.subscribers.address import parse
+from digest.subscribers.bounced import Rule
 from digest.subscribers.schema import Status, attempt, delivery, mailing
 
 ISSUE = "2025-09-27"
+RULE = Rule(soft_limit=4, window=timedelta(days=90))
 
 
 def rows(database) -> dict[str, tuple[str, str]]:
@@ -319,7 +321,7 @@ def test_a_sender_that_was_stopped_may_still_say_the_truth(frozen, database):
         ledger.recover(connection, ISSUE, now=at + timedelta(hours=1))
         sent = Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
         settled = [Settled(delivery=one, outcome=sent)]
-        settle(connection, ISSUE, settled, owner="a", now=at + timedelta(hours=1))
+        settle(connection, ISSUE, settled, owner="a", rule=RULE, now=at + timedelta(hours=1))
         assert tally(connection, ISSUE) == {State.SENT: 1}
 
 
