@@ -127,10 +127,10 @@ def sink() -> Iterator[int]:
         process.wait()
 
 
-def heavy(signer: Signer | None = None) -> Template:
+def heavy(*signers: Signer) -> Template:
     """A letter of 60 kB."""
     mail = LETTER["eml"]().replace(b"fin", b"fin " * (KILOBYTES * 1000 // 4), 1)
-    return template(mail, LETTER["LETTERHEAD"], signer)
+    return template(mail, LETTER["LETTERHEAD"], signers)
 
 
 def speed(count: int) -> None:

@@ -30,13 +30,35 @@ Rate = Annotated[str, AfterValidator(_rate)]
 Domain = Annotated[str, Field(pattern=r"^(\*|[a-z0-9-]+(\.[a-z0-9-]+)+)$")]
 
 
-class DkimSettings(Table):
+Selector = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$")]
+
+
+class DkimKey(Table):
+    """A key beside the first (`[sending.dkim.ed25519]` in digest.toml)."""
+
+    selector: Selector = ""
+    key_file: OneLine = ""
+    key_env: EnvironmentName = "DIGEST_DKIM_ED25519_KEY"
+
+
+class DkimSettings(DkimKey):
     """Our own signature on every message (`[sending.dkim]` in digest.toml)."""
 
-    selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$")] = ""
     domain: Annotated[str, Field(pattern=r"^$|^[a-z0-9-]+(\.[a-z0-9-]+)+$")] = ""
-    key_file: OneLine = ""
     key_env: EnvironmentName = "DIGEST_DKIM_KEY"
+    ed25519: DkimKey = DkimKey()
+
+    @property
+    def keys(self) -> tuple[DkimKey, DkimKey]:
+        return self, self.ed25519
+
+    @model_validator(mode="after")
+    def _readable(self) -> "DkimSettings":
+        if self.ed25519.selector and not self.selector:
+            raise ValueError("`ed25519` stands beside an RSA key: set `selector` and that key too")
+        if self.ed25519.selector and self.ed25519.selector == self.selector:
+            raise ValueError("`ed25519.selector`: each key needs a selector of its own")
+        return self
 
 
 class SendingSettings(Table):

@@ -52,19 +52,22 @@ def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
 
 
 def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
-    from digest.desk.posting import dkim_signer
+    from digest.desk.posting import dkim_signers
 
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if not sender:
         return  # the settings have been called red already
-    signs = dkim_signer(desk)
+    (selector, record), *also = [(one.selector, one.record()) for one in dkim_signers(desk)] or [
+        ("", "")
+    ]
     domain = Domain(
         sender=sender.rpartition("@")[2],
         returns=(sending.return_path or sender).rpartition("@")[2],
         relay=sending.host if sending.transport == "smtp" else "",
-        selector=sending.dkim.selector,
+        selector=selector,
         signer=sending.dkim.domain,
-        record=signs.record() if signs else "",
+        record=record,
+        also=tuple(also),
     )
     yield from examined(domain_points(domain, Names(nameserver), say), say)
 

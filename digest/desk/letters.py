@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from digest.desk import Desk
-from digest.desk.posting import dkim_signer
+from digest.desk.posting import dkim_signers
 from digest.desk.register import new_id
 from digest.errors import ConfigError
 from digest.send.dkim import Signer, canonical
@@ -54,13 +54,12 @@ def poster(desk: Desk) -> Iterator[Callable[[str, str, bytes], Posted]]:
         environ=os.environ,
     )
     returns = config.sending.return_path or sender
-    signs = dkim_signer(desk)
+    signers = dkim_signers(desk)
 
     line = open_transport()  # kept: a connection for each mail takes ten times as long
 
     def post(address: str, token: str, message: bytes) -> Posted:
-        if signs is not None:
-            message = _signature(message, signs) + message
+        message = _signatures(message, signers) + message
         envelope = Envelope(sender=return_path(returns, token), recipient=address)
         try:
             line.prepare()
@@ -79,12 +78,13 @@ def poster(desk: Desk) -> Iterator[Callable[[str, str, bytes], Posted]]:
         line.close()
 
 
-def _signature(message: bytes, signs: Signer) -> bytes:
+def _signatures(message: bytes, signers: tuple[Signer, ...]) -> bytes:
     head, _, body = message.partition(b"\r\n\r\n")
     lines = head.decode().replace("\r\n ", " ").replace("\r\n\t", " ").split("\r\n")
     pairs = (line.partition(":") for line in lines)
     headers = {name.lower(): canonical(name, value) for name, _, value in pairs}
-    return signs.sign(headers, body, at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    return b"".join(signer.sign(headers, body, at=now) for signer in signers)
 
 
 def _told(outcome: Outcome) -> Posted:

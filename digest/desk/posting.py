@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digest.config.sending import per_second
+from digest.config.sending import DkimKey, per_second
 from digest.desk import Desk
 from digest.desk.register import seal_of
 from digest.errors import ConfigError, DigestError
@@ -14,7 +14,7 @@ from digest.send.pace import Pace
 from digest.send.transport import Transport
 from digest.workspace import IssueFolder
 
-__all__ = ["VARIANTS", "Posting", "dkim_signer", "pace", "posting", "templates", "transport"]
+__all__ = ["VARIANTS", "Posting", "dkim_signers", "pace", "posting", "templates", "transport"]
 
 VARIANTS = ("everyone", "subscribers")
 
@@ -88,9 +88,9 @@ def templates(
 
     from digest.send.verify import faults
 
-    signs = dkim_signer(desk)
+    signers = dkim_signers(desk)
     made = {
-        variant: template(eml, head, signs, placeholder=placeholder)
+        variant: template(eml, head, signers, placeholder=placeholder)
         for variant, eml in mails.items()
     }
     for variant, one in made.items():
@@ -109,25 +109,37 @@ def templates(
     return made
 
 
-def dkim_signer(desk: Desk) -> Signer | None:
-    """Who signs the messages, from the settings and the environment; None when the relay does."""
-    import os
-
+def dkim_signers(desk: Desk) -> tuple[Signer, ...]:
+    """Who signs the messages, from the settings and the environment; nobody when the relay does."""
     from digest.send.dkim import signer
 
     settings, newsletter = desk.config.sending.dkim, desk.config.newsletter
-    if not settings.selector:
-        return None
-    pem = os.environ.get(settings.key_env, "").encode()
-    if settings.key_file:
-        pem = (desk.workspace.root / settings.key_file).read_bytes()
-    if not pem:
-        raise ConfigError(
-            f"`sending.dkim.selector` is set, but {settings.key_env} holds no key.",
-            "Put the key in that variable, or name its file in `sending.dkim.key_file`.",
-        )
     domain = settings.domain or newsletter.sender.email.rpartition("@")[2]
-    return signer(pem, domain=domain, selector=settings.selector)
+    signers = tuple(
+        signer(_key(desk, key), domain=domain, selector=key.selector)
+        for key in settings.keys
+        if key.selector
+    )
+    # Not every receiver reads ed25519: alone, it would be no signature to them.
+    if signers and [one.kind for one in signers] != ["rsa", "ed25519"][: len(signers)]:
+        raise ConfigError(
+            "The key of [sending.dkim] must be RSA, that of [sending.dkim.ed25519] ed25519.",
+            "docs/sending.md says how to make each.",
+        )
+    return signers
+
+
+def _key(desk: Desk, key: DkimKey) -> bytes:
+    import os
+
+    if key.key_file:
+        return (desk.workspace.root / key.key_file).read_bytes()
+    if pem := os.environ.get(key.key_env, "").encode():
+        return pem
+    raise ConfigError(
+        f"The DKIM selector {key.selector} is set, but {key.key_env} holds no key.",
+        "Put the key in that variable, or name its file in `key_file`, under [sending.dkim].",
+    )
 
 
 def pace(desk: Desk) -> Pace:

@@ -6,7 +6,7 @@ Gmail, Yahoo and Outlook ask for all three of whoever sends 5,000 mails a day or
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -30,7 +30,7 @@ _COUNTED = re.compile(r"[+?~-]?(?:a|mx|ptr|exists)(?:[:/]|$)", re.IGNORECASE)
 class Domain:
     """`sender` is the domain readers see, `returns` the one bounces go to, `relay` our mail server;
     `selector` and `signer` are of our own DKIM key ("" when the relay signs), `record` is what DNS
-    must hold of it ("" when that is not known)."""
+    must hold of it ("" when that is not known); `also` are selector and record of further keys."""
 
     sender: str
     returns: str
@@ -38,6 +38,7 @@ class Domain:
     selector: str = ""
     signer: str = ""
     record: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 def domain_points(
@@ -46,7 +47,9 @@ def domain_points(
     """The checks of a domain, each by its name."""
     asked = partial(_Words, say)
     yield "spf", lambda: _spf(domain, names, asked("spf"))
-    yield "dkim", lambda: _dkim(domain, names, asked("dkim"))
+    for selector, record in ((domain.selector, domain.record), *domain.also):
+        key = replace(domain, selector=selector, record=record)
+        yield "dkim", partial(_dkim, key, names, asked("dkim"))
     yield "dmarc", lambda: _dmarc(domain, names, asked("dmarc"))
     yield "mx", lambda: _mx(domain, names, asked("mx"))
     yield "ptr", lambda: _ptr(domain, names, asked("ptr"))

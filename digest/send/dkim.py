@@ -1,4 +1,4 @@
-"""DKIM signatures (RFC 6376), rsa-sha256, relaxed headers and simple body.
+"""DKIM signatures (RFC 6376), rsa-sha256 or ed25519-sha256 (RFC 8463), relaxed headers, simple body.
 
 The body is quoted-printable and ends in one CRLF, so its simple form is the body itself: nothing is
 canonicalised for each message, and no relay that keeps lines as they are can break it. dkimpy takes
@@ -14,6 +14,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from digest.errors import ConfigError
 
@@ -56,14 +57,21 @@ class Signer:
 
     domain: str
     selector: str
-    key: rsa.RSAPrivateKey
+    key: rsa.RSAPrivateKey | Ed25519PrivateKey
+
+    @property
+    def kind(self) -> str:
+        return "ed25519" if isinstance(self.key, Ed25519PrivateKey) else "rsa"
 
     def record(self) -> str:
         """The TXT record that DNS must hold at SELECTOR._domainkey.DOMAIN."""
-        der = self.key.public_key().public_bytes(
-            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-        return f"v=DKIM1; k=rsa; p={base64.b64encode(der).decode('ascii')}"
+        if isinstance(self.key, Ed25519PrivateKey):
+            public = self.key.public_key().public_bytes_raw()
+        else:
+            public = self.key.public_key().public_bytes(
+                serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+            )
+        return f"v=DKIM1; k={self.kind}; p={base64.b64encode(public).decode('ascii')}"
 
     def sign(self, headers: Mapping[str, str], body: bytes, *, at: datetime) -> bytes:
         """The header `DKIM-Signature`, CRLF at its end.
@@ -73,18 +81,21 @@ class Signer:
         """
         hashed = base64.b64encode(hashlib.sha256(body).digest()).decode("ascii")
         value = (
-            f"v=1; a=rsa-sha256; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
+            f"v=1; a={self.kind}-sha256; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
             f" t={int(at.timestamp())}; h={':'.join(self._names(headers))};\r\n"
             f" bh={hashed};\r\n b="
         )
         # A header that is named again and is not there is signed as absent: it adds nothing.
         signed = [headers[name] for name in dict.fromkeys(self._names(headers)) if name in headers]
         text = "".join(signed) + canonical("DKIM-Signature", value).removesuffix("\r\n")
-        signature = base64.b64encode(
-            self.key.sign(text.encode(), padding.PKCS1v15(), hashes.SHA256())
-        ).decode("ascii")
+        signature = base64.b64encode(self._signed(text.encode())).decode("ascii")
         folded = "\r\n ".join(signature[at : at + 72] for at in range(0, len(signature), 72))
         return f"DKIM-Signature: {value}{folded}\r\n".encode("ascii")
+
+    def _signed(self, text: bytes) -> bytes:
+        if isinstance(self.key, Ed25519PrivateKey):
+            return self.key.sign(hashlib.sha256(text).digest())
+        return self.key.sign(text, padding.PKCS1v15(), hashes.SHA256())
 
     def _names(self, headers: Mapping[str, str]) -> Iterable[str]:
         """Each header once, and those that must not be added once more."""
@@ -107,9 +118,11 @@ def signer(pem: bytes, *, domain: str, selector: str) -> Signer:
             f"The DKIM key cannot be read ({error}).",
             "Make one with `openssl genrsa -out dkim.pem 2048`.",
         ) from error
-    if not isinstance(key, rsa.RSAPrivateKey) or key.key_size < LEAST:
-        raise ConfigError(
-            f"The DKIM key is not RSA of {LEAST} bits or more.",
-            "Make one with `openssl genrsa -out dkim.pem 2048`.",
-        )
-    return Signer(domain=domain, selector=selector, key=key)
+    if isinstance(key, Ed25519PrivateKey) or (
+        isinstance(key, rsa.RSAPrivateKey) and key.key_size >= LEAST
+    ):
+        return Signer(domain=domain, selector=selector, key=key)
+    raise ConfigError(
+        f"The DKIM key is neither RSA of {LEAST} bits or more nor ed25519.",
+        "Make one with `openssl genrsa -out dkim.pem 2048`.",
+    )

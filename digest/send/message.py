@@ -28,7 +28,7 @@ class Template:
     """A mail cut where messages differ. `message` joins it for one recipient.
 
     `fixed` are the headers that all share, and the empty line after them; `canonical` are the same
-    in the form that `signer` signs.
+    in the form that `signers` sign.
     """
 
     fixed: bytes
@@ -36,7 +36,7 @@ class Template:
     body: Body = field(repr=False)
     domain: str
     letterhead: Letterhead
-    signer: Signer | None = None
+    signers: tuple[Signer, ...] = ()
 
     def message(
         self, *, to: str, token: str, message_id: str, date: datetime, name: str = ""
@@ -59,16 +59,18 @@ class Template:
         own["List-Unsubscribe"] = f"<{url}>,\r\n <{mailto}>"
         lines = "".join(f"{name}: {value}\r\n" for name, value in own.items()).encode()
         filled = self.body.filled(token=token, name=name)
-        if self.signer is not None:
+        if self.signers:
             mine = {key.lower(): canonical(key, value) for key, value in own.items()}
-            lines = self.signer.sign(self.canonical | mine, filled, at=date) + lines
+            signed = self.canonical | mine
+            seals = [signer.sign(signed, filled, at=date) for signer in self.signers]
+            lines = b"".join(seals) + lines
         return lines + self.fixed + filled
 
 
 def template(
     eml: bytes,
     letterhead: Letterhead,
-    signer: Signer | None = None,
+    signers: tuple[Signer, ...] = (),
     *,
     placeholder: str = PLACEHOLDER,
 ) -> Template:
@@ -99,7 +101,7 @@ def template(
         body=body(readings, boundary, _pictures(parsed), placeholder=placeholder),
         domain=parsed["From"].addresses[0].domain,
         letterhead=letterhead,
-        signer=signer,
+        signers=signers,
     )
 
 

@@ -37,7 +37,7 @@ def captured(serving, join, freeze_now, database, *, seal, letter, signer, now, 
     """Envelope sender, recipient and bytes of each message, as the server took them."""
     join(*PEOPLE)
     freeze_now()
-    made = template(letter["eml"](), letter["LETTERHEAD"], signer)
+    made = template(letter["eml"](), letter["LETTERHEAD"], (signer,))
     with serving(offers=PIPELINING) as server:
         relay = Relay(host="127.0.0.1", port=server.port, security="none", patience=5)
         send(

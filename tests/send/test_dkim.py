@@ -1,9 +1,10 @@
+import re
 from datetime import UTC, datetime
 
 import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from digest.errors import ConfigError
 from digest.send.dkim import signer
@@ -27,7 +28,7 @@ def signs():
 
 @pytest.fixture
 def message(signs, letter):
-    made = template(letter["eml"](), letter["LETTERHEAD"], signs)
+    made = template(letter["eml"](), letter["LETTERHEAD"], (signs,))
     return made.message(
         to="zoé@example.org", token=TOKEN, message_id="abc", date=DATE, name="Zoé Martin"
     )
@@ -51,8 +52,29 @@ def test_another_implementation_verifies_the_signature(message, verified):
     assert verified(message)
 
 
+def test_both_signatures_of_a_mail_signed_twice_are_good(signs, letter):
+    key = ed25519.Ed25519PrivateKey.generate()
+    second = signer(pem(key), domain="boussole.example", selector="e1")
+    made = template(letter["eml"](), letter["LETTERHEAD"], (signs, second))
+    message = made.message(to="a@x.example", token=TOKEN, message_id="m", date=DATE)
+    records = {
+        b"s1._domainkey.boussole.example.": signs,
+        b"e1._domainkey.boussole.example.": second,
+    }
+
+    def dns(name: bytes, timeout: int = 5) -> bytes:
+        return records[name].record().encode()
+
+    assert re.findall(rb" a=([a-z0-9-]+);", message) == [b"rsa-sha256", b"ed25519-sha256"]
+    for number in (0, 1):
+        assert dkim.DKIM(message).verify(idx=number, dnsfunc=dns)
+        assert not dkim.DKIM(message.replace(b"Precedence: bulk", b"Precedence: list")).verify(
+            idx=number, dnsfunc=dns
+        )
+
+
 def test_every_reader_has_a_signature_of_their_own(signs, letter, verified):
-    made = template(letter["eml"](), letter["LETTERHEAD"], signs)
+    made = template(letter["eml"](), letter["LETTERHEAD"], (signs,))
     for number in range(3):
         token = Seal(b"k" * 32).token("unsubscribe", f"{number:032x}")
         one = made.message(to=f"r{number}@x.example", token=token, message_id="m", date=DATE)
