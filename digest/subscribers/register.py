@@ -35,6 +35,7 @@ __all__ = [
     "count",
     "find",
     "forget",
+    "lift",
     "listed",
     "note",
     "suppress",
@@ -146,6 +147,11 @@ def suppressed(connection: Connection, address_hash: str) -> str:
     """Why an address must not be written to; "" when it may be."""
     query = select(suppression.c.reason).where(suppression.c.address_hash == address_hash)
     return connection.scalar(query) or ""
+
+
+def lift(connection: Connection, address_hash: str) -> None:
+    """Let an address be written to again, if somebody puts it back on the list."""
+    connection.execute(delete(suppression).where(suppression.c.address_hash == address_hash))
 
 
 def forget(connection: Connection, person: Subscriber, *, now: datetime, seal: Seal) -> None:

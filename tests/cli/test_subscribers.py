@@ -2,7 +2,13 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+
+from digest.subscribers import bounced, connect, register
+from digest.subscribers.address import parse
+from digest.subscribers.schema import Status
+from digest.subscribers.seal import Seal
 
 
 def test_people_come_in_by_file_and_leave_when_they_ask(
@@ -101,3 +107,40 @@ def test_a_backup_put_on_another_machine_is_the_same_list(
     assert run("-C", fresh, "subscribers", "list").out == "active       anna@x.example\n"
     again = run("-C", fresh, "subscribers", "add", "otto@x.example")
     assert "must not be written to (forgotten)" in again.err
+def off_the_list(workspace: Path, address: str, status: Status) -> None:
+    """As a bounce or a complaint leaves them."""
+    seal = Seal(bytes.fromhex((workspace / "subscribers.key").read_text()))
+    database = connect(workspace / "subscribers.db", seal=seal)
+    with database.begin() as connection:
+        person, now = register.find(connection, parse(address)), datetime.now(UTC)
+        bounced.ban(connection, person, reason=status.value, now=now)
+        register.change(connection, person, status, source="a test", now=now)
+    database.dispose()
+
+
+def test_a_suppression_is_lifted_with_its_reason_and_puts_nobody_back(
+    run: Callable, workspace: Path
+):
+    anna = ("-C", workspace, "subscribers", "add", "anna@x.example", "--confirmed")
+    lift = ("-C", workspace, "subscribers", "lift", "anna@x.example", "--reason")
+    run(*anna)
+    assert "not suppressed" in run(*lift, "repaired").err
+    off_the_list(workspace, "anna@x.example", Status.BOUNCED)
+    assert "digest subscribers lift" in run(*anna).err
+    assert run(*lift, " ").code == 2
+    assert run(*lift, "repaired").code == 0
+    shown = json.loads(run("-C", workspace, "subscribers", "show", "anna@x.example", "--json").out)
+    assert shown["suppressed"] == ""
+    assert (shown["status"], shown["consent"][-1]["event"]) == ("bounced", "lifted")
+    assert shown["consent"][-1]["source"] == "was bounced: repaired"
+    assert run(*anna).code == 0
+
+
+def test_a_complaint_is_lifted_only_by_a_word_that_insists(run: Callable, workspace: Path):
+    run("-C", workspace, "subscribers", "add", "anna@x.example", "--confirmed")
+    off_the_list(workspace, "anna@x.example", Status.COMPLAINED)
+    lift = ("-C", workspace, "subscribers", "lift", "anna@x.example", "--reason", "she wrote to us")
+    assert run(*lift).code == 1
+    assert "suppressed" in run("-C", workspace, "subscribers", "show", "anna@x.example").out
+    assert run(*lift, "--despite-complaint").code == 0
+    assert "suppressed" not in run("-C", workspace, "subscribers", "show", "anna@x.example").out

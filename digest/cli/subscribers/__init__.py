@@ -143,7 +143,7 @@ def add_one(
         if why := register.suppressed(connection, seal.hash(parsed.norm)):
             raise DigestError(
                 f"This address must not be written to ({why}).",
-                "That is kept for good; the person can use another address.",
+                "If that is over: digest subscribers lift ADDRESS --reason WHY",
             )
         known = register.find(connection, parsed)
         if known and not (
@@ -247,7 +247,7 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
 
 
 for one in (
-    *(person.show, person.forget, person.unsubscribe, person.confirm),
+    *(person.show, person.forget, person.unsubscribe, person.confirm, person.lift),
     *(groups.segment, groups.segments, groups.invite),
 ):
     command.add_command(one)

@@ -1,4 +1,4 @@
-"""`digest subscribers show|forget|unsubscribe|confirm`: one person on the list."""
+"""`digest subscribers show|forget|unsubscribe|confirm|lift`: one person on the list."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +8,7 @@ import click
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 
-__all__ = ["confirm", "forget", "of_address", "show", "table_of", "unsubscribe"]
+__all__ = ["confirm", "forget", "lift", "of_address", "show", "table_of", "unsubscribe"]
 
 
 @click.command("show", epilog="\b\nExample:\n  digest subscribers show marie@example.org --json")
@@ -123,6 +123,50 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
         now = datetime.now(UTC)
         register.change(connection, person, Status.ACTIVE, source=source[:200], now=now)
     desk.say("Confirmed.")
+    return ExitCode.OK
+
+
+@click.command(
+    "lift",
+    epilog='\b\nExample:\n  digest subscribers lift marie@example.org --reason "mailbox repaired, 12 May"',
+)
+@click.argument("address")
+@click.option("--reason", required=True, help="Why it may be written to again; kept with them.")
+@click.option(
+    "--despite-complaint", is_flag=True, help="They reported an issue, and ask to be back."
+)
+@with_desk
+def lift(desk: Desk, address: str, reason: str, *, despite_complaint: bool) -> ExitCode:
+    """Let an address be written to again that was suppressed.
+
+    It puts nobody back: `digest subscribers add ADDRESS --confirmed` does, when they said yes to you.
+    After a complaint only with --despite-complaint: another one costs you more than a reader.
+    """
+    from digest.desk.register import open_register
+    from digest.subscribers import register
+    from digest.subscribers.address import parse
+
+    if not reason.strip():
+        raise click.UsageError("--reason: say why, for whoever looks at it later.")
+    database, seal = open_register(desk)
+    parsed = parse(address)
+    with database.begin() as connection:
+        why = register.suppressed(connection, seal.hash(parsed.norm))
+        if not why:
+            raise DigestError("This address is not suppressed: nothing is in its way.")
+        person = register.find(connection, parsed)
+        complained = why == "complained" or (person and person.status.value == "complained")
+        if complained and not despite_complaint:
+            raise DigestError(
+                "They reported an issue as unwanted.",
+                "Only when they ask to be back themselves: --despite-complaint.",
+            )
+        register.lift(connection, seal.hash(parsed.norm))
+        if person is not None:
+            source, now = f"was {why}: {reason}"[:200], datetime.now(UTC)
+            register.note(connection, person.id, event="lifted", source=source, now=now)
+    desk.say(f"It was suppressed ({why}), and is no longer.")
+    desk.say("`digest subscribers add ADDRESS --confirmed` puts them back, when they said yes.")
     return ExitCode.OK
 
 
