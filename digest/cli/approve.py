@@ -35,10 +35,11 @@ def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bo
     made = posting(desk, folder)
     errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
     if errors:
+        also = "" if correction is None else f" --correction {correction}"
         count = "one error" if len(errors) == 1 else f"{len(errors)} errors"
         raise CheckError(
             f"The check forbids it: {count}, first of all: {errors[0].message}",
-            f"`digest check --issue {folder.date}` lists them with their remedies.",
+            f"`digest check --issue {folder.date}{also}` lists them with their remedies.",
         )
     database, _ = open_register(desk)
     with database.begin() as connection:

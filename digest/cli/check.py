@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.mailing import correction_option, folder_of
 from digest.errors import DigestError, ExitCode
 from digest.model import Finding, Severity
 from digest.notice import Notice
@@ -24,16 +25,23 @@ Every rule stands in docs/checks.md.
 
 @click.command("check", epilog=EPILOG)
 @issue_option
+@correction_option
 @click.option("--explain", metavar="RULE", help="Say what a rule wants, and why.")
 @click.option("--online", is_flag=True, help="Ask the sites that the mail links to, too.")
 @json_option
 @with_desk
 def command(
-    desk: Desk, day: date | None, *, explain: str | None, online: bool, as_json: bool
+    desk: Desk,
+    day: date | None,
+    correction: int | None,
+    *,
+    explain: str | None,
+    online: bool,
+    as_json: bool,
 ) -> ExitCode:
     """Look for what must be put right before the issue leaves.
 
-    The mail is rendered from issue.md as it is now, and looked at byte by byte; nothing is written.
+    The mail is rendered from the draft as it is now, and looked at byte by byte; nothing is written.
     SpamAssassin is asked where it is installed. Exit code 3 when sending is forbidden.
     """
     import digest.check as rules
@@ -45,7 +53,7 @@ def command(
             )
         click.echo(desk.in_words(rules.explain(explain)))
         return ExitCode.OK
-    folder = desk.issue(day)
+    folder = desk.issue(day) if correction is None else folder_of(desk, day, correction)
     findings = _examined(desk, folder, online=online)
     forbidden = any(finding.severity is Severity.ERROR for finding in findings)
     if as_json:

@@ -17,6 +17,7 @@ Examples:
   digest send --dry-run                 every message as a file in issues/DATE/outbox/
   digest send                           numbers, a question, then the list
   digest send --at "samedi 7:00"        a running `digest worker` sends it then
+  digest send --correction --draft      begin the text of a correction
 
 Interrupted or killed, `digest send` goes on where it was: nobody gets the issue twice. Recipients
 of whom nobody can know (the line went dead after the message) are listed and not tried again;
@@ -27,6 +28,9 @@ of whom nobody can know (the line went dead after the message) are listed and no
 @click.command("send", epilog=EPILOG)
 @issue_option
 @correction_option
+@click.option(
+    "--draft", "begin", is_flag=True, help="Begin the text of a --correction; send nothing."
+)
 @click.option("--test", "address", metavar="ADDRESS", help="One copy of each variant, to you.")
 @click.option("--dry-run", is_flag=True, help="Write the messages to files; send nothing.")
 @click.option("--at", "when", metavar="WHEN", help="Later: “samedi 7:00”, “tomorrow 7am” …")
@@ -39,6 +43,7 @@ def command(
     day: date | None,
     *,
     correction: int | None,
+    begin: bool,
     address: str | None,
     when: str | None,
     segment: str | None,
@@ -49,9 +54,11 @@ def command(
     """Send an approved issue to the list; --test and --dry-run look before, --at waits."""
     from digest.desk.rehearsal import rehearse, test
 
-    if sum((address is not None, dry_run, when is not None)) > 1:
-        raise click.UsageError("--test, --dry-run and --at exclude each other.")
+    if sum((begin, address is not None, dry_run, when is not None)) > 1:
+        raise click.UsageError("--draft, --test, --dry-run and --at exclude each other.")
     folder = folder_of(desk, day, correction)
+    if begin:
+        return _begin(desk, folder_of(desk, day, None), folder)
     if address is not None:
         return test(desk, folder, address)
     if dry_run:
@@ -59,6 +66,16 @@ def command(
     if when is not None:
         return _plan(desk, folder, when, segment=segment, yes=yes)
     return _send(desk, folder, segment=segment, yes=yes, as_json=as_json)
+
+
+def _begin(desk: Desk, issue: IssueFolder, folder: IssueFolder) -> ExitCode:
+    from digest.desk.correcting import begin_correction
+
+    if folder.draft == issue.draft:
+        raise click.UsageError("--draft begins a correction: say --correction too.")
+    begin_correction(issue, folder)
+    desk.say(f"Begun: {folder.draft}. Write it, then `digest approve --correction`.")
+    return ExitCode.OK
 
 
 def _send(
@@ -191,11 +208,16 @@ def _last_screen(
     from digest.send.begin import same_as_approved
     from digest.send.correction import corrected
 
-    made = posting(desk, folder)
+    made, corrects = posting(desk, folder), corrected(folder.issue_id)
     with post.database.begin() as connection:
         same_as_approved(connection, folder.issue_id, made.mark)
-        numbers = audience.count(connection, segment=segment, corrects=corrected(folder.issue_id))
+        numbers = audience.count(connection, segment=segment, corrects=corrects)
+        doubtful = audience.in_doubt(connection, corrects) if corrects else 0
     tell_numbers(desk, made.subject, numbers, made.mails)
+    if doubtful:
+        desk.say(
+            f"  {doubtful:7} of them may have got the issue: nobody knows (`digest uncertain`)"
+        )
     return made, numbers.prepared
 
 

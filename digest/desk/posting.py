@@ -48,7 +48,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
     if (text := folder.read_draft()) is None:
         hint = f"Make it with `digest build --issue {folder.date}`."
         if folder.draft.name != "issue.md":
-            hint = "Write it in the form of issue.md: a head with title and subject, then the text."
+            hint = f"Begin it with `digest send --issue {folder.date} --correction --draft`."
         raise DigestError(f"There is no {folder.draft}.", hint)
     head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)
     issue = draft.loads(text, path=str(folder.draft))

@@ -22,11 +22,12 @@ from digest.subscribers.schema import (
 )
 from digest.subscribers.seal import Seal
 
-__all__ = ["Audience", "Recipient", "count", "freeze", "recipients"]
+__all__ = ["Audience", "Recipient", "count", "freeze", "in_doubt", "recipients"]
 
 BATCH = 2000  # rows held at once, whatever the size of the audience
 EVERYONE, SUBSCRIBERS = "everyone", "subscribers"  # the two variants of an issue
 PAID = "paid"
+_DOUBT = (State.UNCERTAIN, State.HELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,15 @@ def _in_segment(segment: str) -> Any:
 
 
 def _got(issue_id: str) -> Any:
-    mine = delivery.c.subscriber_id == subscriber.c.id
-    return exists().where(mine, delivery.c.issue_id == issue_id, delivery.c.state == State.SENT)
+    """Those in doubt too: a correction too many does less harm than a mistake that stays."""
+    mine = (delivery.c.subscriber_id == subscriber.c.id) & (delivery.c.issue_id == issue_id)
+    return exists().where(mine, delivery.c.state.in_((State.SENT, *_DOUBT)))
+
+
+def in_doubt(connection: Connection, issue_id: str) -> int:
+    """How many may have got an issue, and nobody knows."""
+    mine = (delivery.c.issue_id == issue_id) & delivery.c.state.in_(_DOUBT)
+    return connection.scalar(select(func.count()).select_from(delivery).where(mine)) or 0
 
 
 def count(
@@ -84,7 +92,7 @@ def count(
 ) -> Audience:
     """The audience as it is now.
 
-    `segment` leaves out everybody else, `corrects` those who did not get that issue.
+    `segment` leaves out everybody else, `corrects` those who certainly did not get that issue.
     """
     why, variant = _judged(segment, corrects)
     judged = select(why.label("why"), variant.label("variant")).subquery()

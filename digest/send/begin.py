@@ -51,6 +51,12 @@ def begin(
     if (frozen := ledger.find(connection, issue_id)) is not None:
         return frozen
     mark = same_as_approved(connection, issue_id, mark)
+    if _leaving(connection, corrected(issue_id)):
+        raise DigestError(
+            "The issue is still being sent: whoever gets it from now on would not get the correction.",
+            "Wait until `digest status` says that all were tried (`--at` waits too), or stop the issue: "
+            "`digest pause`.",
+        )
     freeze(connection, issue_id=issue_id, mark=mark, seal=seal, now=now, segment=segment)
     unplan(connection, issue_id)
     return ledger.known(connection, issue_id)

@@ -341,6 +341,47 @@ def test_a_correction_goes_to_those_who_got_the_issue(run: Callable, outbox: Pat
     assert status(run, outbox)["deliveries"] == {"sent": 3}
 
 
+def test_a_correction_begins_from_a_text_that_cannot_leave_as_it_is(run: Callable, outbox: Path):
+    corrects = ("--issue", DAY, "--correction")
+    assert "--correction --draft" in run("-C", outbox, "approve", *corrects).err
+    assert run("-C", outbox, "send", *corrects, "--draft").code == 0
+    path = outbox / "issues" / DAY / "correction-1.md"
+    begun = path.read_text()
+    assert "Rectificatif" in begun
+    assert "samedi 27 septembre 2025" in begun
+    assert (
+        "digest check --issue 2025-09-27 --correction 1"
+        in run("-C", outbox, "approve", *corrects).err
+    )
+    assert run("-C", outbox, "check", *corrects).code == 3
+    assert "is there already" in run("-C", outbox, "send", *corrects, "--draft").err
+    path.write_text(begun.replace("à compléter", "mille"))
+    approved = run("-C", outbox, "approve", *corrects)
+    assert approved.code == 0, approved.err
+    assert run("-C", outbox, "send", "--issue", DAY, "--draft").code == 2
+
+
+def test_a_correction_reaches_those_in_doubt_and_waits_for_those_not_tried(
+    run: Callable, outbox: Path
+):
+    run("-C", outbox, "send", "--issue", DAY, "--yes")
+    draft = (outbox / "issues" / DAY / "issue.md").read_text()
+    (outbox / "issues" / DAY / "correction-1.md").write_text(draft.replace("Un mot.", "Pardon."))
+    run("-C", outbox, "approve", "--issue", DAY, "--correction")
+    change(
+        outbox,
+        "UPDATE mailing SET state = 'sending'",
+        "UPDATE delivery SET state = 'uncertain' WHERE address = 'a@x.example'",
+        "UPDATE delivery SET state = 'ready' WHERE address = 'b@x.example'",
+    )
+    send = ("-C", outbox, "send", "--issue", DAY, "--correction", "--yes")
+    assert "still being sent" in run(*send).err
+    change(outbox, "UPDATE delivery SET state = 'bounced' WHERE address = 'b@x.example'")
+    sent = run(*send)
+    assert "1 of them may have got the issue" in sent.err
+    assert status(run, outbox, "--correction")["deliveries"] == {"sent": 2}
+
+
 def test_an_issue_that_nobody_got_has_nobody_to_correct_for(run: Callable, outbox: Path):
     draft = (outbox / "issues" / DAY / "issue.md").read_text()
     (outbox / "issues" / DAY / "correction-1.md").write_text(draft)
