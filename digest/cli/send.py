@@ -194,7 +194,10 @@ def _plan(
     with post.database.begin() as connection:
         begin.plan(connection, one, now=now)
     desk.say(f"It leaves {_clock(desk, at)}, if `digest worker` is running then.")
-    desk.say("`digest cancel` takes that back; what you approve until then is what leaves.")
+    desk.say(
+        "What is approved then is what leaves: after a change of the draft, `digest approve` again, or "
+        "it leaves as it is now. `digest cancel` takes the hour back."
+    )
     return ExitCode.OK
 
 

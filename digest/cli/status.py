@@ -55,6 +55,8 @@ def command(
                 click.echo("\t".join(line))
             return ExitCode.OK
         found = _look(connection, issue_id, limit=limit)
+        if "prepared" not in found:
+            found |= _approval(desk, connection, issue_id)
     if as_json:
         desk.answer(found)
     elif "prepared" not in found:
@@ -96,14 +98,32 @@ def _look(connection: Any, issue_id: str, *, limit: int) -> dict[str, Any]:
     }
 
 
+def _approval(desk: Desk, connection: Any, issue_id: str) -> dict[str, Any]:
+    """Of an issue that has not left: what is approved, and whether the draft is still that."""
+    from digest.desk.posting import changed
+    from digest.send.approval import approved
+
+    mark = approved(connection, issue_id)
+    later = mark is not None and changed(desk, desk.workspace.mailing(issue_id), mark)
+    return {"approved": mark, "changed": later}
+
+
 def _unsent(desk: Desk, found: dict[str, Any]) -> None:
     issue_id = found["issue"]
     if found["state"] == "not sent":
-        desk.say(f"The issue of {issue_id} has not been sent: no audience is frozen.")
+        approved = "is approved, and " if found["approved"] else ""
+        desk.say(f"The issue of {issue_id} {approved}has not been sent: no audience is frozen.")
+        if found["changed"]:
+            desk.warn("The draft has changed since it was approved: `digest approve` again.")
         return
     at = datetime.fromisoformat(found["at"]).astimezone(desk.config.newsletter.zone)
     if found["state"] == "scheduled":
         desk.say(f"The issue of {issue_id} is to leave at {at:%Y-%m-%d %H:%M}.")
+        if found["changed"]:
+            desk.warn(
+                "The draft has changed since it was approved. What was approved is what leaves; "
+                "`digest approve` takes the draft as it is now."
+            )
         return
     desk.warn(
         f"The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and has not: no worker "

@@ -14,7 +14,16 @@ from digest.send.pace import Pace
 from digest.send.transport import Transport
 from digest.workspace import IssueFolder
 
-__all__ = ["VARIANTS", "Posting", "dkim_signers", "pace", "posting", "templates", "transport"]
+__all__ = [
+    "VARIANTS",
+    "Posting",
+    "changed",
+    "dkim_signers",
+    "pace",
+    "posting",
+    "templates",
+    "transport",
+]
 
 VARIANTS = ("everyone", "subscribers")
 
@@ -75,6 +84,19 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
         head=head,
         placeholder=placeholder,
     )
+
+
+def changed(desk: Desk, folder: IssueFolder, mark: str) -> bool:
+    """Whether the draft no longer renders to the mail with the fingerprint `mark`.
+
+    False where the draft does not stand: another machine has it.
+    """
+    if not folder.draft.exists():
+        return False
+    try:
+        return posting(desk, folder).mark != mark
+    except DigestError:
+        return True
 
 
 def templates(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from digest.desk import Desk
 from digest.desk.mailman import Mailman
+from digest.desk.posting import changed
 from digest.desk.register import open_register
 from digest.errors import DigestError
 from digest.send import begin, count, decide
@@ -109,7 +110,7 @@ class _Worker:
                 plan = begin.planned(connection, issue_id)
                 if plan is None:
                     return
-                begin.begin(
+                mailing = begin.begin(
                     connection,
                     issue_id,
                     seal=self.post.seal,
@@ -117,6 +118,10 @@ class _Worker:
                     segment=plan.segment,
                 )
             self._desk.say(f"{issue_id}: it leaves, as scheduled.")
+            if changed(self._desk, self._desk.workspace.mailing(issue_id), mailing.hash):
+                self._desk.warn(
+                    f"{issue_id}: the draft has changed since it was approved; what was approved leaves."
+                )
         except DigestError as error:
             self._warn(issue_id, error)
 

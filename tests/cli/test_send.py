@@ -222,6 +222,20 @@ def test_a_scheduled_issue_leaves_with_the_worker_at_its_hour(run: Callable, out
     assert status(run, outbox)["deliveries"] == {"sent": 3}
 
 
+def test_a_draft_that_changed_after_the_approval_is_told_and_leaves_as_approved(
+    run: Callable, outbox: Path
+):
+    run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
+    assert "has changed" not in run("-C", outbox, "status", "--issue", DAY).err
+    draft = outbox / "issues" / DAY / "issue.md"
+    draft.write_text(draft.read_text().replace("Un mot.", "Un autre mot."))
+    assert "has changed since it was approved" in run("-C", outbox, "status", "--issue", DAY).err
+    move_clock(outbox, minutes=-2)
+    worked = run("-C", outbox, "worker", "--once")
+    assert "the draft has changed since it was approved; what was approved leaves" in worked.err
+    assert all("Un mot." in mail.as_string() for mail in messages(outbox).values())
+
+
 @pytest.mark.slow
 def test_a_worker_that_comes_too_late_sends_nothing(run: Callable, outbox: Path):
     run("-C", outbox, "send", "--issue", DAY, "--at", "in 1 minutes", "--yes")
