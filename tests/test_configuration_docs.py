@@ -25,7 +25,7 @@ from digest.config import (
 )
 from digest.config.database import DatabaseSettings
 from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
-from digest.config.sending import DkimSettings
+from digest.config.sending import DkimKey, DkimSettings
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -53,6 +53,7 @@ def tables() -> dict[str, dict[str, Any]]:
     found["[writer]"] = defaults(WriterSettings)
     found["[sending]"] = defaults(SendingSettings)
     found["[sending.dkim]"] = defaults(DkimSettings)
+    found["[sending.dkim.ed25519]"] = defaults(DkimKey)
     found["[database]"] = defaults(DatabaseSettings)
     found["[serve]"] = defaults(ServeSettings)
     found["[bounces]"] = defaults(BouncesSettings)
