@@ -154,15 +154,18 @@ class Axe:
         self.chance = chance
         self._accepted = accepted
         self._apart = 1.5 * count / max(deaths, 1)
-        self._next = 0.0
+        self._next = self._later(0)
 
     def falls(self) -> bool:
         done = self._accepted.total()
         if not self.left or done < self._next:
             return False
         self.left -= 1
-        self._next = done + self.chance.uniform(0.01, 1) * self._apart
+        self._next = self._later(done)
         return True
+
+    def _later(self, done: int) -> float:
+        return done + self.chance.uniform(0.01, 1) * self._apart
 
 
 def one_sender(engine: Engine, place: str, server: Any, axe: Axe) -> str:
@@ -170,8 +173,7 @@ def one_sender(engine: Engine, place: str, server: Any, axe: Axe) -> str:
     for number in range(1, 11):
         for what in ("commit", "begin"):
             at_commits += sender(place, server.port, what, number).wait() == -signal.SIGKILL
-    axe.falls()  # the first blow is due at once, and nobody is there yet
-    axe.left, runs = wanted, 0
+    runs = 0
     while state(engine, soon=True) != "done":
         runs += 1
         process = sender(place, server.port)
@@ -196,7 +198,6 @@ def four_workers(engine: Engine, place: str, server: Any, axe: Axe) -> str:
     workers = [sender(place, server.port, *clock) for _ in range(4)]
     asleep: dict[int, float] = {}
     killed = stopped = 0
-    axe.falls()
     while state(engine) != "done":
         time.sleep(0.02)
         for number, since in list(asleep.items()):
