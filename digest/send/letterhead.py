@@ -14,7 +14,8 @@ class Letterhead:
     """What stands at the head of every message of a list, from the settings.
 
     `unsubscribe_url` holds `{token}`; `unsubscribe_mailto`, `return_path` and `help` are addresses;
-    `return_path` gets a token before its @ (VERP); `feedback` is Gmail's Feedback-ID.
+    `return_path` gets a token before its @ (VERP); `feedback` is Gmail's Feedback-ID. `postal` is the
+    address that every reading of the mail must show, a few lines.
     """
 
     list_id: str
@@ -24,6 +25,7 @@ class Letterhead:
     unsubscribe_mailto: str
     return_path: str
     feedback: str
+    postal: str
 
     def sender(self, return_token: str) -> str:
         """The return path of one delivery: the bounce names whom it is about."""
@@ -63,4 +65,5 @@ def letterhead(newsletter: Newsletter, sending: SendingSettings, *, issue_id: st
         unsubscribe_mailto=sending.unsubscribe_mailto or newsletter.sender.reply_to or sender,
         return_path=sending.return_path or sender,
         feedback=f"{issue_id}:{site.hostname}:digest:{domain}",
+        postal=newsletter.sender.postal_address,
     )

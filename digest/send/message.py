@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 
 from digest.errors import DigestError
@@ -93,6 +94,13 @@ def template(
                 f"The {kind} part of the mail has no unsubscribe link.",
                 "A template of your own must keep the link to `unsubscribe_url`.",
             )
+        if not all(
+            _bare(line) in _bare(unescape(content)) for line in letterhead.postal.split("\n")
+        ):
+            raise DigestError(
+                f"The {kind} part of the mail does not show the postal address.",
+                "The law asks for it: a template of your own must keep the imprint.",
+            )
     boundary = parsed.get_boundary() or "=_digest"
     fixed = _fixed(parsed, letterhead, boundary)
     return Template(
@@ -103,6 +111,11 @@ def template(
         letterhead=letterhead,
         signers=signers,
     )
+
+
+def _bare(text: str) -> str:
+    """Letters and digits: spaces and signs may be set otherwise in a mail."""
+    return "".join(filter(str.isalnum, text))
 
 
 @lru_cache(maxsize=1)

@@ -15,12 +15,13 @@ LETTERHEAD = Letterhead(
     unsubscribe_mailto="fin@boussole.example",
     return_path="retours@boussole.example",
     feedback="2025-09-27:lettre:digest:boussole.example",
+    postal="12 rue du Compas\n69001 Lyon",
 )
 LINK = LETTERHEAD.unsubscribe_url.replace("{token}", PLACEHOLDER)
-TEXT = f"Bonjour à tous…\n\n.un point seul\n.\nSe désabonner : {LINK}\nà bientôt \n"
+TEXT = f"Bonjour à tous…\n\n.un point seul\n.\nSe désabonner : {LINK}\n12 rue du Compas, 69001 Lyon\nà bientôt \n"
 HTML = (
     f"<p>Très long {'œuf ' * 300}</p>\n<a href='{LINK.replace('&', '&amp;')}'>Se désabonner</a>"
-    f"<!-- {LINK} --><p>fin</p>\n"
+    f"<!-- {LINK} --><p>12 rue du&nbsp;Compas<br>69001 Lyon</p><p>fin</p>\n"
 )
 
 

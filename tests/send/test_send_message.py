@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
@@ -45,6 +46,9 @@ def test_headers_say_who_from_and_how_to_leave(made):
     )
     assert found["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert found["List-Id"] == "<lettre.boussole.example>"
+    assert found["List-Help"] == "<mailto:aide@boussole.example>"
+    assert found["List-Archive"] == "<https://boussole.example/archives>"
+    assert found["Feedback-ID"] == "2025-09-27:lettre:digest:boussole.example"
     assert found["Precedence"] == "bulk"
     assert found["Auto-Submitted"] == "auto-generated"
     assert "X-Unsent" not in found
@@ -89,6 +93,15 @@ def test_a_mail_without_an_unsubscribe_link_is_refused(letter):
 
 
 @pytest.mark.parametrize(
+    ("old", "kind"), [(b"du Compas, 69001", "plain"), (b"Compas<br>69001", "html")]
+)
+def test_a_mail_without_the_postal_address_is_refused(letter, old: bytes, kind: str):
+    hidden = letter["eml"]().replace(old, old.replace(b"69001", b"69002"), 1)
+    with pytest.raises(DigestError, match=f"The {kind} part .* postal address"):
+        template(hidden, letter["LETTERHEAD"])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         (b"\r\nPrecedence", b"\nPrecedence", "not CRLF"),
@@ -96,6 +109,14 @@ def test_a_mail_without_an_unsubscribe_link_is_refused(letter):
         (b"Precedence: bulk", b"To: x@y.example\r\nPrecedence: bulk", "2 headers To"),
         (b"List-Unsubscribe=One-Click", b"Yes", "RFC 8058"),
         (b"bulk", b"b" * 1000, "more than 998"),
+        (b"bulk", b"bu\0lk", "NUL"),
+        (b"Precedence: bulk", b"Precedence:\rbulk", "not CRLF"),
+        (b"From: ", b"From: b@x.example, ", "From is not one sender"),
+        (b"To: anna@", b"To: b@x.example, anna@", "not the one recipient"),
+        (b"<https:", b"<http:", "https link"),
+        (b"<mailto:fin", b"<fin", "https link"),
+        (b"plain; charset=utf-8", b"plain; charset=latin-1", "plain part is not UTF-8"),
+        (b"html; charset=utf-8", b"html; charset=latin-1", "html part is not UTF-8"),
         (b"text/plain", b"text/calendar", "plain text, then HTML"),
         (b"anna@", b"otto@", "not the one recipient"),
     ],
@@ -103,6 +124,34 @@ def test_a_mail_without_an_unsubscribe_link_is_refused(letter):
 def test_a_broken_rule_is_seen(made, letter, old: bytes, new: bytes, said: str):
     link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
     assert said in " ".join(faults(made.replace(old, new, 1), recipient=TO, link=link))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("From", "To", "Date", "Message-ID", "Subject", "MIME-Version", "Content-Type"),
+        *("List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "List-Help", "List-Archive"),
+        *("Precedence", "Auto-Submitted", "Feedback-ID"),
+    ],
+)
+def test_each_header_must_be_there_and_only_once(made, letter, name: str):
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    line = re.search(rb"^%s: .*\r\n(?: .*\r\n)*" % name.encode(), made, re.MULTILINE)[0]
+    for number, broken in ((0, made.replace(line, b"", 1)), (2, line + made)):
+        assert f"{number} headers {name}" in faults(broken, recipient=TO, link=link)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_reading_that_is_empty_or_hides_the_link_is_seen(made, letter, kind: str):
+    link = letter["LETTERHEAD"].unsubscribe_url.replace("{token}", TOKEN)
+    head, mark, rest = made.partition(f"text/{kind}; charset=utf-8".encode())
+    hidden = head + mark + rest.replace(TOKEN.encode(), b"y" * 52)
+    assert f"the {kind} part does not show the unsubscribe link" in faults(
+        hidden, recipient=TO, link=link
+    )
+    start = rest.index(b"\r\n\r\n") + 4
+    empty = head + mark + rest[:start] + b"\r\n" + rest[rest.index(b"--=", start) :]
+    assert f"the {kind} part is empty" in faults(empty, recipient=TO, link=link)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")))
