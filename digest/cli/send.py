@@ -1,6 +1,7 @@
 """`digest send`: the issue goes to the list."""
 
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 import click
@@ -216,7 +217,10 @@ def _last_screen(
         same_as_approved(connection, folder.issue_id, made.mark)
         numbers = audience.count(connection, segment=segment, corrects=corrects)
         doubtful = audience.in_doubt(connection, corrects) if corrects else 0
+        some = islice(audience.recipients(connection, segment=segment, corrects=corrects), 3)
+        sample = ", ".join(one.address for one in some)
     tell_numbers(desk, made.subject, numbers, made.mails)
+    desk.say(f"          among them {sample or 'nobody'}")
     if doubtful:
         desk.say(
             f"  {doubtful:7} of them may have got the issue: nobody knows (`digest uncertain`)"

@@ -18,16 +18,19 @@ class Busy(DigestError):  # noqa: N818 - it says how things stand, and is no mis
 def alone(path: Path) -> Iterator[None]:
     """Hold the right to send from the database at `path`; Busy when another sender has it.
 
-    The lock is SQLite's own, on an empty file beside: it works on every system, and the system
-    takes it back when the process dies, however it dies.
+    DigestError when the place of the lock cannot be written. The lock is SQLite's own, on an empty
+    file beside: it works on every system, and the system takes it back when the process dies,
+    however it dies.
     """
     beside = path.with_name(f"{path.name}-sender")
     with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise DigestError(f"{beside}: cannot be used ({error}).") from error
             raise Busy(
-                f"Another process is sending from {path} ({error}).",
+                f"Another process is sending from {path}.",
                 "Wait until it ends; `digest status` shows how far it is.",
             ) from error
         yield

@@ -79,6 +79,7 @@ def test_an_issue_is_tried_approved_and_sent(run: Callable, relay):
             {"issue": DAY, "state": "done", "sent": 3},
         )
         assert "1 left out: unsubscribed" in done.err
+        assert "among them a@x.example, b@x.example, c@x.example" in done.err
         again = run("-C", where, "send", "--issue", DAY, "--yes")
         assert "has been sent" in again.err
     assert dict(server.accepted) == {
