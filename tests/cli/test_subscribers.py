@@ -107,6 +107,8 @@ def test_a_backup_put_on_another_machine_is_the_same_list(
     assert run("-C", fresh, "subscribers", "list").out == "active       anna@x.example\n"
     again = run("-C", fresh, "subscribers", "add", "otto@x.example")
     assert "must not be written to (forgotten)" in again.err
+
+
 def off_the_list(workspace: Path, address: str, status: Status) -> None:
     """As a bounce or a complaint leaves them."""
     seal = Seal(bytes.fromhex((workspace / "subscribers.key").read_text()))
