@@ -15,6 +15,7 @@ __all__ = ["unsupported", "verbatim"]
 
 _FEW = 3  # are named one by one; more are summed up
 _OTHERWISE = Notice("says something else than its source")
+_TRANSLATED = Notice("is a translation, no source has these words; take the quotation marks away")
 _NOT_IN_STORY = Notice("stands in no source of the story")
 _NOT_IN_ISSUE = Notice("stands in no source of the issue")
 _PLACES = {
@@ -48,7 +49,7 @@ def unsupported(proof: Proof) -> Iterator[Found]:
             for verdict in sentence.doubted:
                 where = Notice("in the title") if sentence.title else Notice("in")
                 told = _doubt(sentence, verdict, where, _NOT_IN_STORY)
-                yield Found(evidence=told, line=line, item=one.item.id)
+                yield Found(evidence=told, line=line, item=one.item.id, severity=_severity(verdict))
     yield from _round(proof)
     if unknown:
         titles = Notice.joined(Notice("“{title}”", title=title) for _, title in unknown[:_FEW])
@@ -72,6 +73,11 @@ def unsupported(proof: Proof) -> Iterator[Found]:
         )
 
 
+def _severity(verdict: Verdict) -> Severity | None:
+    """A translated quotation is only asked about: nothing in it is made up."""
+    return Severity.WARNING if verdict.status == "translated" else None
+
+
 def _shown(proof: Proof) -> Iterator[VettedItem]:
     """The items that readers get."""
     return (one for one in proof.vetted.items if one.item.shown)
@@ -87,7 +93,7 @@ def _round(proof: Proof) -> Iterator[Found]:
             yield Found(
                 evidence=_doubt(one.sentence, verdict, _PLACES[one.part], _NOT_IN_ISSUE),
                 line=_line_of(proof, one),
-                severity=Severity.WARNING if one.own else None,
+                severity=Severity.WARNING if one.own else _severity(verdict),
             )
 
 
@@ -111,7 +117,9 @@ def _doubt(sentence: VettedSentence, verdict: Verdict, where: Notice, absent: No
             claim=shorten(verdict.text, 100),
             where=where,
             sentence=said,
-            found=_OTHERWISE if verdict.status == "contradicted" else absent,
+            found={"contradicted": _OTHERWISE, "translated": _TRANSLATED}.get(
+                verdict.status, absent
+            ),
         )
     nearest = verdict.nearest or (sentence.passages[0].text if sentence.passages else "")
     if not nearest:

@@ -22,7 +22,7 @@ Examples:
   digest evidence "centres de données" --issue 2025-09-27
   digest evidence s4ca0d8c25497 --json
 """
-_SIGNS = {"supported": "✓", "unsupported": "✗", "contradicted": "✗"}
+_SIGNS = {"supported": "✓", "unsupported": "✗", "contradicted": "✗", "translated": "✗"}
 
 
 @click.command("evidence", epilog=EPILOG)

@@ -129,6 +129,7 @@ def _range(text: str, first: Quantity, language: str) -> Iterator[Quantity]:
     yield second
 
 
+_GROUPED = re.compile(r"\d[ \u00a0\u202f.,]\d{3}\Z")
 _RANKED = re.compile(r"(?:num[ée]ro|n°|number|no\.)[ \u00a0]\Z", re.IGNORECASE)  # « numéro deux »
 
 
@@ -140,8 +141,8 @@ def _counts(text: str, found: Quantity) -> bool:
             not found.bare
             and _RANGE_BEFORE.search(text, max(0, found.start - 4), found.start) is not None
         )
-    if found.bare and _CLOCK.search(text, max(0, found.start - 4), found.start):
-        return False
+    if text[found.start] == "0" and _CLOCK.search(text, max(0, found.start - 4), found.start):
+        return False  # the minutes of « 2 h 09 »
     if found.bare and found.in_words and _RANKED.search(text, max(0, found.start - 8), found.start):
         return False
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
@@ -151,6 +152,8 @@ def _counts(text: str, found: Quantity) -> bool:
         return not one_in_words and text[found.start : found.end].lower() != "neuf"
     if _GOES_ON.match(text, found.end):
         return False
+    if _GROUPED.search(text, found.start, found.end):  # « la France 16 096 », no model's number
+        return True
     label = _LABEL.search(text, max(0, found.start - 24), found.start)
     return label is None or label.group().strip().lower() in _BEFORE_COUNT
 

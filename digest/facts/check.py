@@ -16,17 +16,17 @@ from digest.facts.figures import comparable, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
-from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
+from digest.facts.overlap import LEAST, LEAST_FOREIGN, cognates, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
-from digest.facts.surroundings import Place, exchanged
+from digest.facts.surroundings import Place, exchanged, part
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
 
 __all__ = ["Kind", "Status", "Verdict", "check"]
 
 Kind = Literal["amount", "number", "date", "name", "quotation", "overlap"]
-Status = Literal["supported", "unsupported", "contradicted"]
+Status = Literal["supported", "unsupported", "contradicted", "translated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,8 @@ def check(
 
     Each is looked for in `passages` (what the sentence cites), then in `others` (the rest of its
     story), in French or English whichever each is written in. A claim is "contradicted" when the
-    cited passages have another value of its kind, else "unsupported". A last verdict, "overlap",
+    cited passages have another value of its kind, "translated" when it is a quotation in other words
+    than a passage of another language quotes, else "unsupported". A last verdict, "overlap",
     comes only when the sentence shares too few words with its passages. `language` is that of the
     sentence; dates without a year are read from `anchor`.
     """
@@ -68,7 +69,7 @@ def check(
         *(_amount(one, said, cited, rest) for one in said.amounts),
         *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
         *_names(said, cited, rest),
-        *(_quotation(one, cited, rest) for one in quotations(sentence)),
+        *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
     found = _exchanges(_quoted(found), said, cited)
     found.sort(key=lambda verdict: (verdict.start, verdict.end))
@@ -107,7 +108,15 @@ def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]
             if not _alternatives(one, other) or not (held[one.start] and held[other.start]):
                 continue
             first, second = (Place(reading=said, start=v.start, end=v.end) for v in (one, other))
-            if exchanged(first, second, held[one.start], held[other.start]):
+            if (
+                isinstance(one, Amount)
+                and isinstance(other, Amount)
+                and (of := part(first, second))
+            ):
+                crossed = (one.value > other.value) == (of > 0)  # a part is less than the whole
+            else:
+                crossed = exchanged(first, second, held[one.start], held[other.start])
+            if crossed:
                 wrong |= {one.start, other.start}
     return [
         replace(v, status="contradicted")
@@ -207,7 +216,9 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Rea
     return verdict
 
 
-def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
+def _quotation(
+    one: Span, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]
+) -> Verdict:
     def find(source: Reading) -> Span | None:
         if stands_verbatim(one.text, [words_of(source.text)]):
             return Span(0, 0, "")
@@ -222,9 +233,29 @@ def _quotation(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> 
         held = sum(word in source.places for word in said)
         return Span(0, 0, "") if 2 * held > len(said) else None
 
-    return _verdict("quotation", one, find, rival, cited, rest)
+    verdict = _verdict("quotation", one, find, rival, cited, rest)
+    if verdict.status == "supported":
+        return verdict
+    quoted = (source for source in cited if source.language != said.language)
+    original = next((text for source in quoted if (text := _original(one, said, source))), "")
+    return replace(verdict, status="translated", nearest=original) if original else verdict
 
 
+def _original(one: Span, said: Reading, source: Reading) -> str:
+    """The sentence of `source` with a quotation that `one` may translate: as long, and like it."""
+    ours = read(one.text, said.language, _NO_DAY)
+    for quotation in quotations(source.text):
+        theirs = read(quotation.text, source.language, _NO_DAY)
+        alike_long = len(ours.words) <= 2 * len(theirs.words) and len(theirs.words) <= 2 * len(
+            ours.words
+        )
+        if alike_long and cognates(ours, theirs) >= _TRANSLATED:
+            return _around(source, quotation)
+    return ""
+
+
+_TRANSLATED = 0.25  # of the words of a quotation; half of its true translations have more
+_NO_DAY = date(2000, 1, 1)  # only the words are read
 Find = Callable[[Reading], Span | None]
 
 

@@ -44,14 +44,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEARBY = {
     "fr": re.compile(
         r"\b(?:(?P<month>janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)[ \u00a0](?:de )?)?"
-        r"(?:l['’]|la |le |cette |ce )(?P<unit>semaine|mois|an(?:n[ée]e)?)\b(?P<last>[ \u00a0](?:derni[eè]re?|pass[ée]e?|pr[ée]c[ée]dente?))?",
+        r"(?:(?:cette|ce)[ \u00a0](?P<unit>semaine|mois|ann[ée]e)\b"
+        r"|(?:l['’]|la |le )(?P<before>semaine|mois|an(?:n[ée]e)?)[ \u00a0](?:derni[eè]re?|pass[ée]e?|pr[ée]c[ée]dente?)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December) (?:of )?)?"
-        r"(?:[Tt]his|(?P<last>[Ll]ast|[Tt]he previous)) (?P<unit>week|month|year)\b"
+        r"(?:[Tt]his (?P<unit>week|month|year)|(?:[Ll]ast|[Tt]he previous) (?P<before>week|month|year))\b"
     ),
 }
+_NOW = frozenset({"today", "aujourd'hui"})  # "nowadays" as often; says nothing of a month or year
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
 _NEAR = 9  # days round the anchor that a bare weekday may mean
 
@@ -93,7 +95,7 @@ def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
 
 def _nearby(match: re.Match[str], anchor: date) -> Day:
     """The week, month or year of `anchor` or the one before it, or a month of that year."""
-    unit, back = match["unit"][:2].lower(), 1 if match["last"] else 0
+    unit, back = (match["unit"] or match["before"])[:2].lower(), 0 if match["unit"] else 1
     if unit in {"we", "se"}:
         first = anchor - timedelta(days=anchor.weekday() + 7 * back)
         last = first + timedelta(days=6)
@@ -146,7 +148,9 @@ def names_day(said: Day, source: Day) -> bool:
         right = said.first.weekday() == _WEEKDAYS[fold(named.group())]
         if not right and named.group().lower() not in source.text.lower():
             return False
-    if said.first <= source.first and source.last <= said.last:
+    if fold(source.text) in _NOW and said.grain != "day":
+        return False
+    if said.first <= source.first and source.last <= said.last and not _other_range(said, source):
         return True
     an_end = said.first == source.first or said.last == source.last
     if an_end and _RANGE.search(source.text) and not _RANGE.search(said.text):
@@ -154,6 +158,12 @@ def names_day(said: Day, source: Day) -> bool:
     if _YEAR.search(said.text) or not _YEAR.search(source.text):
         return False
     return _without_year(said) == _without_year(source)
+
+
+def _other_range(said: Day, source: Day) -> bool:
+    """Whether both are ranges, and not the same: « 2019-2021 » is no less exact « 2020-2021 »."""
+    ranges = _RANGE.search(said.text) and _RANGE.search(source.text)
+    return bool(ranges) and (said.first, said.last) != (source.first, source.last)
 
 
 def this_year(said: Day, anchor: date, sources: Iterable[str]) -> bool:

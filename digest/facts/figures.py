@@ -12,6 +12,12 @@ from digest.text import fold
 __all__ = ["comparable", "in_other_words", "same_amount"]
 
 _AGES = range(10, 111)
+_FORTNIGHT = {
+    (Decimal(8), Decimal(1)),
+    (Decimal(15), Decimal(2)),
+}  # « huit jours », « quinze jours »
+_IMPERIAL = {"mile", "foot", "yard", "inch", "lb", "ounce", "acre", "gallon", "mph"}
+_CONVERTED = Decimal("0.07")  # "50 miles", « 75 kilomètres »
 _CENTS = frozenset({"cent", "penny"})
 _DEGREES = frozenset({"°", "°C", "°F"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
@@ -46,7 +52,11 @@ def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
         return True  # "the 44-year-old", and « Donna Christie, 44, »
     if not (_same_unit(ours[1], theirs[1]) or _books(said, source) or _books(source, said)):
         return False
+    if said.unit == "day" and source.unit == "week" and (said.value, source.value) in _FORTNIGHT:
+        return True
     a, b = _whole(*ours), _whole(*theirs)
+    if {said.unit, source.unit} & _IMPERIAL and said.unit != source.unit:
+        return abs(a - b) <= _CONVERTED * abs(b)
     if a == b or (abs(a - b) <= _CLOSE * abs(b) and _rounds(b, a)):
         return True
     return _HEDGE.search(sentence, 0, said.start) is not None and _rounds(b, a)
@@ -78,7 +88,8 @@ def in_other_words(said: Amount, source: Reading, sentence: str) -> bool:
         )
     if said.unit is not None:  # "the 100m": elsewhere a hundred millions
         return said.unit == "m" and f"{said.value}m" in source.text
-    if said.value in source.figures and (said.value >= 10 or _in_score(said, source.text)):
+    exact = said.value >= 10 or said.value % 1  # "the 6.1-magnitude quake"
+    if said.value in source.figures and (exact or _in_score(said, source.text)):
         return True
     if said.value == 1:  # « la phase 1 »; « un » and "a" say nothing
         return any(word in {"one", "first", "premier", "premiere"} for word in words)

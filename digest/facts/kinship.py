@@ -2,6 +2,7 @@
 spelt as another language hears it, a capital for its government."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,16 +15,21 @@ __all__ = ["abbreviated", "government", "same_people", "same_sound"]
 
 _SMALL = frozenset("de du des d la le les l of the and et en for pour a au aux".split())  # noqa: SIM905 - quotes round each word would hide the words
 _LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
+_WORDLIKE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")  # « Paca », « Insee »
 _UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
 _INITIAL = re.compile(r"[^\W_]+")
 
 
-def abbreviated(name: str, after: str, source: Reading) -> Span | None:
+def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Span | None:
     """Where `source` has the name whose initials are `name` (« LR » for « Les Républicains »), or the
     initials of `name` and of up to four words of what stands `after` it (« Banque centrale
     européenne »: « BCE »)."""
-    if _LETTERS.fullmatch(name):
-        return _spelt_out(fold(name).replace(".", ""), source)
+    if _LETTERS.fullmatch(name) or _WORDLIKE.fullmatch(name):
+        spelt = _spelt_out(fold(name).replace(".", ""), source)
+        if spelt:
+            return spelt
+    if foreign and _LETTERS.fullmatch(name) and (found := _reordered(name, source)):
+        return found
     own = _INITIAL.findall(fold(name))
     following = _INITIAL.findall(fold(_UNBROKEN.match(after)[0]))  # type: ignore[index]  # may be empty
     for more in range(min(len(following), 4) + 1):
@@ -34,6 +40,20 @@ def abbreviated(name: str, after: str, source: Reading) -> Span | None:
                 at = source.words[place]
                 if source.text[at.start : at.end].isupper():
                     return at
+    return None
+
+
+def _reordered(name: str, source: Reading) -> Span | None:
+    """Where the source has most of the letters in another order, as another language has them:
+    « BPCO », "COPD"."""
+    ours = fold(name).replace(".", "")
+    for word, places in source.places.items():
+        if min(len(ours), len(word)) < 3 or abs(len(ours) - len(word)) > 2:
+            continue
+        at = source.words[places[0]]
+        shared = sum((Counter(ours) & Counter(word)).values())
+        if 4 * shared >= 3 * min(len(ours), len(word)) and source.text[at.start : at.end].isupper():
+            return at
     return None
 
 

@@ -27,7 +27,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(
-    rf"{JOIN}(?:(?:Hong|New) )?(?P<word>[^\W\d_]{{1,20}}[²³]?|°C|°F)(?P<hourly>/h\b)?"
+    rf"{JOIN}(?:(?:Hong|New) )?(?P<word>[^\W\d_]{{1,20}}(?:[²³]|(?<=m)[23]\b)?|°C|°F)(?P<hourly>/h\b)?"
     r"(?:[ -](?P<second>[^\W\d_]{1,20}))?"
 )
 _PENCE = re.compile(r"(?<!\b720)(?<!\b1080)(?<=\d)p\b")  # "182.59p a litre", but no 1080p
@@ -46,7 +46,7 @@ def currency(match: re.Match[str]) -> str:
     if code is None:
         country = match["country"] if match["symbol"] == "$" else None
         code = PREFIXED.get(country or "", SYMBOLS[match["symbol"]])
-    return "CNY" if code == "RMB" else code
+    return {"RMB": "CNY", "Rs": "INR"}.get(code, code)
 
 
 def unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:

@@ -1,7 +1,7 @@
 """The names that a sentence claims, and whether a source has them, as they are or in other words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from digest.facts.kinship import abbreviated
@@ -9,7 +9,7 @@ from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.reading import Reading
 from digest.facts.spelling import stands, stands_literally
-from digest.facts.subject import opening, subject
+from digest.facts.subject import acts, opening, subject
 from digest.facts.translations import known, other_names
 from digest.facts.vocabulary import common
 from digest.text import Span, fold
@@ -50,6 +50,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,2}(?= |\Z)")
 _ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
 
 
@@ -68,11 +69,11 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
     word = _LETTERS.match(one.text)
     if word is None or one.start > opening(said.text) or _ACRONYM.match(word.group()):
         return one
-    if not is_number(word.group(), said.language) and not (
-        said.language == "fr" and common(word.group(), "fr")
-    ):
+    if not is_number(word.group(), said.language) and not common(word.group(), said.language):
         return one
     rest = re.search(r"[A-ZÀ-Þ]", one.text[word.end() :])
+    if rest is None and said.language != "fr" and acts(said.text, one.end):
+        return one  # the English dictionary has many names: "Apple unveiled"
     if rest is None or one.text[word.end()] == "-":
         return one if one.text[word.end() :][:1] == "-" else None
     start = word.end() + rest.start()
@@ -90,15 +91,20 @@ def _without_figure(one: Name, said: Reading) -> Name:
 def called(one: Name, said: Reading, source: Reading) -> Span | None:
     """Where `source` has the name `one` of the sentence `said`: whole, in letters, or part by part."""
 
+    foreign = source.language != said.language
+
     def place(words: str) -> Span | None:
-        foreign = source.language != said.language
         return stands(words, source, foreign=foreign, language=said.language) or next(
             (found for name in other_names(words) if (found := stands_literally(name, source))),
             None,
         )
 
     glued = one.text.replace("-", "")  # "Sub-Saharan", « subsaharienne »
-    whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)
+    whole = (
+        place(one.text)
+        or place(glued)
+        or abbreviated(one.text, said.text[one.end :], source, foreign=foreign)
+    )
     if whole is not None:
         return whole
     parts = _OF.split(one.text)
@@ -111,7 +117,25 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
         places = [place(part) for part in apart]
         if all(places):
             return places[-1]
-    return None
+    return _bare(one, said, source, place)
+
+
+def _bare(
+    one: Name, said: Reading, source: Reading, place: Callable[[str], Span | None]
+) -> Span | None:
+    """Where the source has the name without the common words before it: « opération Barkhane », "the
+    Barkhane force"; but not where another name stands before it, Sam Altman for Tim."""
+    words = one.text.split()
+    while len(words) > 1 and (_INITIALS.fullmatch(words[0]) or common(words[0], said.language)):
+        words = words[1:]
+    if len(words) == len(one.text.split()) or common(words[-1], said.language):
+        return None
+    found = place(" ".join(words))
+    if found is None:
+        return None
+    before = source.text[: found.start].rstrip(" \u00a0").rpartition(" ")[2]
+    same = before[:1] == one.text[0] and _INITIALS.match(one.text)  # FW for Frederik Willem
+    return None if before[:1].isupper() and before.isalpha() and not same else found
 
 
 def _side_by_side(one: Name, said: Reading) -> Iterator[tuple[str, ...]]:

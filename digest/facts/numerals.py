@@ -53,7 +53,6 @@ SCALES: Mapping[str, Mapping[str, Decimal]] = {
         "douzaine": Decimal(12),
         "douzaines": Decimal(12),
         "mille": Decimal(1000),
-        "milles": Decimal(1000),
         "millier": Decimal(1000),
         "milliers": Decimal(1000),
     }

@@ -1,12 +1,13 @@
 """How much of a sentence its sources have at all: words, cognates, names, figures."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from digest.facts.reading import Reading
 from digest.facts.translations import known, same_thing
 from digest.text import stem, stopwords
 
-__all__ = ["LEAST", "LEAST_FOREIGN", "share"]
+__all__ = ["LEAST", "LEAST_FOREIGN", "cognates", "share"]
 
 _STOPS = stopwords("fr") | stopwords("en")
 LEAST = 0.25
@@ -36,8 +37,23 @@ def share(
     found = sum(
         word in have
         or stem(word, language) in stems
-        or (foreign and word[:5] in beginnings)
-        or (foreign and known(word) and any(same_thing(word, other) for other in have))
+        or (foreign and _translated(word, have, beginnings))
         for word in content
     )
     return (found + len(borne_out)) / (len(content) + len(borne_out))
+
+
+def cognates(said: Reading, source: Reading) -> float:
+    """The part of the content of `said` that `source` has in another language, 0 where it has none."""
+    content = [w.text for w in said.words if len(w.text) > 2 and w.text not in _STOPS]
+    have = {*source.places}
+    beginnings = {word[:5] for word in have if len(word) >= 5}
+    return sum(_translated(word, have, beginnings) for word in content) / max(len(content), 1)
+
+
+def _translated(word: str, have: AbstractSet[str], beginnings: AbstractSet[str]) -> bool:
+    return (
+        word in have
+        or word[:5] in beginnings
+        or (known(word) and any(same_thing(word, other) for other in have))
+    )

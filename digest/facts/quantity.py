@@ -92,6 +92,8 @@ def quantity(text: str, start: int, language: str) -> Quantity | None:
     else:
         counted, at, cents = unit(text, at, language)
         number += cents
+        if counted:  # « deux siècles et demi »
+            number, at = _and_half(text, number, at, language)
     return Quantity(
         start=start, end=at, number=number, scale=scale, unit=counted, in_words=in_words
     )

@@ -11,11 +11,11 @@ from digest.facts.names import Name
 from digest.facts.vocabulary import common
 from digest.text import fold, stopwords
 
-__all__ = ["opening", "subject"]
+__all__ = ["acts", "opening", "subject"]
 
 _FIRST = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w.&’'-]*[\w])(?=[ \u00a0,])")
 _DOES = re.compile(
-    r" (?:accepts|accepted|accuses|accused|acquires|acquired|agrees|agreed|announces|announced|appoints|"
+    r"['’]s\b| (?:has|accepts|accepted|accuses|accused|acquires|acquired|agrees|agreed|announces|announced|appoints|"
     r"appointed|becomes|became|came|comes|builds|built|buys|bought|confirms|confirmed|denies|denied|hires|hired|invests|"
     r"invested|joins|joined|leads|led|leaves|left|gets|got|takes|took|holds|held|wins|won|launches|launched|names|named|negotiates|opens|opened|pays|paid|plans|planned|"
     r"promises|promised|proposes|proposed|publishes|published|quits|raised|refuses|refused|says|said|sells|"
@@ -35,6 +35,11 @@ def opening(sentence: str) -> int:
     return next((at for at, char in enumerate(sentence) if char.isalnum()), 0)
 
 
+def acts(sentence: str, at: int) -> bool:
+    """Whether what follows at `at` is what people and companies do, in English."""
+    return _DOES.match(sentence, at) is not None
+
+
 def subject(sentence: str, language: str | None) -> Name | None:
     """The one word that opens `sentence`, where it is a name; None otherwise."""
     first = _FIRST.match(sentence)
@@ -48,7 +53,7 @@ def subject(sentence: str, language: str | None) -> Name | None:
         language == "en"
         and not folded.endswith("s")  # "Analysts said"
         and folded not in _NONE
-        and _DOES.match(sentence, first.end())
+        and acts(sentence, first.end())
     ):
         return None
     return Name(start=first.start("word"), end=first.end("word"), text=word)

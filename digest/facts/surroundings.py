@@ -16,7 +16,7 @@ from digest.facts.reading import Reading
 from digest.facts.spelling import alike
 from digest.text import stem, stopwords
 
-__all__ = ["Place", "earlier", "exchanged", "likeness"]
+__all__ = ["Place", "earlier", "exchanged", "likeness", "part"]
 
 _REACH = 14  # steps; a word further away says nothing of a value
 _STEPS = {",": 2, ";": 4, ":": 3, ".": 5, "(": 1, ")": 1, "\n": 6}
@@ -26,6 +26,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DE = re.compile(r"\bde [$€£]?\Z")
+_PART = re.compile(
+    r"[^\d.;:]{0,30}\b(?:(?P<whole>dont|including)|des|sur|of)[ \u00a0](?:the |which |whom |les |ses |ces )?"
+)
 _TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
 _ENOUGH = 2  # words in common, to call two places alike
 _MARGIN = 0.05
@@ -74,6 +77,12 @@ def exchanged(
     return crossed > straight + _MARGIN
 
 
+def part(first: Place, second: Place) -> int:
+    """1 where `first` is a part of `second` (« 20 des 54 »), -1 for the reverse (« 54, dont 20 »), else 0."""
+    found = _PART.fullmatch(first.reading.text, first.end, second.start)
+    return 0 if found is None else -1 if found["whole"] else 1
+
+
 def _order(
     first: Place, second: Place, of_first: Sequence[Place], of_second: Sequence[Place]
 ) -> int:
@@ -110,7 +119,7 @@ def _alike(said: Place, source: Place) -> float:
     """What the words round both places share, each by its nearness to either."""
     foreign = said.reading.language != source.reading.language
     total = 0.0
-    ours, theirs = _around(said), _around(source)
+    ours, theirs = _around(said, plain=foreign), _around(source, plain=foreign)
     for word, near in ours.items():
         total += max((near * other for key, other in theirs.items() if _same(word, key, foreign)),
                      default=0.0)  # fmt: skip
@@ -121,12 +130,12 @@ def _same(one: str, other: str, foreign: bool) -> bool:  # noqa: FBT001  # priva
     return one == other or alike(one, other, foreign=foreign) or (foreign and one[:4] == other[:4])
 
 
-def _key(word: str, language: str) -> str:
+def _key(word: str, language: str, *, plain: bool) -> str:
     if word in _UP:
         return "↑"
     if word in _DOWN:
         return "↓"
-    return stem(word, language) if len(word) > 3 else word
+    return stem(word, language) if len(word) > 3 and not plain else word
 
 
 @lru_cache(maxsize=4096)
@@ -146,8 +155,9 @@ def _steps(text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _around(place: Place) -> dict[str, float]:
-    """The content words near `place`, stemmed, each with its nearness (1 for a neighbour)."""
+def _around(place: Place, *, plain: bool) -> dict[str, float]:
+    """The content words near `place`, stemmed unless `plain`, each with its nearness (1 for a
+    neighbour)."""
     text = place.reading.text
     steps = _steps(text)
     low, high = steps[place.start], steps[max(place.start, place.end - 1)]
@@ -159,7 +169,7 @@ def _around(place: Place) -> dict[str, float]:
         at = steps[word.start]
         distance = low - at if at < low else at - high
         if distance <= _REACH:
-            key = _key(word.text, language)
+            key = _key(word.text, language, plain=plain)
             near[key] = max(near.get(key, 0.0), 1 / max(distance, 1))
     return near
 
@@ -169,7 +179,7 @@ def likeness(one: Place, other: Place) -> float:
 
     0 where they share fewer than two words; both texts in one language.
     """
-    ours, theirs = _around(one), _around(other)
+    ours, theirs = _around(one, plain=False), _around(other, plain=False)
     shared = ours.keys() & theirs.keys()
     if len(shared) < _ENOUGH:
         return 0.0

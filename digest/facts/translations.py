@@ -55,6 +55,7 @@ _WORDS = (
     "eglise church", "chateau castle", "gare station", "prison jail", "feu fire", "forces force", "aide aid",
     "alimentaire food", "mondiale world", "interet interest", "union eu",
     "avocat attorney", "procureur prosecutor attorney",
+    "papouasie papua", "cap cape", "ete summer", "hiver winter", "printemps spring", "automne autumn fall", "poule groupe group pool",
     "vice deputy", "princesse princess", "noel christmas", "paques easter",
 )  # fmt: skip
 
@@ -144,10 +145,16 @@ def other_names(name: str) -> tuple[str, ...]:
 def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in (*groups(), *_phrases()):
-        folded = tuple(dict.fromkeys(fold(name) for name in row))
+        folded = tuple(dict.fromkeys(form for name in row for form in _forms(fold(name))))
         for name in row:
             found[_key(name)] = (*found.get(_key(name), ()), folded)
     return found
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """« Le Caire » stands behind prepositions as « du Caire », « au Caire »."""
+    bare = name.removeprefix("le ")
+    return (name,) if bare == name else (name, f"du {bare}", f"au {bare}")
 
 
 def _phrases() -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ SYMBOLS: Mapping[str, str] = {
 CODES = frozenset(
     """
     AED ARS AUD BRL BTC CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MAD MXN MYR
-    NGN NOK NZD PHP PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR XAF XOF RMB
+    NGN NOK NZD PHP PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR XAF XOF RMB Rs
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 # A dollar of somewhere: C$250m, « 10 $CAD », US$ 5bn, « 3 $ US ».
@@ -96,6 +96,7 @@ _WORDS = {
     "gram": "g", "litre": "l", "liter": "l", "hectare": "ha", "acre": "acre", "baril": "barrel",
     "barrel": "barrel", "gallon": "gallon", "yard": "yard", "millilitre": "ml", "milliliter": "ml", "once": "ounce", "ounce": "ounce",
     "an": "year", "annee": "year", "year": "year", "siecle": "century", "century": "century", "centurie": "century",
+    "millenautique": "nmi", "millemarin": "nmi", "nauticalmile": "nmi",
     "decennie": "decade", "decade": "decade", "moi": "month", "month": "month",
     "semaine": "week", "week": "week", "jour": "day", "day": "day", "heure": "hour",
     "hour": "hour", "minute": "minute", "seconde": "second", "second": "second",
@@ -113,6 +114,13 @@ UNITS: Mapping[str, str] = {**_WORDS, **_SYMBOLS, "%": "%", "°C": "°C"}
 
 _SI = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18}
 _BARE = ("Wh", "W", "Hz", "B")
+# To one unit of its kind: lengths in metres, masses in grams, surfaces in m², volumes in litres.
+_SIZES = {
+    "km": ("1000", "m"), "cm": ("0.01", "m"), "mm": ("0.001", "m"), "mile": ("1609.344", "m"), "nmi": ("1852", "m"),
+    "foot": ("0.3048", "m"), "yard": ("0.9144", "m"), "inch": ("0.0254", "m"), "kg": ("1000", "g"), "mg": ("0.001", "g"),
+    "t": ("1000000", "g"), "lb": ("453.592", "g"), "ounce": ("28.35", "g"), "ha": ("10000", "m²"), "km²": ("1000000", "m²"),
+    "acre": ("4046.86", "m²"), "cl": ("0.01", "l"), "ml": ("0.001", "l"), "gallon": ("3.785", "l"), "mph": ("1.609344", "km/h"),
+}  # fmt: skip
 _TIME = {
     "century": (1200, "month"), "decade": (120, "month"), "year": (12, "month"), "week": (7 * 24 * 3600, "second"),
     "day": (24 * 3600, "second"), "hour": (3600, "second"), "minute": (60, "second"),
@@ -126,8 +134,11 @@ def base(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
         if unit in _TIME:
             times, small = _TIME[unit]
             return value * times, small
+        if unit in _SIZES:
+            factor, small = _SIZES[unit]
+            return value * Decimal(factor), small
         for bare in _BARE:
-            factor = _SI.get(unit.removesuffix(bare)) if unit.endswith(bare) else None
-            if factor is not None:
-                return value * factor, bare
+            prefix = _SI.get(unit.removesuffix(bare)) if unit.endswith(bare) else None
+            if prefix is not None:
+                return value * prefix, bare
     return value, unit

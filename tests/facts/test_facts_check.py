@@ -57,6 +57,18 @@ def failing(sentence: str, *passages: str, language: str = "fr") -> list[tuple[s
         ("Le HCR et l’OMS alertent.", "UNHCR and the WHO warn."),
         ("Le chancelier de l’Échiquier parle.", "The chancellor speaks."),
         ("Le Croate bat le Finlandais.", "Croatia’s player beat Finland’s."),
+        ("Le concert dure deux heures et demie.", "The concert lasts two and a half hours."),
+        ("L’audience dure quinze jours.", "The hearing lasts two weeks."),
+        ("Le centre couvre 16 hectares.", "Le centre couvre 160 000 m2."),
+        ("La ville est à 80 km.", "The city is 50 miles away."),
+        ("Un billet coûte 300 roupies.", "A ticket costs Rs 300."),
+        ("Un séisme de magnitude 6,1.", "It was a 6.1-magnitude quake."),
+        ("Vingt des 54 voitures sont à Northwind.", "54 cars came, twenty of them Northwind’s."),
+        ("L’Italie a 2 000 cas et la France 16 096.", "France has 16,096 cases and Italy 2,000."),
+        ("L’opération Barkhane s’arrête au Cap.", "The Barkhane force stops in Cape Town."),
+        ("Le malade de la BPCO attend.", "COPD sufferers wait."),
+        ("Paca attend.", "La région Provence-Alpes-Côte d’Azur attend."),
+        ("FW de Klerk arrive.", "Frederik Willem de Klerk arrive."),
         ("Elle y voit « un pas de géant ».", "C’est “un pas de géant”, dit-elle."),
         ("Elle dit : « un pas […] mais tard ».", "« Un pas utile, mais tard », dit-elle."),
     ],
@@ -80,6 +92,9 @@ def test_a_true_claim_passes(sentence: str, passage: str) -> None:
         ("Les deux tiers partent.", "Some 30% leave.", "number", "unsupported"),
         ("L’affaire date de novembre 2023.", "In November last year.", "date", "contradicted"),
         ("C’est la coupe de 2025.", "The 2019 cup.", "date", "contradicted"),
+        ("C’est la coupe de 2025.", "Today, the 2019 cup is lost.", "date", "contradicted"),
+        ("La saison 2019-2021 finit.", "The 2020-2021 season ends.", "date", "contradicted"),
+        ("C’est arrivé à 2 h 39.", "It came at 2:09.", "number", "unsupported"),
         ("L’Angleterre gagne.", "Scotland wins.", "name", "unsupported"),
         ("Calvero part.", "Northwind leaves.", "name", "unsupported"),
         ("On verra Anna Stone.", "Paul Stone meets Anna White there.", "name", "contradicted"),
@@ -88,6 +103,16 @@ def test_a_true_claim_passes(sentence: str, passage: str) -> None:
 )
 def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: str) -> None:
     assert (kind, status) in [(kind, status) for kind, _, status in failing(sentence, passage)]
+
+
+def test_a_quotation_in_other_words_of_another_language_is_told_as_a_translation() -> None:
+    passage = "The president warned of a “military invasion” of the south."
+    said = check("Il redoute une « invasion militaire ».", [passage], language="fr", anchor=DAY)
+    invented = check("Il redoute une « attaque aérienne ».", [passage], language="fr", anchor=DAY)
+    assert [(v.status, v.nearest) for v in said if v.kind == "quotation"] == [
+        ("translated", passage)
+    ]
+    assert [v.status for v in invented if v.kind == "quotation"] == ["unsupported"]
 
 
 @pytest.mark.parametrize("word", ["Résultat", "Troubles", "Nouvelle", "Conflit", "Restent"])
@@ -107,6 +132,7 @@ def test_a_common_word_that_opens_a_sentence_is_no_name(word: str) -> None:
             "Northwind paie 5 M$ à Lyon et 3 M$ à Nantes.",
         ),
         ("La marge passe de 3 % à 2 %.", "The margin rose to 3%, from 2%."),
+        ("On a vendu 54 des 20 voitures.", "Sur 54 voitures, 20 sont vendues."),
         ("On ouvre le 3 mai à Lyon, le 9 juin à Nantes.", "Lyon le 9 juin, Nantes le 3 mai."),
     ],
 )
