@@ -115,7 +115,10 @@ def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]
             ):
                 crossed = (one.value > other.value) == (of > 0)  # a part is less than the whole
             else:
-                crossed = exchanged(first, second, held[one.start], held[other.start])
+                measured = isinstance(one, Amount) and one.unit is not None
+                crossed = exchanged(
+                    first, second, held[one.start], held[other.start], measured=measured
+                )
             if crossed:
                 wrong |= {one.start, other.start}
     return [

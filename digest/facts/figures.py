@@ -72,6 +72,11 @@ def in_other_words(said: Amount, source: Reading, sentence: str) -> bool:
     """What `Reading.amounts` has not: "tripled", « la moitié », an age ("now 52,"), a score (4-1),
     and any figure of two digits or more that stands there as it is."""
     words = [word.text for word in source.words]
+    if clock := _MINUTES.search(sentence, max(0, said.start - 4), said.end):
+        return (
+            re.search(rf"(?<!\d)\d\d?[ \u00a0]?[:.hH][ \u00a0]?{clock[1]}(?!\d)", source.text)
+            is not None
+        )
     if said.unit == "%":
         return any(_PARTS.get(word) == said.value for word in words)
     if (part := _part(said, sentence)) and any(
@@ -133,6 +138,7 @@ def _figure(word: str) -> int | None:
     return next((n for n, words in _SMALL.items() if folded in {*words, str(n)}), None)
 
 
+_MINUTES = re.compile(r"\d[ \u00a0\u202f]?h[ \u00a0\u202f](\d\d)\Z")  # « 15 h 45 »
 _CLOCK = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.]00|[ \u00a0]?h(?:eures?)?\b)?[ \u00a0]?([ap])?(?:\.?m\b)?"
 )

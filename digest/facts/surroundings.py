@@ -63,15 +63,22 @@ class Place:
 
 
 def exchanged(
-    first: Place, second: Place, of_first: Sequence[Place], of_second: Sequence[Place]
+    first: Place,
+    second: Place,
+    of_first: Sequence[Place],
+    of_second: Sequence[Place],
+    *,
+    measured: bool,
 ) -> bool:
     """Whether `first` and `second`, places of two values in a sentence, hold each other's value.
 
-    `of_first` and `of_second` are where the sources have these values.
+    `of_first` and `of_second` are where the sources have these values. `measured` values have a unit,
+    the same one; of others (182 countries, 430,000 players) the order says nothing across languages,
+    where a clause seldom keeps its place.
     """
     straight = _likeness(first, of_first) + _likeness(second, of_second)
     crossed = _likeness(first, of_second) + _likeness(second, of_first)
-    order = _order(first, second, of_first, of_second)
+    order = _order(first, second, of_first, of_second, measured=measured)
     straight += _ORDER * (order > 0)
     crossed += _ORDER * (order < 0)
     return crossed > straight + _MARGIN
@@ -84,12 +91,22 @@ def part(first: Place, second: Place) -> int:
 
 
 def _order(
-    first: Place, second: Place, of_first: Sequence[Place], of_second: Sequence[Place]
+    first: Place,
+    second: Place,
+    of_first: Sequence[Place],
+    of_second: Sequence[Place],
+    *,
+    measured: bool,
 ) -> int:
     """1 where each source sentence with both values has them in the order of the sentence, -1 where
-    each has them in the other, else 0. « passe de 3 à 2 » and "2, down from 3" have the same order:
-    the earlier value, where a word marks it, counts as the first."""
-    pairs = [_first(a, b) for a in of_first for b in of_second if a.reading is b.reading]
+    each has them in the other, else 0. « passe de 3 à 2 » and "2, down from 3" have the same
+    order: the earlier value, where a word marks it, counts as the first."""
+    pairs = [
+        _first(a, b)
+        for a in of_first
+        for b in of_second
+        if a.reading is b.reading and (measured or a.reading.language == first.reading.language)
+    ]
     ours = _first(first, second)
     if not pairs or len({*pairs}) > 1 or abs(ours) != abs(pairs[0]):
         return 0

@@ -4,6 +4,7 @@ Countries, their peoples and cities come from `countries`; here stands what news
 them: institutions, and the words that names of institutions are made of.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -55,7 +56,8 @@ _WORDS = (
     "eglise church", "chateau castle", "gare station", "prison jail", "feu fire", "forces force", "aide aid",
     "alimentaire food", "mondiale world", "interet interest", "union eu",
     "avocat attorney", "procureur prosecutor attorney",
-    "papouasie papua", "cap cape", "ete summer", "hiver winter", "printemps spring", "automne autumn fall", "poule groupe group pool",
+    "papouasie papua", "bretagne brittany", "normandie normandy", "corse corsica", "bourgogne burgundy", "catalogne catalonia",
+    "andalousie andalusia", "sardaigne sardinia", "lombardie lombardy", "crimee crimea", "savoie savoy", "cap cape", "ete summer", "hiver winter", "printemps spring", "automne autumn fall", "poule groupe group pool",
     "vice deputy", "princesse princess", "noel christmas", "paques easter",
 )  # fmt: skip
 
@@ -106,10 +108,16 @@ _PHRASES = (
 )  # fmt: skip
 
 
+_ARTICLE = re.compile(r"^(?:L[ae] |L’|The )")  # « Le Caire », « au Caire »
+
+
 @cache
 def _things() -> Mapping[str, frozenset[int]]:
     """Words, each with the rows that have it: of the table, and of the places named in one word."""
-    places = ([name for name in row if not {" ", "-", "’", "."} & {*name}] for row in groups())
+    places = (
+        [bare for name in row if not {" ", "-", ".", "’"} & {*(bare := _ARTICLE.sub("", name))}]
+        for row in groups()
+    )
     rows = (*(row.split() for row in _WORDS), *(row for row in places if len(row) > 1))
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows):
@@ -121,7 +129,8 @@ def _things() -> Mapping[str, frozenset[int]]:
 @lru_cache(maxsize=1 << 16)
 def _rows(word: str) -> frozenset[int]:
     """The rows that have `word`, plural and French feminine aside."""
-    forms = (word, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
+    singular = f"{word.removesuffix('ies')}y" if word.endswith("ies") else word
+    forms = (word, singular, *(word.removesuffix(end) for end in ("s", "es", "e", "ne", "nes")))
     return frozenset().union(*(_things().get(form, ()) for form in forms))
 
 
