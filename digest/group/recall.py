@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from digest.draft.plain import plain
-from digest.facts import names
+from digest.facts import names, tongue
 from digest.facts.countries import everywhere
 from digest.model import Issue, Item, Recalled
-from digest.text import fold, language, sentences, words
+from digest.text import fold, sentences, words
 
 __all__ = ["Archive", "holds"]
 
@@ -59,7 +59,7 @@ class Archive:
         """
         said = f"{item.title}.\n\n{plain(item.text)}"
         found: dict[tuple[int, ...], tuple[str, tuple[Recalled, ...]]] = {}
-        for name in names(said, language(said)):
+        for name in names(said, tongue(said)):
             if len(name.key) < _SHORTEST or name.key in everywhere():
                 continue
             if told := self.recall(name.text):

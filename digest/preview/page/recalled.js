@@ -14,7 +14,7 @@ const keyOf = (item) => item.id ?? item.place.join();
 
 export function draw(root, item) {
   if (known?.key !== keyOf(item)) root.replaceChildren();
-  else if (known.version === issue.version && root.firstChild) return;
+  else if (known.version === issue.version) return;
   load(root, item);
 }
 
@@ -25,7 +25,7 @@ async function load(root, item) {
   if (turn !== asked || !told) return;
   const same = known?.key === keyOf(item) && JSON.stringify(known.told) === JSON.stringify(told);
   known = { key: keyOf(item), version, told };
-  if (same && root.firstChild) return; // what is unfolded there stays as it is
+  if (same) return; // what is unfolded there stays as it is
   root.replaceChildren(...(told.length ? [element("h2", {}, say("recalled")), ...told.map(drawName)] : []));
 }
 
