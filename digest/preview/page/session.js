@@ -45,7 +45,7 @@ export const session = { key: null, kind: null, id: null, place: null, block: nu
 const NONE = { ...session };
 let sending = null; // {key, words}: on their way into the file
 let written = null; // {key, words}: what stands there since
-const kept = new Map(); // by key: words whose place was left, and that are not in the file
+const kept = new Set(); // words whose place was left, and that are not in the file
 const views = [];
 let timer = 0;
 
@@ -79,9 +79,9 @@ function open(here) {
   Object.assign(session, NONE);
   if (!here) return;
   const now = read(here);
-  const mine = [...kept.values()].find((one) => homeOf(one) && keyOf(homeOf(one)) === keyOf(here));
+  const mine = [...kept].find((one) => homeOf(one) && keyOf(homeOf(one)) === keyOf(here));
   const { base, words } = mine ?? { base: now, words: now };
-  if (mine) kept.delete(mine.key);
+  kept.delete(mine);
   const conflict = alike(now, base) || alike(now, words) ? null : now;
   Object.assign(session, { key: keyOf(here), kind: here.kind, id: idOf(here), base: conflict ? base : now, words, conflict });
   Object.assign(session, { place: here.place, block: here });
@@ -105,9 +105,11 @@ function stay(here) {
 // What is typed here is kept until the file has it: a save may be refused, a choice put off, and the
 // block taken out by another program.
 function leave() {
+  clearTimeout(timer);
   if (!dirty()) return;
-  kept.set(session.key, { ...session, tried: issue.version });
-  save();
+  const one = { ...session, tried: issue.version };
+  kept.add(one);
+  queued(() => write(one));
 }
 
 // All that can be written: blocks, sections, the head.
@@ -124,21 +126,21 @@ function homeOf({ key, kind, id, base, words }) {
 
 // Kept words are tried again at each new state of the file.
 function retry() {
-  for (const one of kept.values()) {
+  for (const one of kept) {
     const home = homeOf(one);
     if (one.tried === issue.version || !home) continue;
     one.tried = issue.version;
-    if (alike(read(home), one.words)) kept.delete(one.key);
+    if (alike(read(home), one.words)) kept.delete(one);
     else queued(() => write(one));
   }
 }
 
 // Words that are nowhere in the file, since their block is gone from it; and whether a block has two versions.
-export const homeless = () => [...kept.values()].filter((one) => !homeOf(one));
-export const hasTwo = (block) => [...kept.values()].some((one) => one.id && one.key === keyOf(block));
+export const homeless = () => [...kept].filter((one) => !homeOf(one));
+export const hasTwo = (block) => [...kept].some((one) => one.id && one.key === keyOf(block));
 
-export function discard({ key }) {
-  kept.delete(key);
+export function discard(one) {
+  kept.delete(one);
   tell("choice");
 }
 
@@ -167,7 +169,7 @@ export function type(name, value, source) {
 export function save() {
   clearTimeout(timer);
   if (!dirty() || session.conflict) return queued(() => null); // what is under way is waited for
-  const one = kept.get(session.key) ?? { ...session };
+  const one = { ...session };
   return queued(() => write(one));
 }
 
@@ -192,8 +194,8 @@ async function write(one) {
   if (told.done) {
     const now = find();
     written = now && { key, words: read(now) };
-    const left = kept.get(key);
-    if (left && alike(left.words, words)) kept.delete(key);
+    const left = [...kept].find((other) => other.key === key && alike(other.base, base));
+    if (left && alike(left.words, words)) kept.delete(left);
     else if (left && now) left.base = read(now);
   } else if (session.key === key && session.conflict) announce(say("conflict"), true);
 }
