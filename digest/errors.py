@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from digest.notice import NOTHING, Notice
+
 __all__ = [
     "ChangedError",
     "CheckError",
@@ -27,14 +29,14 @@ class ExitCode(IntEnum):
 
 
 class DigestError(Exception):
-    """Root of all errors a person is told about.
+    """Root of all errors a person is told about, in the language of that person.
 
     `message` says what is wrong and where; `hint` says what to do next (it may be empty).
     """
 
     exit_code: ExitCode = ExitCode.ERROR
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Notice, hint: Notice = NOTHING) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

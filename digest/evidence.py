@@ -7,6 +7,7 @@ from typing import Any
 
 from digest.errors import DigestError
 from digest.model import Evidence, Line, Passage, Sentence
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["passage_row", "read_evidence"]
@@ -51,7 +52,10 @@ def _entries(path: Path, name: str, *, of_old: bool = False) -> list[dict[str, A
 
 
 def _broken(path: Path, error: object) -> DigestError:
-    return DigestError(f"{path} cannot be read: {error}.", "Make it again: digest build")
+    return DigestError(
+        Notice("{path} cannot be read: {error}.", path=path, error=error),
+        Notice("Make it again: digest build"),
+    )
 
 
 def _sentences(rows: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:

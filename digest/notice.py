@@ -7,7 +7,7 @@ template and its values, and whoever shows it chooses the language (`digest.lang
 from collections.abc import Iterable
 from typing import Any, Self
 
-__all__ = ["Notice"]
+__all__ = ["NOTHING", "Notice"]
 
 
 class Notice(str):
@@ -37,3 +37,6 @@ class Notice(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.template,), self.values  # to be copied and pickled with both
+
+
+NOTHING = Notice.joined(())

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from digest.errors import ChangedError, DigestError, DraftError
 from digest.model import Article, Constraints, Offer, Outcome, Refusal, SourceReport
+from digest.notice import Notice
 
 __all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
 
@@ -67,7 +68,8 @@ class IssueFolder:
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             raise DraftError(
-                f"{self.draft}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
+                Notice("{draft}:{line}: this is not UTF-8.", draft=self.draft, line=line),
+                Notice("Save the draft again as UTF-8."),
             ) from error
 
     def picture(self, src: str) -> bytes | None:
@@ -159,8 +161,13 @@ class IssueFolder:
                 found.append(_article(json.loads(line)))
             except (ValueError, TypeError, KeyError) as error:
                 raise DigestError(
-                    f"{self.articles}:{number}: this line is not an article ({error}).",
-                    "Correct or delete the line; `digest collect` adds the article again.",
+                    Notice(
+                        "{articles}:{number}: this line is not an article ({error}).",
+                        articles=self.articles,
+                        number=number,
+                        error=error,
+                    ),
+                    Notice("Correct or delete the line; `digest collect` adds the article again."),
                 ) from error
         return tuple(found)
 
@@ -188,8 +195,14 @@ class IssueFolder:
             return Constraints(rulings=tuple(map(_ruling, table["rulings"])))
         except (ValueError, TypeError, KeyError) as error:
             raise DigestError(
-                f"{self.constraints}: these are no merges and splits ({error}).",
-                "Correct the file, or delete it: the stories are then grouped without them.",
+                Notice(
+                    "{constraints}: these are no merges and splits ({error}).",
+                    constraints=self.constraints,
+                    error=error,
+                ),
+                Notice(
+                    "Correct the file, or delete it: the stories are then grouped without them."
+                ),
             ) from error
 
     def write_constraints(self, constraints: Constraints) -> None:
@@ -240,8 +253,8 @@ def find(start: Path) -> Workspace:
         if (folder / "config" / "digest.toml").is_file():
             return Workspace(folder)
     raise DigestError(
-        f"There is no workspace at or above {start}.",
-        "Make one with `digest init DIR`, or name one with `-C DIR`.",
+        Notice("There is no workspace at or above {start}.", start=start),
+        Notice("Make one with `digest init DIR`, or name one with `-C DIR`."),
     )
 
 
@@ -274,7 +287,9 @@ def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None)
 
 def _look(path: Path, seen: bytes) -> None:
     if not path.exists() or path.read_bytes() != seen:
-        raise ChangedError(f"{path.name} was changed elsewhere meanwhile.", "Look again.")
+        raise ChangedError(
+            Notice("{path} was changed elsewhere meanwhile.", path=path.name), Notice("Look again.")
+        )
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.workspace import write_atomic
 
 __all__ = ["Done", "publish", "published"]
@@ -48,8 +49,12 @@ def publish(folder: Path, files: Mapping[str, bytes], *, by_hand: Iterable[date]
     ]
     if foreign:
         raise DigestError(
-            f"{folder / foreign[0]} is there already, and no archive made it.",
-            "Move it away, or build the archive elsewhere: `digest archive build --to DIR`.",
+            Notice(
+                "{folder} is there already, and no archive made it.", folder=folder / foreign[0]
+            ),
+            Notice(
+                "Move it away, or build the archive elsewhere: `digest archive build --to DIR`."
+            ),
         )
     chosen = sorted(day.isoformat() for day in by_hand)
     _list(folder, known | marks, chosen)  # what is written from now on is known to be ours
@@ -93,8 +98,8 @@ def _listed(folder: Path) -> dict[str, dict[str, str]]:
         }
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DigestError(
-            f"{path} cannot be read: {error}.",
-            "Delete the archive's folder and build it again; nothing else is in it.",
+            Notice("{path} cannot be read: {error}.", path=path, error=error),
+            Notice("Delete the archive's folder and build it again; nothing else is in it."),
         ) from error
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["stored"]
 
@@ -20,7 +21,8 @@ def stored(path: Path) -> Iterator[tuple[str, bytes | str]]:
         files = _files(path)
         if not files:
             raise DigestError(
-                f"{path}: holds no mail.", "Give a Maildir, or a folder with .eml files."
+                Notice("{path}: holds no mail.", path=path),
+                Notice("Give a Maildir, or a folder with .eml files."),
             )
         for file in files:
             yield str(file), _read(file)

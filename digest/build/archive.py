@@ -8,6 +8,7 @@ from digest import draft
 from digest.errors import DigestError, DraftError
 from digest.group.choices import Choices
 from digest.model import DROPPED, HELD, Issue, Item
+from digest.notice import Notice
 from digest.workspace import IssueFolder, Workspace
 
 _REMEMBERED = 26  # issues: half a year of choices
@@ -63,7 +64,8 @@ def drafted(folder: IssueFolder) -> Issue:
     issue = read_draft(folder)
     if issue is None:
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     return issue
 

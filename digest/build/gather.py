@@ -10,6 +10,7 @@ from digest.config import Config, SourceSettings
 from digest.errors import DigestError, SourceError
 from digest.fetch import Fetcher
 from digest.model import Article, Outcome, Refusal, SourceReport
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 REFUSED = 5  # inputs that are named when nothing else came
@@ -99,15 +100,30 @@ def _by_hand(
 def _refuse_nothing(articles: Sequence[Article], reports: Sequence[SourceReport]) -> None:
     """An issue of nothing is not an issue: empty is not broken, but it is never built."""
     failed = [report for report in reports if report.outcome is Outcome.FAILED]
-    reasons = "".join(f"\n  {report.source}: {report.why}" for report in failed)
+    reasons = [
+        Notice("\n  {source}: {why}", source=report.source, why=report.why) for report in failed
+    ]
     if failed and len(failed) == len(reports):
-        raise DigestError(f"Every source failed, so nothing was built:{reasons}")
+        raise DigestError(
+            Notice(
+                "Every source failed, so nothing was built:{reasons}",
+                reasons=Notice.joined(reasons, ""),
+            )
+        )
     if not articles:
         refused = [one for report in reports for one in report.refused]
-        reasons += "".join(f"\n  {one.where}: {one.why}" for one in refused[:REFUSED])
-        reasons += f"\n  … and {len(refused) - REFUSED} more" if len(refused) > REFUSED else ""
+        reasons += [
+            Notice("\n  {source}: {why}", source=one.where, why=one.why)
+            for one in refused[:REFUSED]
+        ]
+        if len(refused) > REFUSED:
+            reasons.append(Notice("\n  … and {count} more", count=len(refused) - REFUSED))
         raise DigestError(
-            f"There is no article for this issue.{reasons}",
-            "Add sources to config/sources.toml, drop files into the issue's inbox/ folder, "
-            "or name some with --from.",
+            Notice(
+                "There is no article for this issue.{reasons}", reasons=Notice.joined(reasons, "")
+            ),
+            Notice(
+                "Add sources to config/sources.toml, drop files into the issue's inbox/ "
+                "folder, or name some with --from."
+            ),
         )

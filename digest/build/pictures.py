@@ -28,6 +28,6 @@ def take_home(folder: IssueFolder, issue: Issue, fetch: Fetcher) -> Iterator[Ref
         except SourceError as error:
             yield Refusal(where=url, why=error.message)
         except PictureError as error:
-            yield Refusal(where=url, why=str(error))
+            yield Refusal(where=url, why=error.why)
         else:
             write_atomic(folder.copy_of(url), body)

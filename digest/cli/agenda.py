@@ -6,6 +6,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -32,7 +33,8 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
     issue = read_draft(folder)
     if issue is None:
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     found = appointments(issue)
     path = folder.out / "agenda.ics"

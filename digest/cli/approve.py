@@ -9,6 +9,7 @@ from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.mailing import correction_option, folder_of
 from digest.errors import CheckError, DigestError, ExitCode
 from digest.model import Severity
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -36,18 +37,30 @@ def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bo
     errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
     if errors:
         also = "" if correction is None else f" --correction {correction}"
-        count = "one error" if len(errors) == 1 else f"{len(errors)} errors"
+        one = len(errors) == 1
+        count = Notice("one error") if one else Notice("{count} errors", count=len(errors))
         raise CheckError(
-            f"The check forbids it: {count}, first of all: {errors[0].message}",
-            f"`digest check --issue {folder.date}{also}` lists them with their remedies.",
+            Notice(
+                "The check forbids it: {count}, first of all: {message}",
+                count=count,
+                message=errors[0].message,
+            ),
+            Notice(
+                "`digest check --issue {date}{also}` lists them with their remedies.",
+                date=folder.date,
+                also=also,
+            ),
         )
     database, _ = open_register(desk)
     with database.begin() as connection:
         frozen = ledger.find(connection, made.issue_id)
         if frozen is not None and frozen.hash != made.mark:
             raise DigestError(
-                f"The issue of {made.issue_id} has begun to be sent, as it was approved then.",
-                "What was begun is finished with the same mail; `digest send` goes on.",
+                Notice(
+                    "The issue of {issue_id} has begun to be sent, as it was approved then.",
+                    issue_id=made.issue_id,
+                ),
+                Notice("What was begun is finished with the same mail; `digest send` goes on."),
             )
         approval.approve(connection, made.issue_id, made.mails, now=datetime.now(UTC))
     sizes = {variant: len(eml) for variant, eml in made.mails.items()}

@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -29,9 +30,14 @@ def command(desk: Desk, file: Path) -> ExitCode:
     where = address(desk)
     if not isinstance(where, Path):
         raise DigestError(
-            "People and ledger are kept in PostgreSQL, which makes its own copies.",
-            f"pg_dump --format=custom --exclude-schema=digest_queue --file={file} "
-            f"--host={where.host} {where.database}",
+            Notice("People and ledger are kept in PostgreSQL, which makes its own copies."),
+            Notice(
+                "pg_dump --format=custom --exclude-schema=digest_queue --file={file} "
+                "--host={host} {database}",
+                file=file,
+                host=where.host,
+                database=where.database,
+            ),
         )
     open_register(desk)  # brought up to date, and with its own key
     size = backup(where, file, now=datetime.now(UTC))

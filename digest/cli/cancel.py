@@ -8,6 +8,7 @@ import click
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -34,6 +35,12 @@ def command(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
     with database.begin() as connection:
         left = decide.cancel(connection, issue_id, now=datetime.now(UTC))
     if left is None:
-        raise DigestError(f"The issue of {issue_id} is {mailing.state}: nothing is left to cancel.")
+        raise DigestError(
+            Notice(
+                "The issue of {issue_id} is {state}: nothing is left to cancel.",
+                issue_id=issue_id,
+                state=mailing.state,
+            )
+        )
     desk.say(f"Cancelled: {left} people will not get it.")
     return ExitCode.OK

@@ -96,7 +96,8 @@ def examine(
     text = folder.read_draft()
     if text is None:
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     located = parse(text, path=str(folder.draft))
     newsletter = desk.config.newsletter

@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -27,7 +28,8 @@ def command(desk: Desk, day: date | None) -> ExitCode:
     for path in (folder.draft, folder.generated):
         if not path.exists():
             raise DigestError(
-                f"There is no {path}.", f"Make it with `digest build --issue {folder.date}`."
+                Notice("There is no {path}.", path=path),
+                Notice("Make it with `digest build --issue {date}`.", date=folder.date),
             )
     # An editor's file may be in any encoding; what cannot be read is shown as such.
     before, after = (

@@ -9,6 +9,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import DigestError, ExitCode
 from digest.model import Article, Issue
+from digest.notice import Notice
 from digest.text import fold, shorten
 from digest.workspace import IssueFolder
 
@@ -45,7 +46,8 @@ def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) ->
     text = folder.read_draft()
     if text is None:
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     evidence = read_evidence(folder)
     issue = parse(text).issue
@@ -75,8 +77,8 @@ def _chosen(
     found = tuple(one for one in items if wanted == one.item.id or words in fold(one.item.title))
     if not found:
         raise DigestError(
-            f"No item of {folder.date} is called “{wanted}”.",
-            "Give words of its title; see them all with: digest evidence",
+            Notice("No item of {date} is called “{wanted}”.", date=folder.date, wanted=wanted),
+            Notice("Give words of its title; see them all with: digest evidence"),
         )
     return found
 

@@ -7,6 +7,7 @@ import click
 from digest import edit
 from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 from digest.workspace import write_atomic
 
 EPILOG = """\b
@@ -31,7 +32,8 @@ def command(desk: Desk, day: date | None, *, off: bool) -> ExitCode:
     text = folder.read_draft()
     if text is None:
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     zone = desk.config.newsletter.zone
     moment = "" if off else f"{datetime.now(zone):%Y-%m-%d %H:%M}"

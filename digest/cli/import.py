@@ -8,6 +8,7 @@ import click
 from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, DraftError, ExitCode
 from digest.model import Issue
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -52,8 +53,10 @@ def _take(desk: Desk, file: Path, day: date | None) -> None:
     folder = desk.issue(issue.date)
     if folder.draft.exists():
         raise DigestError(
-            f"{file}: there is an issue of {issue.date} already.",
-            f"Move {folder.draft} away first, or give another date with --issue.",
+            Notice("{file}: there is an issue of {date} already.", file=file, date=issue.date),
+            Notice(
+                "Move {draft} away first, or give another date with --issue.", draft=folder.draft
+            ),
         )
     write_atomic(folder.draft, draft.dumps(issue))
     known = sum(section.key is not None for section in issue.sections)
@@ -69,7 +72,9 @@ def _read(desk: Desk, file: Path, day: date | None) -> Issue:
     try:
         written = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DigestError(f"{file}: this is not UTF-8.", "Save it again as UTF-8.") from error
+        raise DigestError(
+            Notice("{file}: this is not UTF-8.", file=file), Notice("Save it again as UTF-8.")
+        ) from error
     if written.lstrip().startswith("---"):
         try:
             issue = draft.loads(written, path=str(file))
@@ -90,7 +95,7 @@ def _read(desk: Desk, file: Path, day: date | None) -> Issue:
     )
     if found is None:
         raise DigestError(
-            f"{file}: no issue was found in it, or no date.",
-            "It must hold several titled items; give the date with --issue.",
+            Notice("{file}: no issue was found in it, or no date.", file=file),
+            Notice("It must hold several titled items; give the date with --issue."),
         )
     return replace(found, newsletter=newsletter.name, language=newsletter.language)

@@ -8,6 +8,7 @@ import click
 
 from digest.desk import Desk, with_desk
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.workspace import write_atomic
 
 EPILOG = """\b
@@ -28,7 +29,8 @@ def command(desk: Desk, folder: Path) -> None:
     """
     if (folder / "config" / "digest.toml").exists():
         raise DigestError(
-            f"{folder} is a workspace already.", "Choose another folder, or edit its config/."
+            Notice("{folder} is a workspace already.", folder=folder),
+            Notice("Choose another folder, or edit its config/."),
         )
     _copy(resources.files("digest") / "starter", folder)
     for name in ("config", "templates", "issues"):

@@ -5,6 +5,7 @@ from typing import Any
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -24,6 +25,12 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
         mailing = ledger.known(connection, issue_id)
         paused = decide.pause(connection, issue_id, why="paused by hand")
     if not paused:
-        raise DigestError(f"The issue of {issue_id} is not being sent: it is {mailing.state}.")
+        raise DigestError(
+            Notice(
+                "The issue of {issue_id} is not being sent: it is {state}.",
+                issue_id=issue_id,
+                state=mailing.state,
+            )
+        )
     desk.say("Paused. `digest resume` goes on.")
     return ExitCode.OK

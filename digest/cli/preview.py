@@ -9,6 +9,7 @@ import click
 from digest.desk import Desk, issue_option, with_desk
 from digest.desk.newsroom import handed
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -38,7 +39,8 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
     workspace, folder = desk.workspace, desk.issue(day)
     if not folder.draft.exists():
         raise DigestError(
-            f"There is no {folder.draft}.", f"Make it with `digest build --issue {folder.date}`."
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
         )
     newsletter = desk.config.newsletter
     newsroom = Newsroom(folder, handed(desk, folder))

@@ -6,6 +6,7 @@ import click
 
 from digest.desk import Desk, issue_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -28,8 +29,13 @@ def command(desk: Desk, number: int, day: date | None) -> ExitCode:
     if number not in known:
         numbers = ", ".join(map(str, known)) or "none"
         raise DigestError(
-            f"There is no version {number} of {folder.draft}; there are: {numbers}.",
-            "`digest history` lists them.",
+            Notice(
+                "There is no version {number} of {draft}; there are: {numbers}.",
+                number=number,
+                draft=folder.draft,
+                numbers=numbers,
+            ),
+            Notice("`digest history` lists them."),
         )
     based = folder.restore(known[number])
     desk.say(f"{folder.draft} is version {number} again; the one before is in the history.")

@@ -5,6 +5,7 @@ from typing import Any
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -21,6 +22,12 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
         mailing = ledger.known(connection, issue_id)
         resumed = decide.resume(connection, issue_id)
     if not resumed:
-        raise DigestError(f"The issue of {issue_id} is not paused: it is {mailing.state}.")
+        raise DigestError(
+            Notice(
+                "The issue of {issue_id} is not paused: it is {state}.",
+                issue_id=issue_id,
+                state=mailing.state,
+            )
+        )
     desk.say("The pause is over. Where no `digest worker` runs, `digest send` goes on.")
     return ExitCode.OK

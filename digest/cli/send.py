@@ -9,6 +9,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.mailing import correction_option, folder_of, tell_counts
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 EPILOG = """\b
@@ -99,13 +100,13 @@ def _send(
                 "The audience of this issue is frozen: --segment comes too late."
             )
         elif frozen.state == "cancelled":
-            raise DigestError("This issue was cancelled: it is sent to nobody else.")
+            raise DigestError(Notice("This issue was cancelled: it is sent to nobody else."))
         elif frozen.state == "done":
             desk.say("This issue has been sent; everybody in its audience is accounted for.")
         elif frozen.state == "paused" and frozen.why.startswith(COPY):
             raise DigestError(
-                f"The issue is paused: {frozen.why}.",
-                "If nothing was sent since, `digest resume` goes on; else `digest cancel`.",
+                Notice("The issue is paused: {why}.", why=frozen.why),
+                Notice("If nothing was sent since, `digest resume` goes on; else `digest cancel`."),
             )
         elif frozen.state == "paused":
             if frozen.resume_at is None and not yes:
@@ -135,10 +136,14 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
     tell_counts(desk, counts)
     if mailing.state == "paused":
         at = mailing.resume_at
-        hint = "Correct the cause, then `digest send` goes on where it was."
+        hint = Notice("Correct the cause, then `digest send` goes on where it was.")
+        if at:
+            hint = Notice(
+                "{hint} A running `digest worker` tries again {at}.", hint=hint, at=post.clock(at)
+            )
         raise DigestError(
-            f"The issue is paused: {mailing.why}",
-            f"{hint} A running `digest worker` tries again {post.clock(at)}." if at else hint,
+            Notice("The issue is paused: {why}", why=mailing.why),
+            hint,
         )
     if stop.is_set():
         desk.warn("Stopped: `digest send` goes on where it was.")
@@ -186,7 +191,9 @@ def _plan(
     post.ready()
     with post.database.begin() as connection:
         if ledger.find(connection, folder.issue_id) is not None:
-            raise DigestError("This issue has begun to be sent: it cannot be scheduled any more.")
+            raise DigestError(
+                Notice("This issue has begun to be sent: it cannot be scheduled any more.")
+            )
     _, number = _last_screen(desk, folder, post, segment)
     if not yes:
         question = f"Send {_clock(desk, at)}, to {number} people as the list stands now?"

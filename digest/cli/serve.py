@@ -11,6 +11,7 @@ import click
 
 from digest.desk import Desk, with_desk
 from digest.errors import ConfigError, DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -38,7 +39,10 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     settings, newsletter = desk.config.serve, desk.config.newsletter
     if not newsletter.sender.email:
         raise ConfigError(
-            "config/digest.toml: `newsletter.sender.email` is empty: confirmations come from there."
+            Notice(
+                "config/digest.toml: `newsletter.sender.email` is empty: confirmations come "
+                "from there."
+            )
         )
     # What goes wrong behind the pages is told to whoever keeps the server; no address is in it.
     logging.getLogger("digest.serve").setLevel(logging.INFO if desk.verbose else logging.WARNING)

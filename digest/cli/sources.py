@@ -6,6 +6,7 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 from digest.workspace import write_atomic
 
 EPILOG = """\b
@@ -83,7 +84,10 @@ def export_opml(desk: Desk, file: Path) -> ExitCode:
     from digest.collect import opml
 
     if file.exists():
-        raise DigestError(f"{file} exists already.", "Choose another name, or delete it first.")
+        raise DigestError(
+            Notice("{file} exists already.", file=file),
+            Notice("Choose another name, or delete it first."),
+        )
     write_atomic(file, opml.dumps(desk.config.sources, desk.config.newsletter.name))
     feeds = sum(source.type == "feed" for source in desk.config.sources)
     desk.say(f"{feeds} feeds written to {file}.")

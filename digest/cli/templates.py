@@ -4,6 +4,7 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 from digest.workspace import write_atomic
 
 EPILOG = """\b
@@ -58,13 +59,17 @@ def eject(desk: Desk, name: str) -> ExitCode:
     theme = templates(desk.config.newsletter.theme)
     if name not in theme:
         near = difflib.get_close_matches(name, [*theme, *(n.partition(".")[0] for n in theme)], n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`digest templates list` names them."
-        raise DigestError(f"There is no template {name!r}.", hint)
+        hint = (
+            Notice("Did you mean {near}?", near=near[0])
+            if near
+            else Notice("`digest templates list` names them.")
+        )
+        raise DigestError(Notice("There is no template {name!r}.", name=name), hint)
     path = desk.workspace.templates / name
     if path.exists():
         raise DigestError(
-            f"{path} is there already; it stays as it is.",
-            "Rename or delete it to begin from the theme's again.",
+            Notice("{path} is there already; it stays as it is.", path=path),
+            Notice("Rename or delete it to begin from the theme's again."),
         )
     write_atomic(path, theme[name].ejected)
     click.echo(str(path))

@@ -9,6 +9,7 @@ from digest.config import SourceSettings
 from digest.errors import SourceError
 from digest.fetch import Fetcher
 from digest.model import Article, Refusal
+from digest.notice import Notice
 from digest.urls import is_web, publisher
 
 __all__ = ["add"]
@@ -33,7 +34,8 @@ def add(
         path = root / Path(target).expanduser()
         if not path.exists():
             raise SourceError(
-                f"{target} is neither a web address nor a file.", "Write an address with https://."
+                Notice("{target} is neither a web address nor a file.", target=target),
+                Notice("Write an address with https://."),
             )
         from digest.collect import folder  # noqa: PLC0415 - readers of mail and PDF, files only
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from digest.collect.blocks import paragraphs
 from digest.errors import SourceError
 from digest.fetch import Page
+from digest.notice import Notice
 from digest.urls import is_web
 
 __all__ = ["Entry", "Feed", "parse", "plausible"]
@@ -65,7 +66,8 @@ def parse(page: Page) -> Feed:
     """
     if len(page.body) > LARGEST:
         raise SourceError(
-            f"{page.url} is larger than {LARGEST / 1e6:g} MB.", "Ask the site for a shorter feed."
+            Notice("{url} is larger than {largest:g} MB.", url=page.url, largest=LARGEST / 1e6),
+            Notice("Ask the site for a shorter feed."),
         )
     if page.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         from digest.collect.jsonfeed import parse_json  # noqa: PLC0415 - the rarer format
@@ -177,9 +179,13 @@ def _moment(raw: Mapping[str, Any], key: str) -> datetime | None:
 def _no_feed(page: Page) -> SourceError:
     """What it is instead, and which feed the page names, if it does."""
     if not page.body.strip():
-        return SourceError(f"{page.url} is empty.", "Try again later, or remove it.")
+        return SourceError(
+            Notice("{url} is empty.", url=page.url), Notice("Try again later, or remove it.")
+        )
     if b"<html" not in page.body[:100_000].lower():
-        return SourceError(f"{page.url} is not a feed.", "Correct the address.")
+        return SourceError(
+            Notice("{url} is not a feed.", url=page.url), Notice("Correct the address.")
+        )
     from lxml import html  # noqa: PLC0415 - failures only
 
     head = page.text[:100_000].encode()
@@ -193,6 +199,8 @@ def _no_feed(page: Page) -> SourceError:
         and (url := address(page.url, link.get("href") or ""))
     ]
     return SourceError(
-        f"{page.url} is a web page, not a feed (a login or an error page?).",
-        f"The page names this feed: {feeds[0]}" if feeds else "Correct the address.",
+        Notice("{url} is a web page, not a feed (a login or an error page?).", url=page.url),
+        Notice("The page names this feed: {feed}", feed=feeds[0])
+        if feeds
+        else Notice("Correct the address."),
     )

@@ -21,6 +21,7 @@ from digest.errors import SourceError
 from digest.fetch import Fetcher, Page
 from digest.fetch.rights import reserves
 from digest.model import Article, Refusal
+from digest.notice import Notice
 from digest.urls import canonical, publisher
 
 __all__ = ["FeedSource", "is_excerpt", "read"]
@@ -128,9 +129,18 @@ def read(
         except SourceError as error:
             return error
         except Exception as error:  # noqa: BLE001 - a library's bug on one page costs no other entry
-            return SourceError(f"{entry.url} cannot be read ({type(error).__name__}: {error}).")
+            return SourceError(
+                Notice(
+                    "{url} cannot be read ({kind}: {error}).",
+                    url=entry.url,
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            )
         if not _about_it(article, entry):
-            return SourceError(f"{page.url} tells something else (a login or consent page?).")
+            return SourceError(
+                Notice("{url} tells something else (a login or consent page?).", url=page.url)
+            )
         fetch.accept(page)
         return article
 
@@ -212,8 +222,8 @@ def _article(
         url = url if publisher(full.url) == publisher(url) else full.url
     if not text.strip():
         if not entry.url:
-            return Refusal(where=where, why="The entry has neither a link nor a text.")
-        why = page.message if isinstance(page, SourceError) else "The entry has no text."
+            return Refusal(where=where, why=Notice("The entry has neither a link nor a text."))
+        why = page.message if isinstance(page, SourceError) else Notice("The entry has no text.")
         return Refusal(where=where, why=why)
     title = entry.title or (full.title if full else "")
     article = make_article(

@@ -17,6 +17,7 @@ from digest.config import SourceSettings
 from digest.errors import SourceError
 from digest.fetch import Fetcher
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["FolderSource", "read"]
 
@@ -43,6 +44,10 @@ Reader = Callable[[bytes, _How], Iterator[Article | Refusal]]
 
 class _RefusedError(Exception):
     """Why one file is not read, in words for the editor."""
+
+    def __init__(self, why: Notice) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class FolderSource:
@@ -75,8 +80,10 @@ class FolderSource:
         path = self._root / Path(shown).expanduser()
         if not path.exists():
             raise SourceError(
-                f"{self._settings.name}: {shown} does not exist.",
-                "Make the folder, or correct `path` in config/sources.toml.",
+                Notice(
+                    "{source}: {shown} does not exist.", source=self._settings.name, shown=shown
+                ),
+                Notice("Make the folder, or correct `path` in config/sources.toml."),
             )
         found = read(path, shown=shown, settings=self._settings, zone=self._zone, by_hand=False)
         for one in found:
@@ -109,18 +116,18 @@ def read(
         # What a link inside the folder leads to is read where it stands.
 
 
-def _refusal(how: _How, why: str) -> Refusal:
+def _refusal(how: _How, why: Notice) -> Refusal:
     """A file's name may hold anything but a slash: it is shown on one line, and moves no cursor."""
     return Refusal(where=one_line(how.name), why=why)
 
 
-def _astray(link: Path, root: Path) -> str:
-    """Why `link` is not followed, or "" when it leads to something in `root`."""
+def _astray(link: Path, root: Path) -> Notice | None:
+    """Why `link` is not followed, or None when it leads to something in `root`."""
     try:
         inside = link.resolve().is_relative_to(root)
     except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise RuntimeError for a circle
-        return "is a link that leads round in a circle"
-    return "" if inside else "is a link that leads out of the folder"
+        return Notice("is a link that leads round in a circle")
+    return None if inside else Notice("is a link that leads out of the folder")
 
 
 def _places(folder: Path) -> list[str]:
@@ -142,19 +149,19 @@ def _file(path: Path, how: _How) -> Iterator[Article | Refusal]:
             found = True
             yield one if isinstance(one, Refusal) else _stamped(one, how)
     except OSError as error:
-        yield _refusal(how, f"cannot be opened: {error.strerror}")
+        yield _refusal(how, Notice("cannot be opened: {error}", error=error.strerror))
     except _RefusedError as error:
-        yield _refusal(how, str(error))
+        yield _refusal(how, error.why)
     else:
         if not found:
-            yield _refusal(how, "holds no article that could be found")
+            yield _refusal(how, Notice("holds no article that could be found"))
 
 
 def _reader(path: Path) -> Reader:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(_READERS))
-        raise _RefusedError(f"is not of a kind that is read ({known})")
+        raise _RefusedError(Notice("is not of a kind that is read ({known})", known=known))
     return reader
 
 
@@ -164,14 +171,14 @@ def _stamped(article: Article, how: _How) -> Article:
 
 def _bytes(path: Path) -> bytes:
     if not path.is_file():  # a pipe or a device would never end
-        raise _RefusedError("is not a file" if path.exists() else "does not exist")
+        raise _RefusedError(Notice("is not a file") if path.exists() else Notice("does not exist"))
     largest = LARGEST if path.suffix.lower() in _LARGE else LARGEST_TEXT
     with path.open("rb") as file:
         data = file.read(largest + 1)
     if len(data) > largest:
-        raise _RefusedError(f"is larger than {largest // 1_000_000} MB")
+        raise _RefusedError(Notice("is larger than {largest} MB", largest=largest // 1_000_000))
     if not data.strip():
-        raise _RefusedError("is empty")
+        raise _RefusedError(Notice("is empty"))
     return data
 
 
@@ -181,7 +188,7 @@ def _text(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     if b"\0" in data:
-        raise _RefusedError("is not text (it holds binary data)")
+        raise _RefusedError(Notice("is not text (it holds binary data)"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -230,9 +237,12 @@ def _shortcut(data: bytes, _: _How) -> Iterator[Article | Refusal]:
     """An address without its page: a folder is read without the network, so the editor is told."""
     address = _address(data)
     if not urls.is_web(address):
-        raise _RefusedError("names no web address")
+        raise _RefusedError(Notice("names no web address"))
     raise _RefusedError(
-        f"is only an address; read its page with: digest add {shlex.quote(address)}"
+        Notice(
+            "is only an address; read its page with: digest add {address}",
+            address=shlex.quote(address),
+        )
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from digest.collect.entries import MOST_ENTRIES, Entry, Feed, address, plain, plausible
 from digest.errors import SourceError
 from digest.fetch import Page
+from digest.notice import Notice
 
 __all__ = ["parse_json"]
 
@@ -16,10 +17,15 @@ def parse_json(page: Page) -> Feed:
     try:
         table = json.loads(page.body)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{page.url} is not valid JSON.", "Tell the site.") from error
+        raise SourceError(
+            Notice("{url} is not valid JSON.", url=page.url), Notice("Tell the site.")
+        ) from error
     items = table.get("items") if isinstance(table, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in _string(table, "version"):
-        raise SourceError(f"{page.url} is JSON, but not a JSON Feed.", "Correct the address.")
+        raise SourceError(
+            Notice("{url} is JSON, but not a JSON Feed.", url=page.url),
+            Notice("Correct the address."),
+        )
     return Feed(
         url=page.url,
         title=_string(table, "title"),

@@ -21,6 +21,7 @@ from digest.collect.saved import articles_from_newsletter
 from digest.config import SourceSettings
 from digest.fetch.charset import decode
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["articles_from_mail", "messages"]
 
@@ -58,7 +59,9 @@ def articles_from_mail(
         mail = BytesParser(policy=default).parsebytes(raw)
         found = list(_articles(mail, settings))
     except Exception as error:  # noqa: BLE001  # the standard parser raises anything on broken mails
-        yield Refusal(where=where, why=f"is a mail that cannot be decoded ({error})")
+        yield Refusal(
+            where=where, why=Notice("is a mail that cannot be decoded ({error})", error=error)
+        )
         return
     if not found:
         yield Refusal(where=where, why=_why_nothing(mail))
@@ -149,8 +152,8 @@ def _date(mail: EmailMessage) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # "-0000" (RFC 5322, 3.3)
 
 
-def _why_nothing(mail: EmailMessage) -> str:
+def _why_nothing(mail: EmailMessage) -> Notice:
     kind = mail.get_content_type()
     if "encrypted" in kind or "pkcs7" in kind:
-        return "is an encrypted mail"
-    return "is a mail without a text (its attachments are not opened)"
+        return Notice("is an encrypted mail")
+    return Notice("is a mail without a text (its attachments are not opened)")

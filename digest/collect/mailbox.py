@@ -15,6 +15,7 @@ from digest.errors import DigestError, SourceError
 from digest.fetch import Fetcher
 from digest.fetch.mailbox import Account, Connect, Mailbox, opened
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["MailboxSource"]
 
@@ -71,8 +72,12 @@ class MailboxSource:
         password = self._environ.get(variable)
         if not password:
             raise SourceError(
-                f"{self._settings.name}: the password of {options['user']} is not there.",
-                f"Put it into the environment variable {variable}.",
+                Notice(
+                    "{source}: the password of {user} is not there.",
+                    source=self._settings.name,
+                    user=options["user"],
+                ),
+                Notice("Put it into the environment variable {variable}.", variable=variable),
             )
         return Account(
             host=str(options["host"]),
@@ -98,4 +103,7 @@ class MailboxSource:
         except SourceError:
             raise
         except DigestError as error:
-            raise SourceError(f"{self._settings.name}: {error.message}", error.hint) from error
+            raise SourceError(
+                Notice("{source}: {message}", source=self._settings.name, message=error.message),
+                error.hint,
+            ) from error

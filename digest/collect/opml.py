@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from digest.config import SourceSettings
 from digest.errors import SourceError
+from digest.notice import Notice
 from digest.urls import canonical, is_web, publisher
 
 __all__ = ["append", "dumps", "loads"]
@@ -23,7 +24,7 @@ def loads(text: str | bytes) -> tuple[SourceSettings, ...]:
 
     data = text.encode() if isinstance(text, str) else text
     if len(data) > LARGEST:
-        raise SourceError("The OPML file is larger than 5 MB.", "Split it.")
+        raise SourceError(Notice("The OPML file is larger than 5 MB."), Notice("Split it."))
     # Hostile XML: entities are not replaced, nothing is loaded, the depth has its limit.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
@@ -33,9 +34,13 @@ def loads(text: str | bytes) -> tuple[SourceSettings, ...]:
             _without_declaration(text) if isinstance(text, str) else data, parser
         )
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"The file is not OPML: {error}.", "Export it again.") from error
+        raise SourceError(
+            Notice("The file is not OPML: {error}.", error=error), Notice("Export it again.")
+        ) from error
     if root is None or etree.QName(root).localname.lower() != "opml":
-        raise SourceError("The file is not OPML.", "Export the list of feeds as OPML.")
+        raise SourceError(
+            Notice("The file is not OPML."), Notice("Export the list of feeds as OPML.")
+        )
     found: dict[str, SourceSettings] = {}
     names: set[str] = set()
     for outline in root.iter("{*}outline"):

@@ -12,12 +12,13 @@ from digest.config import SourceSettings
 from digest.errors import SourceError
 from digest.fetch import Fetcher, Page
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["PageSource", "article_of", "read"]
 
 # "" and the vague ones: many small sites send no type, or this one.
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream")
-SAVE_IT = "Save it from your browser and add the file."
+SAVE_IT = Notice("Save it from your browser and add the file.")
 
 
 class PageSource:
@@ -101,11 +102,14 @@ def _articles(
 def _refuse_other_types(page: Page) -> None:
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind not in PAGE_TYPES or page.body.startswith(b"%PDF-"):
-        raise SourceError(f"{page.url} is not a page but {kind or 'a PDF'}.", SAVE_IT)
+        raise SourceError(
+            Notice("{url} is not a page but {kind}.", url=page.url, kind=kind or Notice("a PDF")),
+            SAVE_IT,
+        )
 
 
 def _nothing_on(page: Page) -> SourceError:
     return SourceError(
-        f"{page.url} holds no article that could be found.",
-        f"It may need a browser or a subscription. {SAVE_IT}",
+        Notice("{url} holds no article that could be found.", url=page.url),
+        Notice("It may need a browser or a subscription. {save_it}", save_it=SAVE_IT),
     )

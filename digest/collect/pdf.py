@@ -11,6 +11,7 @@ from digest.collect.furniture import word_count
 from digest.collect.markdown import headline
 from digest.config import SourceSettings
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["article_from_pdf", "paragraphs"]
 
@@ -35,16 +36,20 @@ def article_from_pdf(
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            yield Refusal(where=where, why="is a PDF with a password; save it without one")
+            yield Refusal(where=where, why=Notice("is a PDF with a password; save it without one"))
             return
         pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
         title = one_line(str((reader.metadata and reader.metadata.title) or ""))
     except Exception as error:  # noqa: BLE001  # pypdf raises anything on broken files
-        yield Refusal(where=where, why=f"is a PDF that cannot be read ({error})")
+        yield Refusal(
+            where=where, why=Notice("is a PDF that cannot be read ({error})", error=error)
+        )
         return
     text = clean(paragraphs("\n".join(pages)))
     if word_count(text) < FEWEST_WORDS:
-        yield Refusal(where=where, why="is a PDF without text (pictures of pages are not read)")
+        yield Refusal(
+            where=where, why=Notice("is a PDF without text (pictures of pages are not read)")
+        )
         return
     if _FILE_TITLE.search(title) or word_count(title) < 2:
         title = ""

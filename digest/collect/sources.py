@@ -11,6 +11,7 @@ from digest.config import SourceSettings
 from digest.errors import SourceError
 from digest.fetch import Fetcher
 from digest.model import Article, Refusal
+from digest.notice import Notice
 
 __all__ = ["OfflineError", "Source", "make"]
 
@@ -59,7 +60,7 @@ class OfflineError(SourceError):
     """The source needs the network, and this run has none."""
 
     def __init__(self) -> None:
-        super().__init__("Not asked: this run is offline.")
+        super().__init__(Notice("Not asked: this run is offline."))
 
 
 def make(
@@ -79,15 +80,24 @@ def make(
     module, colon, name = target.partition(":")
     if not (colon and module and name):
         raise SourceError(
-            f"{settings.name}: there is no source type {settings.type!r}.",
-            f"Choose {', '.join(BUILT_IN)} or package.module:Class.",
+            Notice(
+                "{source}: there is no source type {type!r}.",
+                source=settings.name,
+                type=settings.type,
+            ),
+            Notice("Choose {built_in} or package.module:Class.", built_in=", ".join(BUILT_IN)),
         )
     try:
         kind = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
         raise SourceError(
-            f"{settings.name}: {target} cannot be loaded ({error}).",
-            "Install its package beside digest, or correct `type` in config/sources.toml.",
+            Notice(
+                "{source}: {target} cannot be loaded ({error}).",
+                source=settings.name,
+                target=target,
+                error=error,
+            ),
+            Notice("Install its package beside digest, or correct `type` in config/sources.toml."),
         ) from error
     source: Source = kind(settings, root=root, fetch=fetch, zone=zone, environ=environ)
     return source

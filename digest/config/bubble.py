@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from digest.config.table import Table
+from digest.notice import Notice
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 DEAL_KINDS = (
@@ -48,7 +49,11 @@ class BubbleSettings(Table):
     def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := [kind for kind in value if kind not in DEAL_KINDS]:
             raise ValueError(
-                f"no such kind: {', '.join(unknown)}; choose of {', '.join(DEAL_KINDS)}"
+                Notice(
+                    "no such kind: {unknown}; choose of {deal_kinds}",
+                    unknown=", ".join(unknown),
+                    deal_kinds=", ".join(DEAL_KINDS),
+                )
             )
         return value
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from digest.config.table import EnvironmentName, Table
+from digest.notice import Notice
 
 
 class DatabaseSettings(Table):
@@ -19,5 +20,7 @@ class DatabaseSettings(Table):
     def _no_password(cls, value: str) -> str:
         user = value.partition("://")[2].partition("/")[0].rpartition("@")[0]
         if ":" in user:
-            raise ValueError("a password never stands in a file: take it out, see `password_env`")
+            raise ValueError(
+                Notice("a password never stands in a file: take it out, see `password_env`")
+            )
         return value

@@ -11,6 +11,7 @@ from digest.config.mistakes import in_words
 from digest.config.source import SourceSettings
 from digest.config.tables import Config, DigestFile, SectionsFile, SourcesFile
 from digest.errors import ConfigError
+from digest.notice import Notice
 
 __all__ = ["load"]
 
@@ -38,7 +39,7 @@ def load(folder: Path) -> Config:
     Raises ConfigError with every mistake of the three files at once. `sections.toml` and
     `sources.toml` may be missing; `digest.toml` may not.
     """
-    mistakes: list[str] = []
+    mistakes: list[Notice] = []
     digest_file = _read(folder / "digest.toml", DigestFile, mistakes, required=True)
     sections_file = _read(folder / "sections.toml", SectionsFile, mistakes)
     sources_file = _read(folder / "sources.toml", SourcesFile, mistakes)
@@ -51,13 +52,21 @@ def load(folder: Path) -> Config:
     if digest_file and digest_file.grouping.unsure not in {"", *(rule.key for rule in sections)}:
         wrong = digest_file.grouping.unsure
         mistakes.append(
-            f"{folder.name}/digest.toml: `grouping.unsure` = {wrong!r} is the key of no section"
+            Notice(
+                "{folder}/digest.toml: `grouping.unsure` = {wrong!r} is the key of no section",
+                folder=folder.name,
+                wrong=wrong,
+            )
         )
     if mistakes or digest_file is None:
-        count = "One mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        count = (
+            Notice("One mistake in the configuration:")
+            if len(mistakes) == 1
+            else Notice("{count} mistakes in the configuration:", count=len(mistakes))
+        )
         raise ConfigError(
-            "\n  ".join([f"{count} in the configuration:", *mistakes]),
-            "Every key is explained in docs/configuration.md.",
+            Notice.joined([count, *mistakes], "\n  "),
+            Notice("Every key is explained in docs/configuration.md."),
         )
     return Config(
         newsletter=digest_file.newsletter,
@@ -76,64 +85,91 @@ def load(folder: Path) -> Config:
 
 
 def _read(
-    path: Path, shape: type[_File], mistakes: list[str], *, required: bool = False
+    path: Path, shape: type[_File], mistakes: list[Notice], *, required: bool = False
 ) -> _File | None:
     where = f"{path.parent.name}/{path.name}"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         if required:
-            mistakes.append(f"{where}: is missing; `digest init` makes one")
+            mistakes.append(Notice("{where}: is missing; `digest init` makes one", where=where))
             return None
         table = {}
     except tomllib.TOMLDecodeError as error:
-        mistakes.append(f"{where}: is not valid TOML: {error}")
+        mistakes.append(Notice("{where}: is not valid TOML: {error}", where=where, error=error))
         return None
     except UnicodeDecodeError:
-        mistakes.append(f"{where}: is not UTF-8; save it again as UTF-8")
+        mistakes.append(Notice("{where}: is not UTF-8; save it again as UTF-8", where=where))
         return None
     try:
         return shape.model_validate(table)
     except ValidationError as error:
         problems = error.errors(include_url=False)
-        mistakes.extend(f"{where}: {in_words(problem, shape)}" for problem in problems)
+        mistakes.extend(
+            Notice("{where}: {mistake}", where=where, mistake=in_words(problem, shape))
+            for problem in problems
+        )
         return None
 
 
-def _twice(path: Path, table: str, key: str, values: list[str]) -> list[str]:
+def _twice(path: Path, table: str, key: str, values: list[str]) -> list[Notice]:
     seen: set[str] = set()
     found = []
     for number, value in enumerate(values, 1):
         if value in seen:
             where = f"{path.parent.name}/{path.name}"
-            found.append(f"{where}: `{table}[{number}].{key}` = {value!r} stands twice; rename one")
+            name = f"{table}[{number}].{key}"
+            found.append(
+                Notice(
+                    "{where}: `{name}` = {value!r} stands twice; rename one",
+                    where=where,
+                    name=name,
+                    value=value,
+                )
+            )
         seen.add(value)
     return found
 
 
-def _source_mistakes(path: Path, number: int, source: SourceSettings) -> list[str]:
+def _source_mistakes(path: Path, number: int, source: SourceSettings) -> list[Notice]:
     where = f"{path.parent.name}/{path.name}: `source[{number}]"
-    if ":" in source.type:
+    kind = source.type
+    if ":" in kind:
         return []
-    if source.type not in SOURCE_OPTIONS:
+    if kind not in SOURCE_OPTIONS:
         types = ", ".join(SOURCE_OPTIONS)
-        return [f"{where}.type` = {source.type!r}: choose {types} or package.module:Class"]
-    known = SOURCE_OPTIONS[source.type]
+        return [
+            Notice(
+                "{where}.type` = {kind!r}: choose {types} or package.module:Class",
+                where=where,
+                kind=kind,
+                types=types,
+            )
+        ]
+    known = SOURCE_OPTIONS[kind]
     found = []
     for key, value in source.options.items():
+        at = f"{where}.{key}`"
         if key not in known:
             near = difflib.get_close_matches(key, [*known, *SourceSettings.model_fields], n=1)
-            also = f"did you mean `{near[0]}`?" if near else "remove it"
-            found.append(f"{where}.{key}` is not a key of a {source.type} source; {also}")
+            also = Notice("did you mean `{near}`?", near=near[0]) if near else Notice("remove it")
+            found.append(
+                Notice("{at} is not a key of a {kind} source; {also}", at=at, kind=kind, also=also)
+            )
         elif not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
-            found.append(f"{where}.{key}` = {value!r}: write a {_kind(known[key])}")
-    missing = (key for key in SOURCE_REQUIRED[source.type] if key not in source.options)
+            found.append(
+                Notice("{at} = {value!r}: write {form}", at=at, value=value, form=_form(known[key]))
+            )
+    missing = (f"{where}.{key}`" for key in SOURCE_REQUIRED[kind] if key not in source.options)
     return found + [
-        f"{where}.{key}` is missing; a {source.type} source needs it" for key in missing
+        Notice("{at} is missing; a {kind} source needs it", at=at, kind=kind) for at in missing
     ]
 
 
-def _kind(kind: type | tuple[type, ...]) -> str:
-    return {str: "text between quotation marks", int: "whole number", bool: "true or false"}.get(
-        kind if isinstance(kind, type) else kind[0], "value"
-    )
+def _form(kind: type | tuple[type, ...]) -> Notice:
+    forms = {
+        str: Notice("a text between quotation marks"),
+        int: Notice("a whole number"),
+        bool: Notice("true or false"),
+    }
+    return forms.get(kind if isinstance(kind, type) else kind[0], Notice("a value"))

@@ -10,6 +10,7 @@ from digest.config.brand import Brand
 from digest.config.pictures import PictureSettings
 from digest.config.table import Key, MailAddress, OneLine, Table, WebAddress
 from digest.languages import available
+from digest.notice import Notice
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
@@ -67,14 +68,18 @@ class Newsletter(Table):
     @classmethod
     def _language(cls, value: str) -> str:
         if value not in available():
-            raise ValueError(f"no such language; choose one of {', '.join(available())}")
+            raise ValueError(
+                Notice(
+                    "no such language; choose one of {available}", available=", ".join(available())
+                )
+            )
         return value
 
     @field_validator("timezone")
     @classmethod
     def _timezone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("no such time zone; write it like Europe/Paris")
+            raise ValueError(Notice("no such time zone; write it like Europe/Paris"))
         return value
 
     @property

@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from digest.config.table import CountryCode, Key, OneLine, Table
 from digest.model import RESERVED_KEYS
+from digest.notice import Notice
 
 
 class SectionRule(Table):
@@ -28,5 +29,5 @@ class SectionRule(Table):
     @classmethod
     def _not_reserved(cls, value: str) -> str:
         if value in RESERVED_KEYS:
-            raise ValueError("reserved for a part of the issue; choose another key")
+            raise ValueError(Notice("reserved for a part of the issue; choose another key"))
         return value

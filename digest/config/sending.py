@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from digest.config.table import EnvironmentName, MailAddress, OneLine, Table
+from digest.notice import Notice
 
 TRANSPORTS = ("smtp", "outbox")
 
@@ -16,7 +17,9 @@ _RATE = re.compile(r"([1-9]\d{0,6})/(s|min|h|d)")
 
 def _rate(value: str) -> str:
     if value and not _RATE.fullmatch(value):
-        raise ValueError('write how many and per what: "14/s", "600/min", "200/h", "10000/d"')
+        raise ValueError(
+            Notice('write how many and per what: "14/s", "600/min", "200/h", "10000/d"')
+        )
     return value
 
 
@@ -82,8 +85,15 @@ class SendingSettings(Table):
     @model_validator(mode="after")
     def _ready(self) -> "SendingSettings":
         if self.transport not in TRANSPORTS and ":" not in self.transport:
-            raise ValueError(f"`transport`: choose {', '.join(TRANSPORTS)} or package.module:Class")
+            raise ValueError(
+                Notice(
+                    "`transport`: choose {transports} or package.module:Class",
+                    transports=", ".join(TRANSPORTS),
+                )
+            )
         local = self.host in {"localhost", "::1"} or self.host.startswith("127.")
         if self.security == "none" and not local:
-            raise ValueError("`security`: without encryption only a relay on this machine is used")
+            raise ValueError(
+                Notice("`security`: without encryption only a relay on this machine is used")
+            )
         return self

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from digest.config.table import OneLine, Table, WebAddress
+from digest.notice import Notice
 
 
 def _network(value: str) -> str:
@@ -14,7 +15,7 @@ def _network(value: str) -> str:
         return str(ipaddress.ip_network(value, strict=False))
     except ValueError as error:
         raise ValueError(
-            "no such network; write an address (10.0.0.7) or a block (10.0.0.0/8)"
+            Notice("no such network; write an address (10.0.0.7) or a block (10.0.0.0/8)")
         ) from error
 
 
@@ -45,12 +46,16 @@ class ServeSettings(Table):
     def _bare(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.query or parts.fragment or parts.username or "{" in value:
-            raise ValueError("an address without ?, # and {date}: https://letter.example.org")
+            raise ValueError(
+                Notice("an address without ?, # and {date}: https://letter.example.org")
+            )
         return value.rstrip("/")
 
     @field_validator("choices")
     @classmethod
     def _own(cls, value: dict[str, str]) -> dict[str, str]:
         if taken := {"free", "paid"} & set(value):
-            raise ValueError(f"nobody chooses {', '.join(sorted(taken))}: take it out")
+            raise ValueError(
+                Notice("nobody chooses {taken}: take it out", taken=", ".join(sorted(taken)))
+            )
         return value

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from digest.config.table import OneLine, Table, WebAddress
+from digest.notice import Notice
 
 WRITERS = ("extractive", "llm")
 
@@ -41,17 +42,25 @@ class WriterSettings(Table):
     @model_validator(mode="after")
     def _ready(self) -> "WriterSettings":
         if self.type not in WRITERS and ":" not in self.type:
-            raise ValueError(f"`type`: choose {', '.join(WRITERS)} or package.module:Class")
+            raise ValueError(
+                Notice(
+                    "`type`: choose {writers} or package.module:Class", writers=", ".join(WRITERS)
+                )
+            )
         if self.type != "llm":
             return self
         if not self.model:
-            raise ValueError("`model` is missing; write the name of the model, as its server does")
+            raise ValueError(
+                Notice("`model` is missing; write the name of the model, as its server does")
+            )
         if not self.base_url:
-            raise ValueError("`base_url` is empty; write the address of the server")
+            raise ValueError(Notice("`base_url` is empty; write the address of the server"))
         free = self.local or not self.key_env
         if not free and not (self.input_price and self.output_price):
             raise ValueError(
-                "`input_price` and `output_price` are missing; write what a million tokens cost: "
-                "a ceiling without prices holds nothing"
+                Notice(
+                    "`input_price` and `output_price` are missing; write what a million tokens "
+                    "cost: a ceiling without prices holds nothing"
+                )
             )
         return self

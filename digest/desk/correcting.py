@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.workspace import IssueFolder, write_atomic
 
 __all__ = ["begin_correction"]
@@ -19,9 +20,11 @@ def begin_correction(issue: IssueFolder, folder: IssueFolder) -> None:
     from digest.render.edition import date_in_words
 
     if folder.draft.exists():
-        raise DigestError(f"{folder.draft} is there already.", "Go on with that one.")
+        raise DigestError(
+            Notice("{draft} is there already.", draft=folder.draft), Notice("Go on with that one.")
+        )
     if (text := issue.read_draft()) is None:
-        raise DigestError(f"There is no {issue.draft} to correct.")
+        raise DigestError(Notice("There is no {draft} to correct.", draft=issue.draft))
     was = draft.loads(text, path=str(issue.draft))
     say = phrases(was.language)
     told = say("correction.text", date=date_in_words(was.date, say))

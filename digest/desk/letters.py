@@ -12,6 +12,7 @@ from digest.desk import Desk
 from digest.desk.posting import dkim_signers
 from digest.desk.register import new_id
 from digest.errors import ConfigError
+from digest.notice import Notice
 from digest.send.dkim import Signer, canonical
 from digest.send.letterhead import return_path
 from digest.send.outcome import Outcome, Result
@@ -103,8 +104,8 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
     newsletter, serving = desk.config.newsletter, desk.config.serve
     if not serving.url:
         raise ConfigError(
-            "`serve.url` in config/digest.toml is empty: the link would lead nowhere.",
-            "Put the public pages on the web first (docs/serving.md).",
+            Notice("`serve.url` in config/digest.toml is empty: the link would lead nowhere."),
+            Notice("Put the public pages on the web first (docs/serving.md)."),
         )
     pages = Pages(newsletter, serving)
     letters = Letters(newsletter=newsletter, url=serving.url, pages=pages)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from digest.config import BouncesSettings
 from digest.errors import ConfigError
 from digest.fetch.mailbox import Account
+from digest.notice import Notice
 from digest.subscribers.bounced import Rule
 
 __all__ = ["account", "rule"]
@@ -21,9 +22,13 @@ def account(settings: BouncesSettings) -> Account:
     password = os.environ.get(settings.password_env, "")
     if not (settings.host and settings.user and password):
         raise ConfigError(
-            "The mailbox of what comes back is not set up: `host` and `user` under [bounces] in "
-            f"config/digest.toml, the password in the environment variable {settings.password_env}.",
-            "Or give a file: digest bounces returned.mbox",
+            Notice(
+                "The mailbox of what comes back is not set up: `host` and `user` under "
+                "[bounces] in config/digest.toml, the password in the environment variable "
+                "{password_env}.",
+                password_env=settings.password_env,
+            ),
+            Notice("Or give a file: digest bounces returned.mbox"),
         )
     return Account(
         host=settings.host,

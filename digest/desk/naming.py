@@ -7,6 +7,7 @@ from digest.desk import Desk
 from digest.desk.embedding import vectors_of
 from digest.errors import DigestError
 from digest.model import Article, Constraints, Selection, Story
+from digest.notice import Notice
 from digest.text import shorten
 from digest.workspace import IssueFolder
 
@@ -25,13 +26,22 @@ def article_named(name: str, articles: Sequence[Article], day: date) -> Article:
     found = find(name, articles)
     if not found:
         raise DigestError(
-            f"No article of the issue of {day} is called {name!r}.",
-            f"{len(articles)} were collected; give an id, an address, a file or words of the title.",
+            Notice("No article of the issue of {day} is called {name!r}.", day=day, name=name),
+            Notice(
+                "{count} were collected; give an id, an address, a file or words of the title.",
+                count=len(articles),
+            ),
         )
     if len(found) > 1:
         listed = "".join(f"\n  {named(article)}" for article in found[:8])
         raise DigestError(
-            f"{len(found)} articles are meant by {name!r}:{listed}", "Name one by its id."
+            Notice(
+                "{count} articles are meant by {name!r}:{listed}",
+                count=len(found),
+                name=name,
+                listed=listed,
+            ),
+            Notice("Name one by its id."),
         )
     return found[0]
 
@@ -55,8 +65,8 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
     articles = folder.read_articles()
     if not articles:
         raise DigestError(
-            f"Nothing was collected for the issue of {folder.date}.",
-            f"Build it first: `digest build --issue {folder.date}`.",
+            Notice("Nothing was collected for the issue of {date}.", date=folder.date),
+            Notice("Build it first: `digest build --issue {date}`.", date=folder.date),
         )
     past = past_issues(desk.workspace, folder.date)
     return decide(

@@ -8,6 +8,7 @@ from digest.draft import Located
 from digest.errors import DigestError
 from digest.facts.vet import Vetted
 from digest.model import Article, Constraints, Email, Finding, Issue, Item, Recalled, Story, Written
+from digest.notice import Notice
 from digest.preview import Handed
 from digest.workspace import IssueFolder
 
@@ -92,14 +93,19 @@ def _added(desk: Desk, folder: IssueFolder, url: str) -> Article:
     from digest.urls import is_web
 
     if not is_web(url):
-        raise DigestError(f"{url!r} is no web address.", "Write it whole, with https://.")
+        raise DigestError(
+            Notice("{url!r} is no web address.", url=url), Notice("Write it whole, with https://.")
+        )
     zone = desk.config.newsletter.zone
     with Fetcher(cache=desk.workspace.cache) as fetch:
         found = collect.add(url, root=desk.workspace.root, fetch=fetch, zone=zone)
     articles = [one for one in found if isinstance(one, Article)]
     if not articles:
-        why = "; ".join(one.why for one in found if not isinstance(one, Article))
-        raise DigestError(f"There is no article at {url} ({why}).", "Open it in your browser.")
+        why = Notice.joined((one.why for one in found if not isinstance(one, Article)), "; ")
+        raise DigestError(
+            Notice("There is no article at {url} ({why}).", url=url, why=why),
+            Notice("Open it in your browser."),
+        )
     folder.write_articles(collect.merge(folder.read_articles(), articles))
     return articles[0]
 

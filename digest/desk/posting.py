@@ -7,6 +7,7 @@ from digest.config.sending import DkimKey, per_second
 from digest.desk import Desk
 from digest.desk.register import seal_of
 from digest.errors import ConfigError, DigestError
+from digest.notice import Notice
 from digest.send.dkim import Signer
 from digest.send.letterhead import Letterhead, letterhead
 from digest.send.message import PLACEHOLDER, Template, template
@@ -55,10 +56,12 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
 
     newsletter, placeholder = desk.config.newsletter, seal_of(desk).placeholder()
     if (text := folder.read_draft()) is None:
-        hint = f"Make it with `digest build --issue {folder.date}`."
+        hint = Notice("Make it with `digest build --issue {date}`.", date=folder.date)
         if folder.draft.name != "issue.md":
-            hint = f"Begin it with `digest send --issue {folder.date} --correction --draft`."
-        raise DigestError(f"There is no {folder.draft}.", hint)
+            hint = Notice(
+                "Begin it with `digest send --issue {date} --correction --draft`.", date=folder.date
+            )
+        raise DigestError(Notice("There is no {draft}.", draft=folder.draft), hint)
     head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)
     issue = draft.loads(text, path=str(folder.draft))
     link = newsletter.unsubscribe_url.replace("{token}", placeholder)
@@ -125,8 +128,12 @@ def templates(
         )
         if wrong := faults(message, recipient="reader@example.org", link=link):
             raise DigestError(
-                f"The mail for {variant} breaks a rule of sending: {'; '.join(wrong)}.",
-                "Correct the template or the settings; docs/sending.md lists the rules.",
+                Notice(
+                    "The mail for {variant} breaks a rule of sending: {wrong}.",
+                    variant=variant,
+                    wrong=Notice.joined(wrong, "; "),
+                ),
+                Notice("Correct the template or the settings; docs/sending.md lists the rules."),
             )
     return made
 
@@ -145,8 +152,10 @@ def dkim_signers(desk: Desk) -> tuple[Signer, ...]:
     # Not every receiver reads ed25519: alone, it would be no signature to them.
     if signers and [one.kind for one in signers] != ["rsa", "ed25519"][: len(signers)]:
         raise ConfigError(
-            "The key of [sending.dkim] must be RSA, that of [sending.dkim.ed25519] ed25519.",
-            "docs/sending.md says how to make each.",
+            Notice(
+                "The key of [sending.dkim] must be RSA, that of [sending.dkim.ed25519] ed25519."
+            ),
+            Notice("docs/sending.md says how to make each."),
         )
     return signers
 
@@ -159,8 +168,14 @@ def _key(desk: Desk, key: DkimKey) -> bytes:
     if pem := os.environ.get(key.key_env, "").encode():
         return pem
     raise ConfigError(
-        f"The DKIM selector {key.selector} is set, but {key.key_env} holds no key.",
-        "Put the key in that variable, or name its file in `key_file`, under [sending.dkim].",
+        Notice(
+            "The DKIM selector {selector} is set, but {key_env} holds no key.",
+            selector=key.selector,
+            key_env=key.key_env,
+        ),
+        Notice(
+            "Put the key in that variable, or name its file in `key_file`, under [sending.dkim]."
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine
 
 from digest.desk import Desk
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.subscribers import connect
 from digest.subscribers.database import postgresql
 from digest.subscribers.seal import KEY_BYTES, Seal
@@ -46,8 +47,12 @@ def seal_of(desk: Desk) -> Seal:
     # A key made anew for a server's database that is not new is refused there: it knows its own.
     if not path.exists() and not desk.config.database.url and desk.workspace.subscribers.exists():
         raise DigestError(
-            f"{path} is missing, but {desk.workspace.subscribers.name} is there.",
-            "Put the key file back: the database cannot be used without it.",
+            Notice(
+                "{path} is missing, but {subscribers} is there.",
+                path=path,
+                subscribers=desk.workspace.subscribers.name,
+            ),
+            Notice("Put the key file back: the database cannot be used without it."),
         )
     with suppress(FileExistsError):
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -65,8 +70,12 @@ def _key(text: str, where: str) -> Seal:
         key = b""
     if len(key) != KEY_BYTES:
         raise DigestError(
-            f"{where}: is not a key ({2 * KEY_BYTES} hexadecimal digits).",
-            "Put it back as it was; without it the database cannot be used.",
+            Notice(
+                "{where}: is not a key ({count} hexadecimal digits).",
+                where=where,
+                count=2 * KEY_BYTES,
+            ),
+            Notice("Put it back as it was; without it the database cannot be used."),
         )
     return Seal(key)
 

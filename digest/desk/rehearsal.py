@@ -6,6 +6,7 @@ from typing import Any
 
 from digest.desk import Desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["rehearse", "tell_numbers", "test"]
@@ -39,8 +40,13 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
             outcome = line.deliver(envelope, message)
             if outcome.result is not Result.SENT:
                 raise DigestError(
-                    f"The copy for {variant} was not sent: {outcome.phase}: "
-                    f"{outcome.code or ''} {outcome.reply}"
+                    Notice(
+                        "The copy for {variant} was not sent: {phase}: {code} {reply}",
+                        variant=variant,
+                        phase=outcome.phase,
+                        code=outcome.code or "",
+                        reply=outcome.reply,
+                    )
                 )
             desk.say(f"  {variant}: sent to {to}")
     finally:

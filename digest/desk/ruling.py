@@ -9,6 +9,7 @@ from digest.desk import Desk
 from digest.desk.naming import decided, named, stories_of
 from digest.errors import DigestError, ExitCode
 from digest.model import Constraints
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["tell_stories", "undo", "undo_option"]
@@ -29,7 +30,9 @@ def undo(desk: Desk, folder: IssueFolder, names: Sequence[str]) -> ExitCode:
         raise click.UsageError("--undo takes no story: it takes the latest merge or split back.")
     before = folder.read_constraints()
     if not before.rulings:
-        raise DigestError(f"No stories of the issue of {folder.date} were merged or split.")
+        raise DigestError(
+            Notice("No stories of the issue of {date} were merged or split.", date=folder.date)
+        )
     after = before.without_last()
     folder.write_constraints(after)
     tell_stories(desk, folder, after, articles=frozenset().union(*before.rulings[-1]))

@@ -54,8 +54,10 @@ def tell_explained(writer: Writer, story: str) -> None:
     told = explain(story) if explain is not None else ""
     if not told:
         raise DigestError(
-            f"No model was asked about a story {story}.",
-            "An item's id stands at its end in issue.md; `writer.type` in config/digest.toml says "
-            "who writes.",
+            Notice("No model was asked about a story {story}.", story=story),
+            Notice(
+                "An item's id stands at its end in issue.md; `writer.type` in "
+                "config/digest.toml says who writes."
+            ),
         )
     click.echo(told)

@@ -16,6 +16,7 @@ from digest.draft.lines import Lines, lift_all
 from digest.draft.normal import line
 from digest.errors import DraftError
 from digest.model import Epigraph, Issue
+from digest.notice import Notice
 
 __all__ = ["Head", "entry", "read", "write"]
 
@@ -98,16 +99,26 @@ def read(rows: list[str], *, path: str) -> Head:
     start = next((at for at, row in enumerate(rows) if row.strip()), 0)
     if not FENCE.fullmatch(rows[start].rstrip()):
         raise DraftError(
-            f"{path}:{start + 1}: the file does not begin with its front matter.",
-            "Begin it with a line `---`, a line `date: 2025-09-27`, and another line `---`.",
+            Notice(
+                "{path}:{line}: the file does not begin with its front matter.",
+                path=path,
+                line=start + 1,
+            ),
+            Notice(
+                "Begin it with a line `---`, a line `date: 2025-09-27`, and another line `---`."
+            ),
         )
     end = next(
         (at for at in range(start + 1, len(rows)) if FENCE.fullmatch(rows[at].rstrip())), None
     )
     if end is None:
         raise DraftError(
-            f"{path}:{start + 1}: the front matter that begins here is never closed.",
-            "Write a line `---` beneath its last line.",
+            Notice(
+                "{path}:{line}: the front matter that begins here is never closed.",
+                path=path,
+                line=start + 1,
+            ),
+            Notice("Write a line `---` beneath its last line."),
         )
     known: dict[str, _Entry] = {}
     extra: list[tuple[str, str]] = []
@@ -155,15 +166,22 @@ def _entries(rows: list[str], start: int, end: int) -> Iterable[_Entry]:
 
 
 def _day(entry: _Entry | None, *, path: str, line_: int) -> date:
-    hint = "Write the day the issue comes out, as in `date: 2025-09-27`."
+    hint = Notice("Write the day the issue comes out, as in `date: 2025-09-27`.")
     if entry is None:
-        raise DraftError(f"{path}:{line_}: the front matter says no date.", hint)
+        raise DraftError(
+            Notice("{path}:{line}: the front matter says no date.", path=path, line=line_), hint
+        )
     said = _unquote(" ".join(entry.rows).strip())
     try:
         # Python reads more, such as 20250927; a person who mistypes a date should hear of it.
         return date.fromisoformat(said if _ISO.fullmatch(said) else "")
     except ValueError as error:
-        raise DraftError(f"{path}:{entry.first}: {said!r} is not a date.", hint) from error
+        raise DraftError(
+            Notice(
+                "{path}:{line}: {said!r} is not a date.", path=path, line=entry.first, said=said
+            ),
+            hint,
+        ) from error
 
 
 def _number(entry: _Entry | None, *, path: str) -> int | None:
@@ -172,8 +190,10 @@ def _number(entry: _Entry | None, *, path: str) -> int | None:
         return None
     if not _NUMBER.fullmatch(said):
         raise DraftError(
-            f"{path}:{entry.first}: {said!r} is not a number.",
-            "Write the issue's number in digits, as in `number: 12`, or delete the line.",
+            Notice(
+                "{path}:{line}: {said!r} is not a number.", path=path, line=entry.first, said=said
+            ),
+            Notice("Write the issue's number in digits, as in `number: 12`, or delete the line."),
         )
     return int(said)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from digest.draft.escape import COMMENT_OPENS
 from digest.errors import DraftError
+from digest.notice import Notice
 
 __all__ = ["COMMENT", "GUARD", "GUARD_WRITTEN", "Line", "Lines", "lift", "lift_all", "rows", "scan"]
 
@@ -82,8 +83,12 @@ def scan(text: str, *, first: int, path: str) -> list[Line]:
         if comment is None or COMMENT_OPENS.search(comment):
             # One in another: the first was left open, and would hide what follows from readers.
             raise DraftError(
-                f"{path}:{now}: a comment begins here with `<!--` and is never closed.",
-                r"Write `-->` where it ends, or `\<!--` if readers should see these signs.",
+                Notice(
+                    "{path}:{line}: a comment begins here with `<!--` and is never closed.",
+                    path=path,
+                    line=now,
+                ),
+                Notice("Write `-->` where it ends, or `\\<!--` if readers should see these signs."),
             )
         if comment:
             comments.append(comment)

@@ -28,6 +28,7 @@ from digest.model import (
     Section,
     Subhead,
 )
+from digest.notice import Notice
 
 __all__ = ["loads", "parse"]
 
@@ -209,9 +210,16 @@ def _heading(here: Line, parts: list[_Part], path: str) -> None:
             break
     if unclear := next(filter(names_subscribers, comments), None):
         raise DraftError(
-            f"{path}:{here.at.first}: for whom is this section? “{unclear.strip()}” is not understood.",
-            "Write `<!-- subscribers -->` behind the heading, after the section's key where it has "
-            "one; a note to yourself goes on a line of its own.",
+            Notice(
+                "{path}:{line}: for whom is this section? “{unclear}” is not understood.",
+                path=path,
+                line=here.at.first,
+                unclear=unclear.strip(),
+            ),
+            Notice(
+                "Write `<!-- subscribers -->` behind the heading, after the section's key "
+                "where it has one; a note to yourself goes on a line of its own."
+            ),
         )
     parts.append(part)
     part.add_notes(comments, here.at)

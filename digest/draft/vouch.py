@@ -23,6 +23,7 @@ from digest.draft.plain import plain
 from digest.draft.read import parse
 from digest.errors import DraftError
 from digest.model import Issue, Item, Note
+from digest.notice import Notice
 from digest.text import sentences
 
 __all__ = ["Vouch", "add", "key", "read", "vouches"]
@@ -91,10 +92,14 @@ def add(text: str, section: int, block: int, sentence: str, *, why: str = "") ->
         blocks = here.issue.sections[section].blocks
         item, at = blocks[block], here.sections[section].blocks[block]
     except IndexError:
-        raise DraftError("There is no item at this place any more.", "Reload the page.") from None
+        raise DraftError(
+            Notice("There is no item at this place any more."), Notice("Reload the page.")
+        ) from None
     bound = key(sentence)
     if not isinstance(item, Item) or not bound:
-        raise DraftError("There is no sentence to vouch for at this place.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no sentence to vouch for at this place."), Notice("Reload the page.")
+        )
     if any(bound in one.keys for one in vouches(here.issue)):
         return text
     row = _row(sentence, why, here.issue.language)
@@ -109,8 +114,8 @@ def add(text: str, section: int, block: int, sentence: str, *, why: str = "") ->
     sections[section] = replace(sections[section], blocks=tuple(meant))
     if parse(changed).issue != replace(here.issue, sections=tuple(sections)):
         raise DraftError(
-            "The vouch cannot be put here without touching more than was meant.",
-            f"Write it into issue.md by hand: <!-- {to_comment(row)} -->",
+            Notice("The vouch cannot be put here without touching more than was meant."),
+            Notice("Write it into issue.md by hand: <!-- {row} -->", row=to_comment(row)),
         )
     return changed
 

@@ -19,6 +19,7 @@ from digest.edit.proven import (
 from digest.edit.rows import cut, ended, exchange, put_in, swap, take_out
 from digest.errors import DraftError
 from digest.model import Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
+from digest.notice import Notice
 
 __all__ = ["insert", "move", "remove", "reword", "said"]
 
@@ -31,7 +32,7 @@ def insert(text: str, at: Place, block: Block) -> str:
     here = parse(text)
     parts = normal_blocks((block,))
     if not parts:
-        raise DraftError("There is no word in it.", "Write something, or leave it.")
+        raise DraftError(Notice("There is no word in it."), Notice("Write something, or leave it."))
     meant = here.issue
     for offset, part in enumerate(parts):
         meant = put(meant, replace(at, block=at.block + offset), part)
@@ -78,7 +79,7 @@ def reword(text: str, at: Place, words: str, *, source: str | None = None) -> st
     new, *pairs = _reworded(old, words, source)
     parts = normal_blocks((new,))
     if not words.strip() or not parts:
-        raise DraftError("There is no word in it.", "Take it out instead.")
+        raise DraftError(Notice("There is no word in it."), Notice("Take it out instead."))
     meant = swapped(here.issue, at, parts[0])
     for offset, part in enumerate(parts[1:], 1):
         meant = put(meant, replace(at, block=at.block + offset), part)
@@ -114,7 +115,9 @@ def _reworded(old: Block, words: str, source: str | None) -> tuple[Block, *tuple
         case Picture():
             return replace(old, caption=words), (to_markdown(old.caption), marked)
         case Item() | Deal():
-            raise DraftError("This has fields of its own.", "Change it in issue.md itself.")
+            raise DraftError(
+                Notice("This has fields of its own."), Notice("Change it in issue.md itself.")
+            )
 
 
 def said(blocks: tuple[Block, ...], language: str) -> Iterator[str]:

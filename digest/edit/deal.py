@@ -10,6 +10,7 @@ from digest.edit.proven import Place, block_at, lines_at, proven, swapped
 from digest.edit.rows import ENDS, cut, exchange
 from digest.errors import DraftError
 from digest.model import Deal
+from digest.notice import Notice
 
 __all__ = ["deal"]
 
@@ -24,9 +25,13 @@ def deal(text: str, at: Place, *, who: str, whom: str, kind: str, amount: str, s
     here = parse(text)
     old = block_at(here, at)
     if not isinstance(old, Deal):
-        raise DraftError("There is no deal at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no deal at this place any more."), Notice("Reload the page.")
+        )
     if not (who.strip() or whom.strip()):
-        raise DraftError("A deal needs somebody who makes it.", "Take it out instead.")
+        raise DraftError(
+            Notice("A deal needs somebody who makes it."), Notice("Take it out instead.")
+        )
     new = replace(old, who=who, whom=whom, kind=kind, amount=amount, sure=sure)
     lines = lines_at(here, at)
     row = deals.write([new], here.issue.language).split("\n")[-1]

@@ -10,6 +10,7 @@ from digest.draft.head import entry
 from digest.edit.proven import proven
 from digest.edit.rows import exchange, put_in, take_out
 from digest.errors import DraftError
+from digest.notice import Notice
 
 __all__ = ["head"]
 
@@ -20,7 +21,9 @@ def head(text: str, key: str, value: Any) -> str:
     Raises DraftError for `date`, and when the file cannot say it.
     """
     if key == "date":
-        raise DraftError("The day names the issue's folder.", "Build the issue of another day.")
+        raise DraftError(
+            Notice("The day names the issue's folder."), Notice("Build the issue of another day.")
+        )
     here = parse(text)
     meant = normal(replace(here.issue, **{key: value}))
     at = here.head.get(key)

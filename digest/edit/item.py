@@ -12,6 +12,7 @@ from digest.edit.proven import Place, block_at, item_at, lines_at, proven, swapp
 from digest.edit.rows import ENDS, cut, exchange, swap
 from digest.errors import DraftError
 from digest.model import Deal, Item, Link
+from digest.notice import Notice
 
 __all__ = ["identify", "mark", "revise"]
 
@@ -38,7 +39,7 @@ def revise(
     kept = old.links if links is None else links
     new = replace(old, title=title, label=label, text=body, links=kept)
     if not (title.strip() or body.strip()):
-        raise DraftError("An item needs a title or a text.", "Take it out instead.")
+        raise DraftError(Notice("An item needs a title or a text."), Notice("Take it out instead."))
     lines = lines_at(here, at)
     raw = cut(text, lines)
 
@@ -62,7 +63,9 @@ def mark(text: str, at: Place, word: str, *, on: bool) -> str:
     here = parse(text)
     old = block_at(here, at)
     if not isinstance(old, Item | Deal):
-        raise DraftError("There is no item at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no item at this place any more."), Notice("Reload the page.")
+        )
     kept = tuple(one for one in old.marks if one != word)
     return _remarked(text, at, replace(old, marks=(*kept, word) if on else kept))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from digest.draft import Lines, Located, normal, parse
 from digest.errors import DraftError
 from digest.model import Block, Issue, Item
+from digest.notice import Notice
 
 __all__ = [
     "PREAMBLE",
@@ -37,7 +38,9 @@ def blocks_of(issue: Issue, number: int) -> tuple[Block, ...]:
     if number == PREAMBLE:
         return issue.preamble
     if not 0 <= number < len(issue.sections):
-        raise DraftError("There is no section at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no section at this place any more."), Notice("Reload the page.")
+        )
     return issue.sections[number].blocks
 
 
@@ -45,7 +48,9 @@ def block_at(here: Located, at: Place) -> Block:
     """The block at `at`; DraftError when there is none."""
     blocks = blocks_of(here.issue, at.section)
     if not 0 <= at.block < len(blocks):
-        raise DraftError("There is nothing at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is nothing at this place any more."), Notice("Reload the page.")
+        )
     return blocks[at.block]
 
 
@@ -53,7 +58,9 @@ def item_at(here: Located, at: Place) -> Item:
     """The item at `at`; DraftError when there is none."""
     found = block_at(here, at)
     if not isinstance(found, Item):
-        raise DraftError("There is no item at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no item at this place any more."), Notice("Reload the page.")
+        )
     return found
 
 
@@ -109,6 +116,6 @@ def proven(meant: Issue, ways: Iterable[str]) -> str:
         except DraftError:
             continue
     raise DraftError(
-        "This change cannot be made here without touching more than was meant.",
-        "Make it in issue.md itself.",
+        Notice("This change cannot be made here without touching more than was meant."),
+        Notice("Make it in issue.md itself."),
     )

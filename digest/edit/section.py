@@ -12,6 +12,7 @@ from digest.edit.proven import proven
 from digest.edit.rows import cut, ended, exchange, last_line, put_in, take_out
 from digest.errors import DraftError
 from digest.model import Issue, Section
+from digest.notice import Notice
 
 __all__ = ["add_section", "move_section", "remove_section", "section"]
 
@@ -66,7 +67,7 @@ def add_section(text: str, number: int, title: str) -> str:
     """`text` with a new, empty section before section `number` (last when there is no such)."""
     here = parse(text)
     if not title.strip():
-        raise DraftError("A section needs a title.", "Type one.")
+        raise DraftError(Notice("A section needs a title."), Notice("Type one."))
     sections = list(here.issue.sections)
     new = Section(title=title)
     sections.insert(number, new)
@@ -106,7 +107,9 @@ def move_section(text: str, number: int, to: int) -> str:
 
 def _section(here: Located, number: int) -> Section:
     if not 0 <= number < len(here.issue.sections):
-        raise DraftError("There is no section at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no section at this place any more."), Notice("Reload the page.")
+        )
     return here.issue.sections[number]
 
 

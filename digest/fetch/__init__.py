@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from digest import __version__
 from digest.errors import SourceError
 from digest.fetch.memory import Memory, Remembered
+from digest.notice import Notice
 
 if TYPE_CHECKING:
     from digest.fetch.client import Answer, Limits
@@ -90,7 +91,10 @@ class Fetcher:
             raise _ended() from error
         if answer.status == 304:
             if known is None:
-                raise SourceError(f"{url} answers 304 to a plain request.", "Tell the site.")
+                raise SourceError(
+                    Notice("{url} answers 304 to a plain request.", url=url),
+                    Notice("Tell the site."),
+                )
             return _page(known)
         return Page(
             asked=url,
@@ -216,7 +220,7 @@ class _Worker:
 
 
 def _ended() -> SourceError:
-    return SourceError("The run was ended before the answer came.")
+    return SourceError(Notice("The run was ended before the answer came."))
 
 
 def _conditions(known: Remembered | None) -> dict[str, str]:

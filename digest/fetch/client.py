@@ -15,22 +15,24 @@ from protego import Protego
 from digest.errors import SourceError
 from digest.fetch import rights
 from digest.fetch.guard import TRANSPORT_ERRORS, ForbiddenError, GuardedTransport, UnresolvedError
+from digest.notice import NOTHING, Notice
 from digest.urls import is_web
 
 __all__ = ["Answer", "Client", "Limits"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # worth another try
-BROWSER = "If it opens in your browser, save it there and add the file."
+BROWSER = Notice("If it opens in your browser, save it there and add the file.")
+_NO_PROGRAMS = Notice("The site refuses programs. {browser}", browser=BROWSER)
 REMEDIES = {
-    401: "It wants a password, which digest does not give.",
-    402: "It is for paying readers.",
-    403: f"The site refuses programs. {BROWSER}",
-    404: "Correct the address, or remove it.",
-    406: f"The site refuses programs. {BROWSER}",
-    410: "It is gone for good; remove it.",
-    429: "The site asks for fewer requests; try again later.",
-    451: "It is withheld for legal reasons.",
+    401: Notice("It wants a password, which digest does not give."),
+    402: Notice("It is for paying readers."),
+    403: _NO_PROGRAMS,
+    404: Notice("Correct the address, or remove it."),
+    406: _NO_PROGRAMS,
+    410: Notice("It is gone for good; remove it."),
+    429: Notice("The site asks for fewer requests; try again later."),
+    451: Notice("It is withheld for legal reasons."),
 }
 
 
@@ -75,7 +77,7 @@ class _SilenceError(SourceError):
 
 
 class _StatusError(SourceError):
-    def __init__(self, status: int, message: str, hint: str) -> None:
+    def __init__(self, status: int, message: Notice, hint: Notice) -> None:
         super().__init__(message, hint)
         self.status = status
 
@@ -108,14 +110,20 @@ class Client:
         asked = url
         for _ in range(self._limits.redirects + 1):
             if not is_web(url):
-                raise SourceError(f"{url} is not a web address.", "Write it like https://…")
+                raise SourceError(
+                    Notice("{url} is not a web address.", url=url),
+                    Notice("Write it like https://…"),
+                )
             if robots:
                 await self._ask_robots(url)
             answer = await self._patiently(url, headers)
             if answer.status not in REDIRECTS:
                 return answer
             url = urljoin(url, answer.headers.get("Location", ""))
-        raise SourceError(f"{asked} redirects in circles.", "Correct the address, or remove it.")
+        raise SourceError(
+            Notice("{asked} redirects in circles.", asked=asked),
+            Notice("Correct the address, or remove it."),
+        )
 
     async def rights(self, url: str) -> rights.SiteRights:
         """What the site of `url` says of models that read this page; nothing where it cannot be asked."""
@@ -142,7 +150,10 @@ class Client:
         """
         host = _host(url)
         if self._silent[host] >= self._limits.silences:
-            raise SourceError(f"{url} was not asked: {host} does not answer.", "Try again later.")
+            raise SourceError(
+                Notice("{url} was not asked: {host} does not answer.", url=url, host=host),
+                Notice("Try again later."),
+            )
         try:
             return await self._tries(url, headers)
         except _SilenceError:
@@ -170,7 +181,10 @@ class Client:
         asked = url
         for _ in range(self._limits.redirects + 1):
             if not is_web(url):
-                raise SourceError(f"{url} is not a web address.", "Write it like https://…")
+                raise SourceError(
+                    Notice("{url} is not a web address.", url=url),
+                    Notice("Write it like https://…"),
+                )
             status, target = 0, ""
             for method in ("HEAD", "GET"):
                 try:
@@ -182,7 +196,10 @@ class Client:
             if status not in REDIRECTS or not target:
                 return status
             url = urljoin(url, target)
-        raise SourceError(f"{asked} redirects in circles.", "Correct the address, or remove it.")
+        raise SourceError(
+            Notice("{asked} redirects in circles.", asked=asked),
+            Notice("Correct the address, or remove it."),
+        )
 
     async def _ask(self, method: str, url: str) -> tuple[int, str]:
         async with self._http.stream(method, url, follow_redirects=False) as response:
@@ -202,21 +219,29 @@ class Client:
         except TimeoutError as error:
             # Not tried again: it has had its minute.
             raise _SilenceError(
-                f"{url} took more than {self._limits.total:g} seconds.", "Try again later."
+                Notice(
+                    "{url} took more than {total:g} seconds.", url=url, total=self._limits.total
+                ),
+                Notice("Try again later."),
             ) from error
         except UnresolvedError as error:
             raise SourceError(
-                f"There is no host {host} ({url}).", "Correct the address, or check the network."
+                Notice("There is no host {host} ({url}).", host=host, url=url),
+                Notice("Correct the address, or check the network."),
             ) from error
         except ForbiddenError as error:
             raise SourceError(
-                f"{url} is not fetched: {error}.", "Only public web addresses are fetched."
+                Notice("{url} is not fetched: {why}.", url=url, why=error.why),
+                Notice("Only public web addresses are fetched."),
             ) from error
         except (httpx2.InvalidURL, httpx2.LocalProtocolError, UnicodeError) as error:
-            raise SourceError(f"{url} is not a valid address.", "Correct it.") from error
+            raise SourceError(
+                Notice("{url} is not a valid address.", url=url), Notice("Correct it.")
+            ) from error
         except httpx2.DecodingError as error:
             raise SourceError(
-                f"{url} came damaged: its compression cannot be undone.", "Try again later."
+                Notice("{url} came damaged: its compression cannot be undone.", url=url),
+                Notice("Try again later."),
             ) from error
         except (httpx2.TransportError, *TRANSPORT_ERRORS) as error:
             raise _Again(_unreachable(url, host, error)) from error
@@ -231,8 +256,12 @@ class Client:
             if not response.is_success:
                 refused = _StatusError(
                     status,
-                    f"{url} answers {status} {response.reason_phrase}.".replace(" .", "."),
-                    REMEDIES.get(status, "Try again later." if status >= 500 else ""),
+                    Notice(
+                        "{url} answers {status}.",
+                        url=url,
+                        status=f"{status} {response.reason_phrase}".strip(),
+                    ),
+                    REMEDIES.get(status, Notice("Try again later.") if status >= 500 else NOTHING),
                 )
                 raise _Again(refused, _retry_after(response)) if status in PASSING else refused
             body = await self._body(response)
@@ -245,8 +274,12 @@ class Client:
             body += chunk
             if len(body) > self._limits.size:
                 raise SourceError(
-                    f"{response.url} is larger than {self._limits.size / 1e6:g} MB.",
-                    "Such a page is not an article; remove it.",
+                    Notice(
+                        "{url} is larger than {size:g} MB.",
+                        url=response.url,
+                        size=self._limits.size / 1e6,
+                    ),
+                    Notice("Such a page is not an article; remove it."),
                 )
         return bytes(body)
 
@@ -257,11 +290,17 @@ class Client:
             rules = await self._site_rules(site)
         except SourceError as error:
             raise SourceError(
-                f"{url} is not fetched, since the site's rules cannot be read: {error.message}",
+                Notice(
+                    "{url} is not fetched, since the site's rules cannot be read: {message}",
+                    url=url,
+                    message=error.message,
+                ),
                 error.hint,
             ) from error
         if rules is not None and not rules.can_fetch(url, self._user_agent):
-            raise SourceError(f"{url} is closed to programs by the site's robots.txt.", BROWSER)
+            raise SourceError(
+                Notice("{url} is closed to programs by the site's robots.txt.", url=url), BROWSER
+            )
 
     async def _site_rules(self, site: str) -> Protego | None:
         if site not in self._robots:
@@ -304,12 +343,19 @@ def _host(url: str) -> str:
 def _unreachable(url: str, host: str, error: Exception) -> SourceError:
     if isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError):
         return SourceError(
-            f"{host} does not prove that it is {host}: its certificate is not valid ({url}).",
-            "Tell the site, or remove the address.",
+            Notice(
+                "{host} does not prove that it is {host}: its certificate is not valid ({url}).",
+                host=host,
+                url=url,
+            ),
+            Notice("Tell the site, or remove the address."),
         )
-    kind = "did not answer in time" if "Timeout" in type(error).__name__ else "cannot be reached"
     said = f" ({error})" if str(error) else ""
-    return _SilenceError(f"{url} {kind}{said}.", "Try again later.")
+    if "Timeout" in type(error).__name__:
+        told = Notice("{url} did not answer in time{said}.", url=url, said=said)
+    else:
+        told = Notice("{url} cannot be reached{said}.", url=url, said=said)
+    return _SilenceError(told, Notice("Try again later."))
 
 
 def _retry_after(response: httpx2.Response) -> float:

@@ -14,6 +14,8 @@ from collections.abc import AsyncIterator, Iterable
 import httpcore2
 import httpx2
 
+from digest.notice import Notice
+
 __all__ = ["ForbiddenError", "GuardedTransport", "UnresolvedError", "is_public"]
 
 MOST_ADDRESSES = 4  # tried one after the other; more would only spend the time limit
@@ -28,6 +30,10 @@ TRANSPORT_ERRORS = (
 
 class ForbiddenError(Exception):
     """The name leads to no public address, or the port is no port of the Web."""
+
+    def __init__(self, why: Notice) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class UnresolvedError(Exception):
@@ -66,7 +72,7 @@ class _GuardedNetwork(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         if port < 1024 and port not in {80, 443}:
-            raise ForbiddenError(f"port {port} is not one of the Web's")
+            raise ForbiddenError(Notice("port {port} is not one of the Web's", port=port))
         failure: Exception | None = None
         for address in (await self._addresses(host, port))[:MOST_ADDRESSES]:
             try:
@@ -89,7 +95,7 @@ class _GuardedNetwork(httpcore2.AsyncNetworkBackend):
         addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
         allowed = [item for item in addresses if self._allow_private or is_public(item)]
         if addresses and not allowed:
-            raise ForbiddenError(f"its address {addresses[0]} is private")
+            raise ForbiddenError(Notice("its address {address} is private", address=addresses[0]))
         return allowed
 
 

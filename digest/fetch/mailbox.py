@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["LARGEST_MAIL", "Account", "Connect", "Mailbox", "folder_name", "opened"]
 
@@ -57,15 +58,15 @@ class Mailbox:
         _, found = self._server.uid("SEARCH", criterion)
         return sorted(int(number) for number in (found[0] or b"").split() if number.isdigit())
 
-    def mail(self, number: int) -> bytes | str:
+    def mail(self, number: int) -> bytes | Notice:
         """One mail; or why it cannot be had."""
         _, answer = self._server.uid("FETCH", str(number), "(RFC822.SIZE)")
         size = next((int(m[1]) for part in answer if (m := _SIZE.search(_bytes(part)))), None)
         if size is not None and size > LARGEST_MAIL:
-            return f"is larger than {LARGEST_MAIL // 1_000_000} MB"
+            return Notice("is larger than {largest} MB", largest=LARGEST_MAIL // 1_000_000)
         _, answer = self._server.uid("FETCH", str(number), "(BODY.PEEK[])")
         mail = next((part[1] for part in answer if isinstance(part, tuple)), None)
-        return mail or "was gone before it could be read"
+        return mail or Notice("was gone before it could be read")
 
 
 @contextmanager
@@ -85,13 +86,19 @@ def opened(account: Account, *, connect: Connect | None = None) -> Iterator[Mail
             yield Mailbox(server)
     except ssl.SSLCertVerificationError as error:
         raise DigestError(
-            f"{account.host} does not prove that it is {account.host}.",
-            f"Its certificate is not valid; check `host` in {account.settings}.",
+            Notice("{host} does not prove that it is {host}.", host=account.host),
+            Notice(
+                "Its certificate is not valid; check `host` in {settings}.",
+                settings=account.settings,
+            ),
         ) from error
     except (OSError, imaplib.IMAP4.error) as error:
         raise DigestError(
-            f"{where} cannot be read ({error}).",
-            f"Check `host` and `port` in {account.settings}, or try again later.",
+            Notice("{where} cannot be read ({error}).", where=where, error=error),
+            Notice(
+                "Check `host` and `port` in {settings}, or try again later.",
+                settings=account.settings,
+            ),
         ) from error
 
 
@@ -99,8 +106,8 @@ def _open(server: imaplib.IMAP4, account: Account) -> None:
     for value in (account.user, account.password, account.folder):
         if _UNSAFE.search(value):  # a line end would begin another command
             raise DigestError(
-                "user, password and folder are one line each.",
-                f"Correct them in {account.settings}.",
+                Notice("user, password and folder are one line each."),
+                Notice("Correct them in {settings}.", settings=account.settings),
             )
     try:
         if "AUTH=PLAIN" in server.capabilities:  # RFC 4616: the way for "é" in a password
@@ -110,14 +117,19 @@ def _open(server: imaplib.IMAP4, account: Account) -> None:
             server.login(account.user, account.password)
     except (imaplib.IMAP4.error, UnicodeEncodeError) as error:
         raise DigestError(
-            f"{account.host} does not let {account.user} in.",
-            f"Check the password in {account.variable}; many providers want an app password.",
+            Notice("{host} does not let {user} in.", host=account.host, user=account.user),
+            Notice(
+                "Check the password in {variable}; many providers want an app password.",
+                variable=account.variable,
+            ),
         ) from error
     status, _ = server.select(_quoted(folder_name(account.folder)), readonly=True)
     if status != "OK":
         raise DigestError(
-            f"there is no folder {account.folder!r} at {account.host}.",
-            f"There are: {', '.join(_folders(server))}.",
+            Notice(
+                "there is no folder {folder!r} at {host}.", folder=account.folder, host=account.host
+            ),
+            Notice("There are: {folders}.", folders=", ".join(_folders(server))),
         )
 
 

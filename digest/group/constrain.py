@@ -10,6 +10,7 @@ from itertools import combinations
 
 from digest.errors import DigestError
 from digest.model import Article, Constraints, Story
+from digest.notice import Notice
 
 __all__ = ["NOTHING_ASKED", "Links", "links", "merged", "obey", "split"]
 
@@ -101,7 +102,8 @@ def merged(constraints: Constraints, stories: Sequence[Story]) -> Constraints:
     """`constraints` and that `stories` are one; DigestError when they are fewer than two."""
     if len({story.id for story in stories}) < 2:
         raise DigestError(
-            "A merge wants two stories or more.", "The ones named are one story already."
+            Notice("A merge wants two stories or more."),
+            Notice("The ones named are one story already."),
         )
     return constraints.ruled(frozenset(_ids(stories)))
 
@@ -116,12 +118,18 @@ def split(constraints: Constraints, story: Story, articles: Sequence[Article]) -
     if not out <= told:
         strange = next(article for article in articles if article.id not in told)
         raise DigestError(
-            f"“{strange.title}” ({strange.id}) is not in the story {story.id}.",
-            "`digest why` with an article shows its story.",
+            Notice(
+                "“{title}” ({id}) is not in the story {story}.",
+                title=strange.title,
+                id=strange.id,
+                story=story.id,
+            ),
+            Notice("`digest why` with an article shows its story."),
         )
     if out == told or not out:
         raise DigestError(
-            f"The story {story.id} would have no article left.", "Name some of its articles."
+            Notice("The story {id} would have no article left.", id=story.id),
+            Notice("Name some of its articles."),
         )
     return constraints.ruled(out, told - out)
 

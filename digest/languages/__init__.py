@@ -10,6 +10,7 @@ from importlib import resources
 
 from digest.errors import ConfigError
 from digest.languages.notices import translated
+from digest.notice import Notice
 
 __all__ = ["Phrases", "available", "phrases", "translated"]
 
@@ -42,7 +43,10 @@ def phrases(code: str) -> Phrases:
     """The phrases of language `code` ("fr", "en"); ConfigError when there is no such file."""
     if code not in available():
         known = ", ".join(available())
-        raise ConfigError(f"There is no language {code!r}.", f"Choose one of: {known}.")
+        raise ConfigError(
+            Notice("There is no language {code!r}.", code=code),
+            Notice("Choose one of: {known}.", known=known),
+        )
     text = (resources.files(__name__) / f"{code}.toml").read_text(encoding="utf-8")
     table: dict[str, str] = {}
     for section, entries in tomllib.loads(text).items():

@@ -23,6 +23,7 @@ from digest.model import (
     Quote,
     Subhead,
 )
+from digest.notice import Notice
 from digest.preview.files import Files
 from digest.preview.stories import Stories, item
 from digest.preview.wish import Wish
@@ -67,7 +68,7 @@ class Acts:
     def __call__(self, name: str, files: Files, wish: Wish) -> Files:
         """The files after the act; DraftError where there is no such act or it cannot be done."""
         if name not in self._by_name:
-            raise DraftError(f"There is no act {name!r}.")
+            raise DraftError(Notice("There is no act {name!r}.", name=name))
         return self._by_name[name](files, wish)
 
 
@@ -178,7 +179,9 @@ def _deal(files: Files, wish: Wish) -> Files:
 def _vouch(files: Files, wish: Wish) -> Files:
     at = wish.place("at")
     if at.section == edit.PREAMBLE:
-        raise DraftError("There is no sentence to vouch for at this place.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no sentence to vouch for at this place."), Notice("Reload the page.")
+        )
     return _with(files, vouch(files.text, at.section, at.block, wish.text("sentence")))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from digest.errors import ChangedError
 from digest.model import Constraints, Offer
+from digest.notice import Notice
 from digest.workspace import IssueFolder, write_atomic
 
 __all__ = ["Files", "read", "save"]
@@ -45,7 +46,8 @@ def save(folder: IssueFolder, was: Files, now: Files, *, keep: bool) -> None:
     changed = [name for name in Files.__slots__ if getattr(was, name) != getattr(now, name)]
     if any(getattr(here, name) != getattr(was, name) for name in changed):
         raise ChangedError(
-            "Stories were merged, split or built elsewhere meanwhile.", "Look again."
+            Notice("Stories were merged, split or built elsewhere meanwhile."),
+            Notice("Look again."),
         )
     if "text" in changed:
         write = folder.keep_draft if keep else folder.write_draft

@@ -12,6 +12,7 @@ from digest.errors import ChangedError, DigestError, DraftError
 from digest.evidence import read_evidence
 from digest.facts.vet import Vetted, vet
 from digest.model import Email, Evidence, Item
+from digest.notice import Notice
 from digest.preview import files, outline, preflight, recalled, sources
 from digest.preview.acts import Acts
 from digest.preview.files import Files
@@ -125,7 +126,9 @@ class Newsroom:
         for one in self._vetted(text, located).items:
             if (one.section, one.block) == (section, block):
                 return sources.told(one, self._evidence())
-        raise DraftError("There is no item at this place any more.", "Reload the page.")
+        raise DraftError(
+            Notice("There is no item at this place any more."), Notice("Reload the page.")
+        )
 
     def recalled(self, section: int, block: int) -> list[dict[str, Any]]:
         """What past issues said of the names of the item at this place; nothing where none stands."""
@@ -137,7 +140,9 @@ class Newsroom:
     def variants(self, section: int, block: int, instruction: str) -> list[dict[str, Any]]:
         """Other ways to tell the story of the item at this place, by the configured model."""
         if self._handed.rewrite is None:
-            raise DigestError("No model is configured.", "See `[writer]` in config/digest.toml.")
+            raise DigestError(
+                Notice("No model is configured."), Notice("See `[writer]` in config/digest.toml.")
+            )
         story, item = self._stories.at(self._read()[0], section, block)
         return [
             {"title": one.item.title, "label": one.item.label, "text": one.item.text}
@@ -147,7 +152,9 @@ class Newsroom:
     def post(self, address: str) -> dict[str, str]:
         """Send one copy of each variant to `address`."""
         if self._handed.post is None:
-            raise DigestError("Nothing is configured to send.", "See docs/sending.md.")
+            raise DigestError(
+                Notice("Nothing is configured to send."), Notice("See docs/sending.md.")
+            )
         self._handed.post(address)
         return {"address": address}
 
@@ -158,7 +165,9 @@ class Newsroom:
         """
         before = files.read(self._folder, self._read()[0])
         if _stamp(before.text) != stamp:
-            raise ChangedError("issue.md has changed since this page was made.", "Look again.")
+            raise ChangedError(
+                Notice("issue.md has changed since this page was made."), Notice("Look again.")
+            )
         after = self._acts(name, before, Wish(wish))  # may take a while: a page read, a model asked
         if after != before:
             with self._lock:
@@ -183,8 +192,8 @@ class Newsroom:
         here, there = (step.after, step.before) if back else (step.before, step.after)
         if self._read()[0] != here.text:
             raise ChangedError(
-                "issue.md was changed elsewhere since, so this step cannot be taken.",
-                "Change it there, or go on from here.",
+                Notice("issue.md was changed elsewhere since, so this step cannot be taken."),
+                Notice("Change it there, or go on from here."),
             )
         self._save(here, there)
         into.append(out.pop())
@@ -195,14 +204,16 @@ class Newsroom:
             data = path.read_bytes()
         except FileNotFoundError as error:
             raise DraftError(
-                f"There is no {path}.", f"Make it with `digest build --issue {self._folder.date}`."
+                Notice("There is no {path}.", path=path),
+                Notice("Make it with `digest build --issue {date}`.", date=self._folder.date),
             ) from error
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             raise DraftError(
-                f"{path.name}:{line}: this is not UTF-8.", "Save the draft again as UTF-8."
+                Notice("{path}:{line}: this is not UTF-8.", path=path.name, line=line),
+                Notice("Save the draft again as UTF-8."),
             ) from error
         return text, _parsed(text, path.name)
 

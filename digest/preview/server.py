@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.preview.listeners import Listeners
 from digest.preview.site import Site
 
@@ -22,7 +23,8 @@ def listen(port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise DigestError(
-            f"Port {port} cannot be used ({error.strerror}).", "Choose another with --port."
+            Notice("Port {port} cannot be used ({strerror}).", port=port, strerror=error.strerror),
+            Notice("Choose another with --port."),
         ) from error
     return found
 

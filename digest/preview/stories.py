@@ -8,6 +8,7 @@ from digest.edit import Place
 from digest.errors import DraftError
 from digest.evidence import read_evidence
 from digest.model import Issue, Item, Section, Story, Written
+from digest.notice import Notice
 from digest.preview.files import Files
 from digest.preview.handed import Handed
 from digest.preview.record import by_hand, generated_item, recorded
@@ -46,7 +47,9 @@ class Stories:
         """
         at, other = wish.place("at"), wish.place("with")
         if at == other:
-            raise DraftError("An item cannot be merged with itself.", "Choose another one.")
+            raise DraftError(
+                Notice("An item cannot be merged with itself."), Notice("Choose another one.")
+            )
         one, two = item(files.text, at), item(files.text, other)
         stories = [story for told in (one, two) if (story := self._known(told))]
         new, own = one, two
@@ -102,8 +105,12 @@ class Stories:
         if story := self._known(Item(id=id_)):
             return story
         raise DraftError(
-            f"The story {id_} is not in {self._folder.stories.name} any more.",
-            f"Build again: `digest build --issue {self._folder.date}`.",
+            Notice(
+                "The story {id} is not in {stories} any more.",
+                id=id_,
+                stories=self._folder.stories.name,
+            ),
+            Notice("Build again: `digest build --issue {date}`.", date=self._folder.date),
         )
 
 

@@ -11,6 +11,7 @@ from digest.config import Brand, Newsletter
 from digest.errors import RenderError
 from digest.languages import Phrases, phrases
 from digest.model import EmailPicture, Issue, Picture, Refusal
+from digest.notice import Notice
 from digest.render.blocks import blocks, line, parts
 from digest.render.characters import one_line
 from digest.render.markdown import Rich, parse
@@ -98,7 +99,10 @@ def edition(
     RenderError for another variant.
     """
     if variant not in VARIANTS:
-        raise RenderError(f"There is no variant {variant!r}.", f"Choose {' or '.join(VARIANTS)}.")
+        raise RenderError(
+            Notice("There is no variant {variant!r}.", variant=variant),
+            Notice("Choose {variants}.", variants=" or ".join(VARIANTS)),
+        )
     language = issue.language
     say = phrases(language)
     name = line(issue.newsletter or newsletter.name, language)
@@ -152,8 +156,12 @@ def _logo(newsletter: Newsletter, *, read: ReadPicture, address: str) -> Placed:
     found = illustrate(Picture(src=src, alt=newsletter.name), "", read=read, address=address)
     if found.refused:
         raise RenderError(
-            f"digest.toml: newsletter.brand.logo = {src!r}: {found.refused.why}.",
-            "Put the picture into templates/, or write the address of one.",
+            Notice(
+                "digest.toml: newsletter.brand.logo = {src!r}: {why}.",
+                src=src,
+                why=found.refused.why,
+            ),
+            Notice("Put the picture into templates/, or write the address of one."),
         )
     return found
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from mjml import mjml2html
 
 from digest.errors import RenderError
+from digest.notice import Notice
 from digest.render.edition import Edition
 from digest.render.inline import inline
 from digest.render.theme import fill
@@ -28,8 +29,13 @@ def mail(edition: Edition, *, templates: Path | None) -> str:
     except ValueError as error:
         own = sorted(path.name for path in templates.glob("*.mjml")) if templates else []
         raise RenderError(
-            f"{', '.join(own) or 'mail.mjml'}: not valid MJML near “{_near(source, str(error))}” ({error}).",
-            "Look there for a tag that is not closed, or a bare < or &.",
+            Notice(
+                "{template}: not valid MJML near “{near}” ({error}).",
+                template=", ".join(own) or "mail.mjml",
+                near=_near(source, str(error)),
+                error=error,
+            ),
+            Notice("Look there for a tag that is not closed, or a bare < or &."),
         ) from error
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from digest.model import EmailPicture, Picture, Refusal
+from digest.notice import Notice
 from digest.render.address import is_address
 from digest.render.characters import one_line
 from digest.render.markdown import Rich, parse
@@ -92,7 +93,7 @@ def illustrate(
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=]+)")
 
 
-def _shown(src: str, read: ReadPicture, address: str) -> tuple[Placed, str]:
+def _shown(src: str, read: ReadPicture, address: str) -> tuple[Placed, Notice | None]:
     inside = _inside(src)
     data = inside or read(src)
     if data is not None:
@@ -100,12 +101,12 @@ def _shown(src: str, read: ReadPicture, address: str) -> tuple[Placed, str]:
         sibling = read(name) if found and not inside else None
         try:
             shown = place(data, address=address)
-            return (_paired(shown, place(sibling, address=address)) if sibling else shown), ""
+            return (_paired(shown, place(sibling, address=address)) if sibling else shown), None
         except PictureError as error:
-            return Placed(), str(error)
+            return Placed(), error.why
     if src.startswith(("https://", "http://")) and is_address(src):
-        return Placed(src=src, page_src=src), ""
-    return Placed(), "there is no such picture beside the draft"
+        return Placed(src=src, page_src=src), None
+    return Placed(), Notice("there is no such picture beside the draft")
 
 
 _ENDING = re.compile(r"(\.\w+)$")

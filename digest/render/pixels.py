@@ -11,6 +11,7 @@ from functools import lru_cache
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from digest.model import EmailPicture
+from digest.notice import Notice
 
 __all__ = ["COLUMN", "PictureError", "fit"]
 
@@ -24,7 +25,11 @@ QUALITY = 82  # of a JPEG: on photographs no eye tells 82 from 95, at half the b
 
 
 class PictureError(Exception):
-    """A file that cannot be shown; the message says why, in words for an editor."""
+    """A file that cannot be shown; `why` in words for an editor."""
+
+    def __init__(self, why: Notice) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @lru_cache(maxsize=24)  # the newsroom renders at every key stroke, and a photograph takes 60 ms
@@ -35,21 +40,33 @@ def fit(data: bytes) -> EmailPicture:
     picture the first frame stays. Same bytes, same picture. Raises PictureError.
     """
     if len(data) > HEAVIEST:
-        raise PictureError(f"it has {len(data) / 1e6:.0f} MB; {HEAVIEST / 1e6:.0f} are the most")
+        raise PictureError(
+            Notice(
+                "it has {size:.0f} MB; {heaviest:.0f} are the most",
+                size=len(data) / 1e6,
+                heaviest=HEAVIEST / 1e6,
+            )
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata, which is thrown away
             with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
-                    raise PictureError(f"it is too large: {opened.width} × {opened.height} px")
+                    raise PictureError(
+                        Notice(
+                            "it is too large: {width} × {height} px",
+                            width=opened.width,
+                            height=opened.height,
+                        )
+                    )
                 image = _plain(opened)
     except Image.DecompressionBombError as error:
-        raise PictureError("it is too large: save it smaller") from error
+        raise PictureError(Notice("it is too large: save it smaller")) from error
     except UnidentifiedImageError as error:
-        raise PictureError("it is no PNG, JPEG, GIF or WebP") from error
+        raise PictureError(Notice("it is no PNG, JPEG, GIF or WebP")) from error
     # What a broken file brings about in the decoders, SyntaxError of a PNG's chunks among it.
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        raise PictureError(f"it is damaged ({error})") from error
+        raise PictureError(Notice("it is damaged ({error})", error=error)) from error
     if image.width > SHARPEST:
         height = max(1, round(image.height * SHARPEST / image.width))
         image = image.resize((SHARPEST, height), Image.Resampling.LANCZOS)

@@ -2,6 +2,7 @@
 workspace may put a file of its own in the place of any.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -25,6 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderError
 from digest.languages import phrases
+from digest.notice import Notice
 from digest.render.edition import Edition
 from digest.render.markdown import Rich
 
@@ -67,14 +69,17 @@ def fill(template: str, edition: Edition, *, templates: Path | None) -> str:
             .render(**values, say=phrases(edition.language), day=edition.day)
         )
     except _MISTAKES as error:
-        raise RenderError(f"{_place(error, template)}: {_why(error)}", _hint(error)) from error
+        raise RenderError(
+            Notice("{place}: {why}", place=_place(error, template), why=_why(error)),
+            _hint(error),
+        ) from error
 
 
 def _known(theme: str) -> str:
     if theme not in themes():
         raise RenderError(
-            f"digest.toml: newsletter.theme: there is no theme {theme!r}.",
-            f"Choose one of: {', '.join(themes())}.",
+            Notice("digest.toml: newsletter.theme: there is no theme {theme!r}.", theme=theme),
+            Notice("Choose one of: {themes}.", themes=", ".join(themes())),
         )
     return theme
 
@@ -92,11 +97,15 @@ _MISTAKES = (
 )
 
 
-def _hint(error: Exception) -> str:
-    hint = "Correct the template, or delete it from templates/ to use the theme's own."
-    if isinstance(error, UndefinedError):
-        hint += f" It may use: {', '.join(sorted(Edition.__dataclass_fields__))}."
-    return hint
+_UNDEFINED = re.compile("'(.+)' is undefined")
+
+
+def _hint(error: Exception) -> Notice:
+    hint = Notice("Correct the template, or delete it from templates/ to use the theme's own.")
+    if not isinstance(error, UndefinedError):
+        return hint
+    known = ", ".join(sorted(Edition.__dataclass_fields__))
+    return Notice("{hint} It may use: {known}.", hint=hint, known=known)
 
 
 _HARMLESS = (Rich, LoopContext)
@@ -159,6 +168,8 @@ def _place(error: Exception, template: str) -> str:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, UndefinedError) and (name := _UNDEFINED.fullmatch(str(error))):
+        return Notice("'{name}' is undefined", name=name[1])
     if isinstance(error, TemplateError):
         return error.message or str(error) or type(error).__name__
     return str(error)

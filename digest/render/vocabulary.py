@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from digest.errors import RenderError
+from digest.notice import Notice
 
 __all__ = ["check"]
 
@@ -40,16 +41,28 @@ def check(source: str, templates: Path | None) -> None:
     """
     for tag in _TAG.finditer(source):
         if tag[1] not in _TAGS:
-            raise _unknown("tag", tag[1], _TAGS, templates)
+            raise _unknown(Notice("tag"), tag[1], _TAGS, templates)
         for attribute in _ATTRIBUTE.findall(tag[2]):
             if attribute not in _ATTRIBUTES:
-                raise _unknown("attribute", attribute, _ATTRIBUTES, templates)
+                raise _unknown(Notice("attribute"), attribute, _ATTRIBUTES, templates)
 
 
-def _unknown(kind: str, word: str, known: frozenset[str], templates: Path | None) -> RenderError:
+def _unknown(kind: Notice, word: str, known: frozenset[str], templates: Path | None) -> RenderError:
     near = difflib.get_close_matches(word, sorted(known), n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(sorted(known))}."
-    return RenderError(f"{_place(word, templates)}: {word} is no {kind} a mail may use.", hint)
+    hint = (
+        Notice("Did you mean {near}?", near=near[0])
+        if near
+        else Notice("Known are: {known}.", known=", ".join(sorted(known)))
+    )
+    return RenderError(
+        Notice(
+            "{place}: {word} is no {kind} a mail may use.",
+            place=_place(word, templates),
+            word=word,
+            kind=kind,
+        ),
+        hint,
+    )
 
 
 def _place(word: str, templates: Path | None) -> str:

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["Busy", "alone"]
 
@@ -28,9 +29,11 @@ def alone(path: Path) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
-                raise DigestError(f"{beside}: cannot be used ({error}).") from error
+                raise DigestError(
+                    Notice("{beside}: cannot be used ({error}).", beside=beside, error=error)
+                ) from error
             raise Busy(
-                f"Another process is sending from {path}.",
-                "Wait until it ends; `digest status` shows how far it is.",
+                Notice("Another process is sending from {path}.", path=path),
+                Notice("Wait until it ends; `digest status` shows how far it is."),
             ) from error
         yield

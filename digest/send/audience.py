@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, exists, func, insert, literal, select
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.send.correction import corrected
 from digest.send.ledger import State
 from digest.subscribers.schema import (
@@ -157,14 +158,19 @@ def freeze(
     left_out = sum(audience.excluded.values())
     if not written == audience.prepared == audience.candidates - left_out:
         raise DigestError(
-            f"The audience does not add up: {audience.candidates} candidates, {written} prepared, "
-            f"{left_out} left out. Nothing was frozen and nothing sent.",
-            "This is a fault of the program: please report it.",
+            Notice(
+                "The audience does not add up: {candidates} candidates, {written} prepared, "
+                "{left_out} left out. Nothing was frozen and nothing sent.",
+                candidates=audience.candidates,
+                written=written,
+                left_out=left_out,
+            ),
+            Notice("This is a fault of the program: please report it."),
         )
     if not written:
         raise DigestError(
-            "There is nobody to send to: no subscriber is active.",
-            "`digest subscribers list --count` shows how they stand.",
+            Notice("There is nobody to send to: no subscriber is active."),
+            Notice("`digest subscribers list --count` shows how they stand."),
         )
     connection.execute(
         insert(mailing).values(

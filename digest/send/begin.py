@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.send import ledger
 from digest.send.approval import approved
 from digest.send.audience import freeze
@@ -53,9 +54,14 @@ def begin(
     mark = same_as_approved(connection, issue_id, mark)
     if _leaving(connection, corrected(issue_id)):
         raise DigestError(
-            "The issue is still being sent: whoever gets it from now on would not get the correction.",
-            "Wait until `digest status` says that all were tried (`--at` waits too), or stop the issue: "
-            "`digest pause`.",
+            Notice(
+                "The issue is still being sent: whoever gets it from now on would not get the "
+                "correction."
+            ),
+            Notice(
+                "Wait until `digest status` says that all were tried (`--at` waits too), or "
+                "stop the issue: `digest pause`."
+            ),
         )
     freeze(connection, issue_id=issue_id, mark=mark, seal=seal, now=now, segment=segment)
     unplan(connection, issue_id)
@@ -66,10 +72,15 @@ def same_as_approved(connection: Connection, issue_id: str, mark: str | None) ->
     """The fingerprint that was approved; DigestError when there is none, or it is not `mark`."""
     found = approved(connection, issue_id)
     if found is None or mark not in {None, found}:
-        what = "has not been approved" if found is None else "has changed since it was approved"
+        if found is None:
+            told = Notice("The issue of {issue_id} has not been approved.", issue_id=issue_id)
+        else:
+            told = Notice(
+                "The issue of {issue_id} has changed since it was approved.", issue_id=issue_id
+            )
         raise DigestError(
-            f"The issue of {issue_id} {what}.",
-            "Look at it (`digest send --test ADDRESS`), then `digest approve`.",
+            told,
+            Notice("Look at it (`digest send --test ADDRESS`), then `digest approve`."),
         )
     return found
 

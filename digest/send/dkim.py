@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from digest.errors import ConfigError
+from digest.notice import Notice
 
 __all__ = ["SIGNED", "Signer", "canonical", "signer"]
 
@@ -115,14 +116,14 @@ def signer(pem: bytes, *, domain: str, selector: str) -> Signer:
         key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError) as error:
         raise ConfigError(
-            f"The DKIM key cannot be read ({error}).",
-            "Make one with `openssl genrsa -out dkim.pem 2048`.",
+            Notice("The DKIM key cannot be read ({error}).", error=error),
+            Notice("Make one with `openssl genrsa -out dkim.pem 2048`."),
         ) from error
     if isinstance(key, Ed25519PrivateKey) or (
         isinstance(key, rsa.RSAPrivateKey) and key.key_size >= LEAST
     ):
         return Signer(domain=domain, selector=selector, key=key)
     raise ConfigError(
-        f"The DKIM key is neither RSA of {LEAST} bits or more nor ed25519.",
-        "Make one with `openssl genrsa -out dkim.pem 2048`.",
+        Notice("The DKIM key is neither RSA of {least} bits or more nor ed25519.", least=LEAST),
+        Notice("Make one with `openssl genrsa -out dkim.pem 2048`."),
     )

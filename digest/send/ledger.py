@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, String, bindparam, exists, func, or_, select, update
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.send.prepared import Prepared
 from digest.subscribers.schema import (
     Status,
@@ -103,8 +104,11 @@ def known(connection: Connection, issue_id: str) -> Mailing:
     """The mailing of an issue; DigestError when its audience is not frozen."""
     if (found := find(connection, issue_id)) is None:
         raise DigestError(
-            f"The issue of {issue_id} has not been sent: no audience is frozen.",
-            "`digest status` says how far an issue is.",
+            Notice(
+                "The issue of {issue_id} has not been sent: no audience is frozen.",
+                issue_id=issue_id,
+            ),
+            Notice("`digest status` says how far an issue is."),
         )
     return found
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from digest.config import Newsletter, SendingSettings
 from digest.errors import ConfigError
+from digest.notice import Notice
 
 __all__ = ["Letterhead", "letterhead", "return_path"]
 
@@ -42,10 +43,12 @@ def letterhead(newsletter: Newsletter, sending: SendingSettings, *, issue_id: st
     """The letterhead for an issue. Raises ConfigError with everything that is still missing."""
     sender, domain = newsletter.sender.email, newsletter.sender.email.rpartition("@")[2]
     wanted = {
-        "newsletter.sender.email: the address the mail comes from": sender,
-        "newsletter.sender.postal_address: the law asks for it": newsletter.sender.postal_address,
-        "newsletter.url: where past issues stand (https://…)": newsletter.url,
-        "newsletter.unsubscribe_url: https, with {token} where the reader's token goes": (
+        Notice("newsletter.sender.email: the address the mail comes from"): sender,
+        Notice(
+            "newsletter.sender.postal_address: the law asks for it"
+        ): newsletter.sender.postal_address,
+        Notice("newsletter.url: where past issues stand (https://…)"): newsletter.url,
+        Notice("newsletter.unsubscribe_url: https, with {token} where the reader's token goes"): (
             newsletter.unsubscribe_url.startswith("https://")
             and newsletter.unsubscribe_url.count("{token}") == 1
         ),
@@ -53,8 +56,10 @@ def letterhead(newsletter: Newsletter, sending: SendingSettings, *, issue_id: st
     missing = [what for what, there in wanted.items() if not there]
     if missing:
         raise ConfigError(
-            "\n  ".join(["config/digest.toml is not ready for sending:", *missing]),
-            "Every key is explained in docs/configuration.md.",
+            Notice.joined(
+                [Notice("config/digest.toml is not ready for sending:"), *missing], "\n  "
+            ),
+            Notice("Every key is explained in docs/configuration.md."),
         )
     site = urlsplit(newsletter.url)
     return Letterhead(

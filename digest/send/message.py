@@ -15,6 +15,7 @@ from html import unescape
 from urllib.parse import quote
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.send.dkim import Signer, canonical
 from digest.send.letterhead import Letterhead
 from digest.send.splice import PLACEHOLDER, Body, body
@@ -56,7 +57,7 @@ class Template:
             "List-Unsubscribe": f"<{url}>, <{mailto}>",
         }
         if any("\r" in value or "\n" in value or "\0" in value for value in own.values()):
-            raise DigestError("A line end in a header was refused.")
+            raise DigestError(Notice("A line end in a header was refused."))
         own["List-Unsubscribe"] = f"<{url}>,\r\n <{mailto}>"
         lines = "".join(f"{name}: {value}\r\n" for name, value in own.items()).encode()
         filled = self.body.filled(token=token, name=name)
@@ -84,22 +85,22 @@ def template(
     html = parsed.get_body(("html",))
     if plain is None or html is None or parsed["From"] is None:
         raise DigestError(
-            "The mail lacks a sender, a plain text or an HTML part.",
-            "Set `email` under [newsletter.sender] in config/digest.toml.",
+            Notice("The mail lacks a sender, a plain text or an HTML part."),
+            Notice("Set `email` under [newsletter.sender] in config/digest.toml."),
         )
     readings = {"plain": plain.get_content(), "html": html.get_content()}
     for kind, content in readings.items():
         if placeholder not in content:
             raise DigestError(
-                f"The {kind} part of the mail has no unsubscribe link.",
-                "A template of your own must keep the link to `unsubscribe_url`.",
+                Notice("The {kind} part of the mail has no unsubscribe link.", kind=kind),
+                Notice("A template of your own must keep the link to `unsubscribe_url`."),
             )
         if not all(
             _bare(line) in _bare(unescape(content)) for line in letterhead.postal.split("\n")
         ):
             raise DigestError(
-                f"The {kind} part of the mail does not show the postal address.",
-                "The law asks for it: a template of your own must keep the imprint.",
+                Notice("The {kind} part of the mail does not show the postal address.", kind=kind),
+                Notice("The law asks for it: a template of your own must keep the imprint."),
             )
     boundary = parsed.get_boundary() or "=_digest"
     fixed = _fixed(parsed, letterhead, boundary)

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_day_names, get_month_names
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["moment"]
 
 LANGUAGES = ("fr", "en")
-_HINT = "Write it as “samedi 7:00”, “demain 7h30”, “saturday 7am”, “2025-09-27 07:00”."
+_HINT = Notice("Write it as “samedi 7:00”, “demain 7h30”, “saturday 7am”, “2025-09-27 07:00”.")
 _TIME = re.compile(
     r"(?:^|\s)(?:(?P<hour>\d{1,2})(?:\s?[:h]\s?(?P<minute>[0-5]\d)|\s?h(?:eures?)?(?![a-z])|(?=\s?[ap]m$))"
     r"\s?(?P<half>[ap]m)?|(?P<noon>midi|noon))$"
@@ -47,7 +48,7 @@ def moment(text: str, *, now: datetime, zone: ZoneInfo, hour: time) -> datetime:
         shown = datetime.combine(day, clock, tzinfo=zone)
         if any(shown.replace(fold=fold).timestamp() > now.timestamp() for fold in (0, 1)):
             return _on_clock(day, clock, zone)
-    raise DigestError(f"{text!r} is over.", _HINT)
+    raise DigestError(Notice("{text!r} is over.", text=text), _HINT)
 
 
 def _plain(text: str) -> str:
@@ -61,11 +62,11 @@ def _clock(found: re.Match[str], text: str) -> time:
         return time(12)
     hour, half = int(found["hour"]), found["half"]
     if half and not 1 <= hour <= 12:
-        raise DigestError(f"{text!r}: there is no such hour.", _HINT)
+        raise DigestError(Notice("{text!r}: there is no such hour.", text=text), _HINT)
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23:
-        raise DigestError(f"{text!r}: there is no such hour.", _HINT)
+        raise DigestError(Notice("{text!r}: there is no such hour.", text=text), _HINT)
     return time(hour, int(found["minute"] or 0))
 
 
@@ -84,7 +85,9 @@ def _candidates(words: list[str], today: date, text: str) -> list[date]:
         found = _candidates(words[1:], today, text)
         fitting = [day for day in found if day.weekday() == weekdays[words[0]]]
         if not fitting:
-            raise DigestError(f"{text!r}: that day is no {words[0]}.", _HINT)
+            raise DigestError(
+                Notice("{text!r}: that day is no {weekday}.", text=text, weekday=words[0]), _HINT
+            )
         return fitting
     return _dates(said, today, months, text)
 
@@ -104,25 +107,35 @@ def _dates(said: str, today: date, months: dict[str, int], text: str) -> list[da
     ):
         year, month, day = found[3], months[found[1]], int(found[2])
     else:
-        raise DigestError(f"{text!r} is not understood.", _HINT)
+        raise DigestError(Notice("{text!r} is not understood.", text=text), _HINT)
     over = (month, day) < (today.month, today.day)
     try:
         return [date(int(year) if year else today.year + over, month, day)]
     except ValueError as error:
-        raise DigestError(f"{text!r}: there is no such day.", _HINT) from error
+        raise DigestError(Notice("{text!r}: there is no such day.", text=text), _HINT) from error
 
 
 def _on_clock(day: date, clock: time, zone: ZoneInfo) -> datetime:
     local = datetime.combine(day, clock, tzinfo=zone)
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise DigestError(
-            f"There is no {clock:%H:%M} on {day} in {zone}: the hour changes that night.",
-            "Choose another hour.",
+            Notice(
+                "There is no {clock:%H:%M} on {day} in {zone}: the hour changes that night.",
+                clock=clock,
+                day=day,
+                zone=zone,
+            ),
+            Notice("Choose another hour."),
         )
     if local.utcoffset() != local.replace(fold=1).utcoffset():
         raise DigestError(
-            f"{clock:%H:%M} comes twice on {day} in {zone}: the hour changes that night.",
-            "Choose another hour.",
+            Notice(
+                "{clock:%H:%M} comes twice on {day} in {zone}: the hour changes that night.",
+                clock=clock,
+                day=day,
+                zone=zone,
+            ),
+            Notice("Choose another hour."),
         )
     return local
 

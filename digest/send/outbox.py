@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from digest.notice import Notice
 from digest.send.outcome import Outcome, Phase, Result
 from digest.send.transport import Envelope, TransportError
 from digest.workspace import write_atomic
@@ -23,7 +24,10 @@ class Outbox:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise TransportError(f"{self.folder}: {error.strerror}.", lasting=True) from error
+            raise TransportError(
+                Notice("{folder}: {strerror}.", folder=self.folder, strerror=error.strerror),
+                lasting=True,
+            ) from error
 
     def deliver(self, envelope: Envelope, message: bytes) -> Outcome:
         ends = f"{envelope.sender} {envelope.recipient}"

@@ -8,6 +8,7 @@ from html import escape
 
 from digest.errors import DigestError
 from digest.greeting import KEYS, called, split
+from digest.notice import Notice
 
 __all__ = ["PLACEHOLDER", "Body", "body"]
 
@@ -94,8 +95,11 @@ def _cut(content: str, placeholder: str, *, html: bool) -> Iterator[tuple[str, G
     for text, named in split(content):
         if found := _LEFT.search(text):
             raise DigestError(
-                f"“{found[0]}…}}” in the text is no name that can be put in.",
-                f"Write {' or '.join(f'{{{key}|cher lecteur}}' for key in KEYS)}, in plain words.",
+                Notice("“{found}…}}” in the text is no name that can be put in.", found=found[0]),
+                Notice(
+                    "Write {keys}, in plain words.",
+                    keys=" or ".join(f"{{{key}|cher lecteur}}" for key in KEYS),
+                ),
             )
         first, *rest = text.split(placeholder)
         for part in rest:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from digest.config import SendingSettings
 from digest.errors import ConfigError, DigestError
+from digest.notice import NOTHING, Notice
 from digest.send.outcome import Outcome
 
 __all__ = ["Envelope", "Transport", "TransportError", "opener"]
@@ -16,7 +17,7 @@ __all__ = ["Envelope", "Transport", "TransportError", "opener"]
 class TransportError(DigestError):
     """No message can be sent now. `lasting` when trying again will not help (a refused login)."""
 
-    def __init__(self, message: str, hint: str = "", *, lasting: bool = False) -> None:
+    def __init__(self, message: Notice, hint: Notice = NOTHING, *, lasting: bool = False) -> None:
         super().__init__(message, hint)
         self.lasting = lasting
 
@@ -61,8 +62,12 @@ def opener(
         own: Callable[..., Transport] = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
         raise ConfigError(
-            f"config/digest.toml: `sending.transport` = {settings.transport!r}: {error}.",
-            "Write package.module:Class, and install the package beside digest.",
+            Notice(
+                "config/digest.toml: `sending.transport` = {transport!r}: {error}.",
+                transport=settings.transport,
+                error=error,
+            ),
+            Notice("Write package.module:Class, and install the package beside digest."),
         ) from error
     return lambda: own(**settings.options)
 
@@ -75,11 +80,21 @@ def _smtp(
     password = environ.get(settings.password_env, "")
     missing = []
     if not settings.host:
-        missing.append("`sending.host` is empty: name the mail server")
+        missing.append(Notice("`sending.host` is empty: name the mail server"))
     if settings.user and not password:
-        missing.append(f"the environment variable {settings.password_env} holds no password")
+        missing.append(
+            Notice(
+                "the environment variable {password_env} holds no password",
+                password_env=settings.password_env,
+            )
+        )
     if missing:
-        raise ConfigError(f"config/digest.toml is not ready for sending: {'; '.join(missing)}.")
+        raise ConfigError(
+            Notice(
+                "config/digest.toml is not ready for sending: {missing}.",
+                missing=Notice.joined(missing, "; "),
+            )
+        )
     relay = Relay(
         host=settings.host,
         port=settings.port,

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["listen", "serve", "settings"]
 
@@ -64,8 +65,13 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise DigestError(
-            f"{host}:{port} cannot be used ({error.strerror}).",
-            "Change `host` or `port` under [serve] in config/digest.toml, or use --port.",
+            Notice(
+                "{host}:{port} cannot be used ({strerror}).",
+                host=host,
+                port=port,
+                strerror=error.strerror,
+            ),
+            Notice("Change `host` or `port` under [serve] in config/digest.toml, or use --port."),
         ) from error
     return found
 

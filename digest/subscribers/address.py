@@ -8,6 +8,7 @@ from functools import lru_cache
 import idna
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["Address", "parse"]
 
@@ -42,19 +43,19 @@ def parse(text: str) -> Address:
     """
     text = unicodedata.normalize("NFC", text).strip().removeprefix("<").removesuffix(">")
     if not text:
-        raise DigestError("The address is empty.")
+        raise DigestError(Notice("The address is empty."))
     if " " in text or not text.isprintable():  # isprintable: no category C or Z but the space
-        raise DigestError("The address holds a space or an invisible character.")
+        raise DigestError(Notice("The address holds a space or an invisible character."))
     local, at, domain = text.rpartition("@")
     if not at or not local:
-        raise DigestError("The address has no @ between two parts.")
+        raise DigestError(Notice("The address has no @ between two parts."))
     if not _LOCAL.fullmatch(local) or len(local.encode()) > _MOST_LOCAL:
-        raise DigestError("What stands before the @ is not allowed in an address.")
+        raise DigestError(Notice("What stands before the @ is not allowed in an address."))
     if not (host := _host(domain)):
-        raise DigestError("What stands after the @ is not the name of a mail server.")
+        raise DigestError(Notice("What stands after the @ is not the name of a mail server."))
     value = f"{local}@{host}"
     if len(value.encode()) > _MOST:
-        raise DigestError(f"The address is longer than {_MOST} characters.")
+        raise DigestError(Notice("The address is longer than {most} characters.", most=_MOST))
     return Address(value=value, norm=unicodedata.normalize("NFC", value.lower()))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["COPY", "backup"]
 
@@ -23,11 +24,15 @@ def backup(database: Path, to: Path, *, now: datetime) -> int:
     not sound.
     """
     if not database.exists():
-        raise DigestError(f"There is no {database} yet: there is nothing to copy.")
+        raise DigestError(
+            Notice("There is no {database} yet: there is nothing to copy.", database=database)
+        )
     try:
         os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise DigestError(f"{to} exists already.", "Choose another name.") from None
+        raise DigestError(
+            Notice("{to} exists already.", to=to), Notice("Choose another name.")
+        ) from None
     try:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as copy:
             source.backup(
@@ -47,8 +52,14 @@ def backup(database: Path, to: Path, *, now: datetime) -> int:
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.DatabaseError as error:
         to.unlink()
-        raise DigestError(f"{database}: cannot be copied ({error}).") from error
+        raise DigestError(
+            Notice("{database}: cannot be copied ({error}).", database=database, error=error)
+        ) from error
     if verdict != "ok":
         to.unlink()
-        raise DigestError(f"{database}: the copy is not sound ({verdict}).")
+        raise DigestError(
+            Notice(
+                "{database}: the copy is not sound ({verdict}).", database=database, verdict=verdict
+            )
+        )
     return to.stat().st_size

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.subscribers.schema import REVISION, setting
 from digest.subscribers.seal import Seal
 
@@ -106,8 +107,8 @@ def _server(url: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise DigestError(
-            f"PostgreSQL needs a package that is not installed ({error.name}).",
-            "Install it: pip install 'digest-newsletter[postgresql]'",
+            Notice("PostgreSQL needs a package that is not installed ({error}).", error=error.name),
+            Notice("Install it: pip install 'digest-newsletter[postgresql]'"),
         ) from error
 
 
@@ -116,19 +117,29 @@ def _in_words(error: Exception, name: str) -> DigestError | None:
     reason = getattr(error, "orig", error)
     if "database is locked" in str(error):
         return DigestError(
-            f"{name}: another process has been writing for more than {WAIT:.0f} seconds.",
-            "Wait until it ends (an import of many people takes minutes), then try again.",
+            Notice(
+                "{name}: another process has been writing for more than {wait:.0f} seconds.",
+                name=name,
+                wait=WAIT,
+            ),
+            Notice("Wait until it ends (an import of many people takes minutes), then try again."),
         )
     if isinstance(reason, sqlite3.DatabaseError):
         return DigestError(
-            f"{name}: cannot be used as a database ({reason}).",
-            "Put back a copy of it, or move the file away to begin with an empty one.",
+            Notice("{name}: cannot be used as a database ({reason}).", name=name, reason=reason),
+            Notice("Put back a copy of it, or move the file away to begin with an empty one."),
         )
     if isinstance(error, DBAPIError) and type(reason).__name__ == "OperationalError":
         return DigestError(
-            f"{name}: does not answer as it should ({' '.join(str(reason).split())}).",
-            "Look at `url` under [database] in config/digest.toml, and at the password in the "
-            "environment.",
+            Notice(
+                "{name}: does not answer as it should ({split}).",
+                name=name,
+                split=" ".join(str(reason).split()),
+            ),
+            Notice(
+                "Look at `url` under [database] in config/digest.toml, and at the password in "
+                "the environment."
+            ),
         )
     return None
 
@@ -174,8 +185,12 @@ def _migrate(connection: Connection, name: str) -> None:
     revision = _revision(connection)
     if revision is not None and revision not in known:
         raise DigestError(
-            f"{name}: was written by a newer version of digest (schema {revision}).",
-            "Update digest; an older one could damage what the newer one keeps.",
+            Notice(
+                "{name}: was written by a newer version of digest (schema {revision}).",
+                name=name,
+                revision=revision,
+            ),
+            Notice("Update digest; an older one could damage what the newer one keeps."),
         )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -186,8 +201,10 @@ def _claimed(connection: Connection, seal: Seal, name: str) -> bool:
     known = connection.scalar(select(setting.c.value).where(setting.c.name == "key"))
     if known is not None and known != seal.fingerprint():
         raise DigestError(
-            f"{name}: was made with another key.",
-            "Put back the key that belongs to it: without it, addresses that must not be written to "
-            "are not recognised.",
+            Notice("{name}: was made with another key.", name=name),
+            Notice(
+                "Put back the key that belongs to it: without it, addresses that must not be "
+                "written to are not recognised."
+            ),
         )
     return known is not None

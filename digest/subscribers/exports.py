@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.subscribers.schema import Status
 
 __all__ = ["FREE", "PAID", "Entry", "Reader", "one_line", "recognise"]
@@ -75,8 +76,11 @@ def recognise(headings: Collection[str]) -> Reader:
     """
     if not set(headings) & set(_EMAIL):
         raise DigestError(
-            f"no column holds mail addresses (headings: {', '.join(sorted(headings))})",
-            "Name that column “email” in the first line of the file.",
+            Notice(
+                "no column holds mail addresses (headings: {headings})",
+                headings=", ".join(sorted(headings)),
+            ),
+            Notice("Name that column “email” in the first line of the file."),
         )
     for needed, reader in _READERS:
         if needed <= set(headings):
@@ -188,13 +192,13 @@ def _status(word: str) -> Status | None:
         return None
     known = _BY_WORD.get(word.casefold().replace(" ", "-"))
     if known is None:
-        raise DigestError(f"the status {word[:40]!r} is not known")
+        raise DigestError(Notice("the status {word!r} is not known", word=word[:40]))
     return known
 
 
 def _yes(word: str) -> bool:
     if word and word.casefold() not in _YES | _NO:
-        raise DigestError(f"{word[:40]!r} is neither yes nor no")
+        raise DigestError(Notice("{word!r} is neither yes nor no", word=word[:40]))
     return word.casefold() in _YES
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.subscribers.address import Address, parse
 from digest.subscribers.exports import FREE, PAID, Entry, Reader, recognise
 from digest.subscribers.schema import Status, consent, membership, subscriber, suppression
@@ -80,15 +81,21 @@ def take_in(
     """
     if path.name.lower().startswith(_NEVER) and status in _IN:
         raise DigestError(
-            f"{path}: Mailchimp calls these people “nonsubscribed”: they never asked for a newsletter.",
-            "Take in the file that begins with “subscribed_”.",
+            Notice(
+                "{path}: Mailchimp calls these people “nonsubscribed”: they never asked for a "
+                "newsletter.",
+                path=path,
+            ),
+            Notice("Take in the file that begins with “subscribed_”."),
         )
     rows = read(path)
     _, headings = next(rows)
     try:
         reader = recognise(tuple(headings))
     except DigestError as error:
-        raise DigestError(f"{path}:1: {error.message}", error.hint) from error
+        raise DigestError(
+            Notice("{path}:1: {message}", path=path, message=error.message), error.hint
+        ) from error
     intake = Intake(program=reader.name)
     while batch := list(islice(rows, BATCH)):
         intake.rows += len(batch)
@@ -107,7 +114,7 @@ def take_in(
 
 def _arrival(
     line: int,
-    row: Mapping[str, str] | str,
+    row: Mapping[str, str] | Notice,
     reader: Reader,
     status: Status,
     segments: Sequence[str],

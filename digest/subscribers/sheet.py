@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["defuse", "read", "restore", "write"]
 
@@ -26,7 +27,7 @@ def restore(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
+def read(path: Path) -> Iterator[tuple[int, dict[str, str] | Notice]]:
     """The rows of a CSV file with a heading: (line, {heading in small letters: cell}).
 
     Where a row cannot be read, the reason stands in its place. The first pair is (1, headings).
@@ -35,7 +36,10 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
     with path.open(encoding=_encoding(path), newline="", errors="replace") as file:
         head = file.readline(_HEAD)
         if not head.strip():
-            raise DigestError(f"{path}:1: the file is empty.", "The first line names the columns.")
+            raise DigestError(
+                Notice("{path}:1: the file is empty.", path=path),
+                Notice("The first line names the columns."),
+            )
         separator = max(_SEPARATORS, key=head.count)
         names = [name.strip().casefold() for name in next(csv.reader([head], delimiter=separator))]
         yield 1, {name: name for name in names}
@@ -47,15 +51,17 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield line, f"not a row of a CSV file ({error})"
+                yield line, Notice("not a row of a CSV file ({error})", error=error)
                 continue
             if any(cell.strip() for cell in cells):
                 yield line, _row(names, cells)
 
 
-def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str] | str:
+def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str] | Notice:
     if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-        return f"{len(cells)} cells under {len(names)} headings"
+        return Notice(
+            "{cells} cells under {headings} headings", cells=len(cells), headings=len(names)
+        )
     return {
         name: restore(cell.strip())
         for name, cell in zip(names, cells, strict=False)

@@ -8,6 +8,7 @@ import click
 from digest.cli.subscribers import groups, person
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -142,14 +143,16 @@ def add_one(
     with database.begin() as connection:
         if why := register.suppressed(connection, seal.hash(parsed.norm)):
             raise DigestError(
-                f"This address must not be written to ({why}).",
-                "If that is over: digest subscribers lift ADDRESS --reason WHY",
+                Notice("This address must not be written to ({why}).", why=why),
+                Notice("If that is over: digest subscribers lift ADDRESS --reason WHY"),
             )
         known = register.find(connection, parsed)
         if known and not (
             confirmed and register.change(connection, known, status, source=source[:200], now=now)
         ):
-            raise DigestError(f"They are there already: {known.status.value}.")
+            raise DigestError(
+                Notice("They are there already: {status}.", status=known.status.value)
+            )
         if known is None:
             register.add(
                 connection,
@@ -222,7 +225,8 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         raise DigestError(
-            f"{file} exists already.", "Choose another name, or delete it first."
+            Notice("{file} exists already.", file=file),
+            Notice("Choose another name, or delete it first."),
         ) from None
     with (
         os.fdopen(handle, "w", encoding="utf-8", newline="") as out,

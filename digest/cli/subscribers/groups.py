@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 __all__ = ["invite", "named", "segment", "segments"]
 
@@ -111,7 +112,9 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
                 else [of_address(connection, address) for address in addresses]
             )
         if more := sum(one.status is not Status.PENDING for one in people):
-            raise DigestError(f"{more} of them are not pending: nobody was written to.")
+            raise DigestError(
+                Notice("{more} of them are not pending: nobody was written to.", more=more)
+            )
         if pending and not yes:
             click.confirm(f"Write to {len(people)} people now?", abort=True, err=True)
         for number, one in enumerate(people, 1):

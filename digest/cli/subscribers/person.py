@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import DigestError, ExitCode
+from digest.notice import Notice
 
 __all__ = ["confirm", "forget", "lift", "of_address", "show", "table_of", "unsubscribe"]
 
@@ -94,7 +95,7 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
         else:
             person = of_address(connection, address or "")
         if person is None:
-            raise DigestError("This token names nobody on the list.")
+            raise DigestError(Notice("This token names nobody on the list."))
         if person.status in {Status.PENDING, Status.ACTIVE}:
             now = datetime.now(UTC)
             register.change(connection, person, Status.UNSUBSCRIBED, source=source[:200], now=now)
@@ -117,8 +118,11 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
         person = of_address(connection, address)
         if person.status is not Status.PENDING:
             raise DigestError(
-                f"They are {person.status.value}, not pending.",
-                "Whoever left and asks to come back: `digest subscribers add ADDRESS --confirmed`.",
+                Notice("They are {status}, not pending.", status=person.status.value),
+                Notice(
+                    "Whoever left and asks to come back: `digest subscribers add ADDRESS "
+                    "--confirmed`."
+                ),
             )
         now = datetime.now(UTC)
         register.change(connection, person, Status.ACTIVE, source=source[:200], now=now)
@@ -153,13 +157,13 @@ def lift(desk: Desk, address: str, reason: str, *, despite_complaint: bool) -> E
     with database.begin() as connection:
         why = register.suppressed(connection, seal.hash(parsed.norm))
         if not why:
-            raise DigestError("This address is not suppressed: nothing is in its way.")
+            raise DigestError(Notice("This address is not suppressed: nothing is in its way."))
         person = register.find(connection, parsed)
         complained = why == "complained" or (person and person.status.value == "complained")
         if complained and not despite_complaint:
             raise DigestError(
-                "They reported an issue as unwanted.",
-                "Only when they ask to be back themselves: --despite-complaint.",
+                Notice("They reported an issue as unwanted."),
+                Notice("Only when they ask to be back themselves: --despite-complaint."),
             )
         register.lift(connection, seal.hash(parsed.norm))
         if person is not None:
@@ -177,7 +181,7 @@ def of_address(connection: Any, address: str) -> Any:
 
     person = register.find(connection, parse(address))
     if person is None:
-        raise DigestError("Nobody on the list has this address.")
+        raise DigestError(Notice("Nobody on the list has this address."))
     return person
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.workspace import IssueFolder, write_json
 
 __all__ = ["Account", "Entry", "costs_path"]
@@ -43,8 +44,14 @@ class Account:
             self.entries = tuple(Entry(**row | {"cost": Decimal(row["cost"])}) for row in rows)
         except (ValueError, TypeError, KeyError, InvalidOperation) as error:
             raise DigestError(
-                f"{path}: these costs cannot be read ({type(error).__name__}).",
-                "Put the file back, or delete it: the issue's ceiling then counts from nothing.",
+                Notice(
+                    "{path}: these costs cannot be read ({name}).",
+                    path=path,
+                    name=type(error).__name__,
+                ),
+                Notice(
+                    "Put the file back, or delete it: the issue's ceiling then counts from nothing."
+                ),
             ) from error
 
     def total(self, currency: str) -> Decimal:

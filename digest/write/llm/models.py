@@ -4,6 +4,7 @@ import openai
 
 from digest.config import WriterSettings
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["known_models"]
 
@@ -23,11 +24,17 @@ def known_models(settings: WriterSettings, *, key: str) -> tuple[str, ...]:
             return tuple(model.id for model in client.models.list().data)
     except openai.AuthenticationError as error:
         raise DigestError(
-            f"{settings.base_url} does not accept the key.",
-            f"Check what stands in the environment variable {settings.key_env}.",
+            Notice("{base_url} does not accept the key.", base_url=settings.base_url),
+            Notice(
+                "Check what stands in the environment variable {key_env}.", key_env=settings.key_env
+            ),
         ) from error
     except openai.OpenAIError as error:
         raise DigestError(
-            f"{settings.base_url} does not answer as it should ({type(error).__name__}).",
-            "Check `writer.base_url` in config/digest.toml, and whether the server runs.",
+            Notice(
+                "{base_url} does not answer as it should ({name}).",
+                base_url=settings.base_url,
+                name=type(error).__name__,
+            ),
+            Notice("Check `writer.base_url` in config/digest.toml, and whether the server runs."),
         ) from error

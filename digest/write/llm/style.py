@@ -4,6 +4,7 @@ from importlib import resources
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.notice import Notice
 
 __all__ = ["style"]
 
@@ -25,11 +26,16 @@ def style(folder: Path, language: str) -> str:
                 try:
                     text = file.read_text(encoding="utf-8-sig")
                 except UnicodeDecodeError as error:
-                    raise DigestError(f"{file} is not UTF-8.", "Save it again as UTF-8.") from error
+                    raise DigestError(
+                        Notice("{file} is not UTF-8.", file=file), Notice("Save it again as UTF-8.")
+                    ) from error
                 if len(text) > LONGEST:
                     raise DigestError(
-                        f"{file} has {len(text)} characters.",
-                        f"Shorten it to {LONGEST}: every question to the model carries it.",
+                        Notice("{file} has {count} characters.", file=file, count=len(text)),
+                        Notice(
+                            "Shorten it to {longest}: every question to the model carries it.",
+                            longest=LONGEST,
+                        ),
                     )
                 return text
     return ""
