@@ -31,7 +31,7 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
 
     Scheduled issues leave from here too, as from `digest worker`. Nobody is on the list before they have confirmed by a link that was mailed to them.
     """
-    from digest.desk.letters import poster
+    from digest.desk.letters import carrier
     from digest.desk.register import new_id, open_register
     from digest.serve import People, site
     from digest.serve.server import listen, serve
@@ -53,12 +53,12 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     if not settings.url:
         desk.warn(f"`serve.url` is empty: the links in mails lead to {here}, for trying only.")
     people = People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id)
-    with poster(desk) as post, _scheduled(desk):
+    with carrier(desk) as way, _scheduled(desk):
         app = site(
             newsletter,
             settings,
             people=people,
-            post=post,
+            carrier=way,
             archive=desk.workspace.root / "archive",
             url=settings.url or here,
             logo=_logo(desk),

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -16,7 +17,8 @@ from digest.notice import Notice
 from digest.send.dkim import Signer, canonical
 from digest.send.letterhead import return_path
 from digest.send.outcome import Outcome, Result
-from digest.send.transport import Envelope, TransportError, opener
+from digest.send.transport import Envelope, Transport, TransportError, opener
+from digest.serve.clerk import Carrier
 from digest.serve.letters import Letters
 from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
@@ -26,7 +28,7 @@ from digest.subscribers.postbook import Asked, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.seal import Seal
 
-__all__ = ["inviter", "poster"]
+__all__ = ["carrier", "inviter"]
 
 log = logging.getLogger("digest.serve")
 # What nobody can know counts as sent: a second mail with the same link helps nobody.
@@ -38,43 +40,50 @@ _MEANING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One connection, for one thread at a time; kept, since a new one for each takes ten times as long."""
+
+    line: Transport
+    returns: str
+    signers: tuple[Signer, ...]
+
+    def ready(self) -> bool:
+        try:
+            self.line.prepare()
+        except TransportError as error:
+            log.warning("a mail waits: %s", error.message)
+            return False
+        return True
+
+    def carry(self, address: str, token: str, mail: bytes) -> Posted:
+        mail = _signatures(mail, self.signers) + mail
+        envelope = Envelope(sender=return_path(self.returns, token), recipient=address)
+        outcome = None
+        while self.ready():
+            again, outcome = outcome is not None, self.line.deliver(envelope, mail)
+            # Once more when the server had hung up since the last mail.
+            if again or outcome.result is not Result.DEFERRED or outcome.code is not None:
+                return _told(outcome)
+        return Posted.LATER
+
+
 @contextmanager
-def poster(desk: Desk) -> Iterator[Callable[[str, str, bytes], Posted]]:
-    """What sends one mail to one address, by the configured transport, and says what came of it.
+def carrier(desk: Desk) -> Iterator[Carrier]:
+    """The way single mails leave by: the configured transport.
 
-    It is given the address, the token by which the mail is known when it comes back, and the mail.
-
-    For one thread at a time. Raises ConfigError when the settings are not complete.
+    Raises ConfigError when the settings are not complete.
     """
     config = desk.config
     sender = config.newsletter.sender.email
-    open_transport = opener(
+    line = opener(
         config.sending,
         outbox=desk.workspace.root / "outbox",
         hello=sender.rpartition("@")[2] or "localhost",
         environ=os.environ,
-    )
-    returns = config.sending.return_path or sender
-    signers = dkim_signers(desk)
-
-    line = open_transport()  # kept: a connection for each mail takes ten times as long
-
-    def post(address: str, token: str, message: bytes) -> Posted:
-        message = _signatures(message, signers) + message
-        envelope = Envelope(sender=return_path(returns, token), recipient=address)
-        try:
-            line.prepare()
-            outcome = line.deliver(envelope, message)
-            if outcome.result is Result.DEFERRED and outcome.code is None:
-                line.prepare()  # the server had hung up since the last mail
-                outcome = line.deliver(envelope, message)
-        except TransportError as error:
-            log.warning("a mail waits: %s", error.message)
-            return Posted.LATER
-        return _told(outcome)
-
+    )()
     try:
-        yield post
+        yield _Way(line, config.sending.return_path or sender, dkim_signers(desk))
     finally:
         line.close()
 
@@ -125,11 +134,11 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
         message = letters.letter(
             due, language=newsletter.language, message_id=marks.message_id, now=now
         )
-        sent = post(due.address, marks.return_token, message) is Posted.SENT
+        sent = way.carry(due.address, marks.return_token, message) is Posted.SENT
         if not sent:
             with database.begin() as connection:
                 postbook.strike(connection, number)
         return sent
 
-    with poster(desk) as post:
+    with carrier(desk) as way:
         yield invite

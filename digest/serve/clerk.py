@@ -1,9 +1,9 @@
 """Takes down what a form asks for, and serves it later: looks the address up, mails what is due."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -17,13 +17,23 @@ from digest.subscribers.exports import one_line
 from digest.subscribers.optin import Invitation
 from digest.subscribers.postbook import Asked, Marks, Waiting, Wish
 
-__all__ = ["Clerk", "Post"]
+__all__ = ["Carrier", "Clerk"]
 
-# Sends a mail to an address, with the token of its return path; says what came of it.
-Post = Callable[[str, str, bytes], Posted]
 DAY = timedelta(days=1)
 LONGEST = 10_000  # requests that wait
 log = logging.getLogger("digest.serve")
+
+
+class Carrier(Protocol):
+    """The way mails leave by; raises nothing."""
+
+    def ready(self) -> bool:
+        """Whether a mail could leave now: there is a connection, or a new one was made."""
+        ...
+
+    def carry(self, address: str, token: str, mail: bytes) -> Posted:
+        """Send a mail to an address, with the token of its return path; what came of it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +42,7 @@ class Clerk:
 
     people: People
     letters: Letters
-    post: Post
+    carrier: Carrier
     most: int
     longest: int = LONGEST
 
@@ -57,6 +67,9 @@ class Clerk:
         """Serve one request; None when none is due."""
         if (waits := self._next()) is None:
             return None
+        # Only then does it count as one that left: who dies over a connection has sent nothing.
+        if not self.carrier.ready():
+            return self._back(waits)
         if (leaving := self._leave(waits)) is None:
             return Posted.NOTHING
         invitation, marks = leaving
@@ -66,7 +79,7 @@ class Clerk:
             message_id=marks.message_id,
             now=self.people.now(),
         )
-        posted = self.post(invitation.address, marks.return_token, message)
+        posted = self.carrier.carry(invitation.address, marks.return_token, message)
         return self._back(waits) if posted is Posted.LATER else posted
 
     def _next(self) -> Waiting | None:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from digest.config import Newsletter, ServeSettings
 from digest.serve.answers import Answers
 from digest.serve.archive import Archive
-from digest.serve.clerk import Clerk, Post
+from digest.serve.clerk import Carrier, Clerk
 from digest.serve.client import Networks
 from digest.serve.face import Face
 from digest.serve.guard import Guard
@@ -45,14 +45,14 @@ def site(
     settings: ServeSettings,
     *,
     people: People,
-    post: Post,
+    carrier: Carrier,
     archive: Path,
     url: str,
     logo: Path | None = None,
 ) -> ASGIApp:
     """The ASGI application.
 
-    `post` sends a mail to an address and says what came of it; `archive` is a folder of files, `url`
+    Mails leave by `carrier`; `archive` is a folder of files, `url`
     where readers reach the pages, `logo` the brand's picture when it is a file.
     """
     pages = Pages(newsletter, settings.model_copy(update={"url": url}))
@@ -60,7 +60,7 @@ def site(
     clerk = Clerk(
         people=people,
         letters=Letters(newsletter=newsletter, url=url, pages=pages),
-        post=post,
+        carrier=carrier,
         most=settings.mails_per_day,
     )
     postroom = Postroom(clerk.serve, told=lambda posted: metrics.posted(posted.value))

@@ -213,7 +213,7 @@ def open_house(database: Engine, tmp_path: Path, doors: Doors) -> Iterator[Calla
                 newsletter,
                 ServeSettings(**settings),
                 people=people,
-                post=poster(mailserver.port),
+                carrier=Way(mailserver.port),
                 archive=tmp_path / "archive",
                 url=url or f"http://127.0.0.1:{port}",
                 logo=tmp_path / "logo.png",
@@ -231,19 +231,22 @@ def open_house(database: Engine, tmp_path: Path, doors: Doors) -> Iterator[Calla
         yield open_house
 
 
-def poster(port: int) -> Callable[[str, str, bytes], Posted]:
-    """What sends a mail to the mail server on `port`."""
-    relay = Relay(host="127.0.0.1", port=port, security="none")
+class Way:
+    """Sends mails to the mail server on a port, each over a connection of its own."""
 
-    def post(address: str, token: str, message: bytes) -> Posted:
-        line = Smtp(relay)
+    def __init__(self, port: int) -> None:
+        self.relay = Relay(host="127.0.0.1", port=port, security="none")
+
+    def ready(self) -> bool:
+        return True
+
+    def carry(self, address: str, token: str, mail: bytes) -> Posted:
+        line = Smtp(self.relay)
         line.prepare()
         envelope = Envelope(sender=f"retours+{token}@x.example", recipient=address)
-        outcome = line.deliver(envelope, message)
+        outcome = line.deliver(envelope, mail)
         line.close()
         return Posted.SENT if outcome.result is Result.SENT else Posted.REFUSED
-
-    return post
 
 
 @pytest.fixture

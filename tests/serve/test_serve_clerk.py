@@ -32,6 +32,7 @@ class Office:
         self.where, self.now, self.numbers = where, clock, count(1)
         self.sent: list[tuple[str, str]] = []
         self.says: Callable[[], Posted] = lambda: Posted.SENT
+        self.connects: Callable[[], bool] = lambda: True
         self.engines: list = []
 
     def clerk(self, **limits: int) -> Clerk:
@@ -45,9 +46,12 @@ class Office:
         )
         pages = Pages(NEWSLETTER, ServeSettings(url="https://x.example"))
         letters = Letters(newsletter=NEWSLETTER, url="https://x.example", pages=pages)
-        return Clerk(people=people, letters=letters, post=self.post, **{"most": 3} | limits)
+        return Clerk(people=people, letters=letters, carrier=self, **{"most": 3} | limits)
 
-    def post(self, address: str, token: str, message: bytes) -> Posted:
+    def ready(self) -> bool:
+        return self.connects()
+
+    def carry(self, address: str, token: str, mail: bytes) -> Posted:
         said = self.says()
         self.sent.append((address, token))
         return said
@@ -84,6 +88,28 @@ def test_who_dies_over_a_mail_that_may_have_left_does_not_send_it_again(office):
     office.says, office.now = lambda: Posted.SENT, office.now + timedelta(hours=2)
     assert office.clerk().serve() is None
     assert office.sent == []
+
+
+def test_who_dies_over_a_connection_has_sent_nothing(office):
+    def dies() -> bool:
+        raise KeyboardInterrupt
+
+    clerk = office.clerk()
+    clerk.take_down(ANNA)
+    office.connects = dies
+    with pytest.raises(KeyboardInterrupt):
+        clerk.serve()
+    office.connects, office.now = lambda: True, office.now + timedelta(seconds=6)
+    assert office.clerk().serve() is Posted.SENT
+
+
+def test_while_there_is_no_connection_a_request_waits(office):
+    clerk = office.clerk()
+    clerk.take_down(ANNA)
+    office.connects = lambda: False
+    assert [clerk.serve(), clerk.serve()] == [Posted.LATER, None]
+    office.connects, office.now = lambda: True, office.now + timedelta(seconds=6)
+    assert clerk.serve() is Posted.SENT
 
 
 def test_the_limit_of_an_address_holds_over_a_restart(office):
