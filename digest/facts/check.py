@@ -101,6 +101,7 @@ def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
 def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]) -> list[Verdict]:
     """`found`, with two values of one kind contradicted that stand in each other's place."""
     values: list[Amount | Day] = [*said.amounts, *(day for day in said.days if not day.hint)]
+    del values[_VALUES:]
     held = {one.start: _places(one, said, cited) for one in values}
     wrong: set[int] = set()
     for i, one in enumerate(values):
@@ -129,6 +130,7 @@ def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]
     ]
 
 
+_VALUES = 24  # of a sentence, compared two by two; one that people read has fewer
 _PLACES = 12  # of a value in the sources; bounds the work on a text of nothing but one figure
 
 

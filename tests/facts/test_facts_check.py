@@ -230,3 +230,9 @@ def test_a_hostile_passage_takes_seconds_at_worst(hostile: str) -> None:
     start = time.process_time()
     check("Anna Stone dit « oui » le 4 mai : 2 %, puis 3 %.", [hostile], language="fr", anchor=DAY)
     assert time.process_time() - start < 5
+
+
+def test_a_sentence_of_nothing_but_figures_is_checked_in_no_time() -> None:
+    started = time.process_time()
+    check("20 des 54 " * 200, ["Il y en a 20 des 54."], language="fr", anchor=DAY)
+    assert time.process_time() - started < 5
