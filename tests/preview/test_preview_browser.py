@@ -704,3 +704,33 @@ def test_words_typed_are_saved_before_the_language_changes(page, house):
     page.get_by_label("Langue").select_option("English")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     assert f"**{CABLE} ici**" in house.draft
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|is|of|and|not|no|there|this|that|with|write|cannot|which|its?|has|does|to|from)\b",
+    re.IGNORECASE,
+)
+
+
+def in_english(page: Page) -> list[str]:
+    """The visible lines of the page that an editor would not call French."""
+    lines = page.inner_text("body").split("\n")
+    return [one for one in lines if ENGLISH.search(re.sub(r"`[^`]*`|https?:\S+", "", one))]
+
+
+def test_the_french_newsroom_says_nothing_in_english(page, house):
+    page.locator("#verdict").click()
+    expect(page.locator("#preflight li").first).to_be_visible()
+    assert in_english(page) == []
+    page.keyboard.press("Escape")
+
+    # The guard of the real fetcher refuses this one without a network.
+    page.evaluate(
+        "import('/page/acts.js').then((acts) => acts.addAddress('http://10.0.0.1/privee'))"
+    )
+    said(page, "son adresse 10.0.0.1 est privée")
+    assert in_english(page) == []
+
+    house.folder.draft.write_text(house.draft.replace("date: 2025", "jour: 2025"), encoding="utf-8")
+    expect(page.locator("#error")).to_contain_text("l’en-tête ne donne pas de date")
+    assert in_english(page) == []
