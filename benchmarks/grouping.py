@@ -26,7 +26,7 @@ from unittest import mock
 import numpy as np
 
 from digest.config import Newsletter, SectionRule
-from digest.group import group, likeness, spaces
+from digest.group import group, likeness, linkage, spaces
 from digest.group.sections import Placer
 from digest.group.views import read
 from digest.model import Article, Story
@@ -188,6 +188,7 @@ def predicted(articles: Sequence[Article]) -> dict[str, str]:
 def threshold(value: float) -> Iterator[None]:
     with (
         mock.patch.object(likeness, "SAME_STORY", value),
+        mock.patch.object(linkage, "SAME_STORY", value),
         mock.patch.object(stories_of, "SAME_STORY", value),
     ):
         yield

@@ -3,8 +3,9 @@
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import repeat
-from typing import TYPE_CHECKING
+from itertools import groupby, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from digest.text import fold
 
@@ -27,6 +28,7 @@ MOST_TEXTS = 50  # that one shingle is looked up in: the earliest ones, an origi
 _WORD = re.compile(r"\w+")
 _HIDDEN = re.compile(r"[\xad]|[^\x00-\xff]")  # signs that may stand inside a word, and mean nothing
 _MIXED = 0x9E3779B97F4A7C15  # odd: multiplying by it loses nothing
+_ROWS = 500  # texts compared with all others at once: at most 100 MB
 _AT_ONCE = 4_000_000  # shingles sorted together: 64 MB, whatever the number of texts
 
 
@@ -58,21 +60,17 @@ class Shingled:
         import numpy as np  # noqa: PLC0415  # see above
 
         sizes = np.diff(self._starts) - SHINGLE + 1
-        holders, first, many, begin = self._index()
-        for text in np.flatnonzero(np.diff(begin)).tolist():
-            own = slice(begin[text], begin[text + 1])
-            # The places first[s], first[s] + 1 … of all own shingles, one after the other.
-            each = many[own]
-            steps = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-            others = holders[np.repeat(first[own], each) + steps]
-            earlier, shared = np.unique(others[others < text], return_counts=True)
+        holders, held = self._index()
+        for start in range(0, len(sizes), _ROWS):
+            shared = (held[start : start + _ROWS] @ holders).tocoo()
+            text, earlier = shared.row + start, shared.col
             short = np.minimum(sizes[earlier], sizes[text])
             long = np.maximum(sizes[earlier], sizes[text])
-            alike = (shared >= np.maximum(CONTAINED * short, FEWEST_SHARED)) & (
-                long < LENGTHS * short
-            )
-            if alike.any():
-                yield text, earlier[alike].tolist()
+            alike = (earlier < text) & (long < LENGTHS * short)
+            alike &= shared.data >= np.maximum(CONTAINED * short, FEWEST_SHARED)
+            pairs = sorted(zip(text[alike].tolist(), earlier[alike].tolist(), strict=True))
+            for one, found in groupby(pairs, key=itemgetter(0)):
+                yield one, [other for _, other in found]
 
     def covered(self, one: int, other: int) -> float:
         """How much of two texts is the same text, 0 to 1: the less of two shares.
@@ -81,32 +79,14 @@ class Shingled:
         same between the first such stretch and the last. What was cut off or stands around is so no
         matter, but a dispatch that went on growing in its middle is another version.
         """
-        size = self._starts[[one + 1, other + 1]] - self._starts[[one, other]]
-        short, long = (one, other) if size[0] <= size[1] else (other, one)
-        begins, ends = self._stretches(short, long)
-        whole = float((ends - begins).sum()) / int(size.min())
-        begins, ends = self._stretches(long, short)
+        both = (self._hashes(text, text + 1) for text in (one, other))
+        short, long = sorted(both, key=len)
+        begins, ends = _stretches(short, long)
+        whole = float((ends - begins).sum()) / (len(short) + SHINGLE - 1)
+        begins, ends = _stretches(long, short)
         if (strong := ends - begins >= STRETCH).any():  # a formula at the far end is no stretch
             begins, ends = begins[strong], ends[strong]
         return min(whole, float((ends - begins).sum() / (ends[-1] - begins[0])))
-
-    def _stretches(self, text: int, other: int) -> tuple["Numbers", "Numbers"]:
-        """Where each stretch of `text` that `other` has too begins and ends, in words.
-
-        Gaps of up to `GAP` words are filled, before the first and behind the last as well.
-        """
-        import numpy as np  # noqa: PLC0415  # see above
-
-        words = int(self._starts[text + 1] - self._starts[text])
-        places = np.flatnonzero(
-            np.isin(self._hashes(text, text + 1), self._hashes(other, other + 1))
-        )
-        new = np.diff(places) - SHINGLE > GAP
-        begins = places[np.concatenate(([True], new))]
-        ends = places[np.concatenate((new, [True]))] + SHINGLE
-        begins[0] = 0 if begins[0] <= GAP else begins[0]
-        ends[-1] = words if words - ends[-1] <= GAP else ends[-1]
-        return begins, ends
 
     def _hashes(self, first: int, last: int) -> "Numbers":
         """63-bit hashes of the shingles of the texts `first` to `last`, those across texts included."""
@@ -120,28 +100,33 @@ class Shingled:
         found = (found ^ (found >> np.uint64(32))) * np.uint64(_MIXED)
         return (found >> np.uint64(1)).astype(np.int64)
 
-    def _index(self) -> tuple["Numbers", "Numbers", "Numbers", "Numbers"]:
-        """The shingles that several texts hold: (holders, first, many, begin).
+    def _index(self) -> tuple[Any, Any]:
+        """Which texts hold the shingles that several hold, as two sparse matrices of ones.
 
-        `holders[first[s] : first[s] + many[s]]` are the earliest texts that hold shingle s, and the
-        shingles of text t are the entries `begin[t]` to `begin[t + 1]` of `first` and `many`.
+        The first has a row for each shingle, with the earliest texts that hold it; the second a row for
+        each text, with all its shingles.
         """
         import numpy as np  # noqa: PLC0415  # see above
+        from scipy import sparse  # noqa: PLC0415
 
         count = len(self._starts) - 1
         bits = max(count, 1).bit_length()
         parts = len(self._words) // _AT_ONCE + 1
         keys = np.concatenate([self._shared(part, parts, bits) for part in range(parts)])
-        holders = (keys & ((1 << bits) - 1)).astype(np.int32)
+        texts = (keys & ((1 << bits) - 1)).astype(np.int32)
         keys >>= bits
         first = np.flatnonzero(np.diff(keys, prepend=-1)).astype(np.int32)
-        held = np.diff(first, append=len(keys)).astype(np.int32)
         del keys
-        order = np.argsort(holders, kind="stable")
-        shingle = np.repeat(np.arange(len(first), dtype=np.int32), held)[order]
-        del order
-        begin = np.concatenate(([0], np.cumsum(np.bincount(holders, minlength=count))))
-        return holders, first[shingle], np.minimum(held, MOST_TEXTS)[shingle], begin
+        starts = np.append(first, len(texts))
+        ones = np.ones(len(texts), np.int32)
+        shape = (len(first), count)
+        holders = sparse.csr_array((ones, texts, starts), shape=shape)
+        held = holders.T.tocsr()
+        place = np.arange(len(texts), dtype=np.int32) - np.repeat(first, np.diff(starts))
+        earliest = place < MOST_TEXTS
+        starts = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), MOST_TEXTS))))
+        holders = sparse.csr_array((ones[earliest], texts[earliest], starts), shape=shape)
+        return holders, held
 
     def _shared(self, part: int, parts: int, bits: int) -> "Numbers":
         """(shingle, text) of those shingles of one part of all that several texts hold, sorted.
@@ -168,3 +153,20 @@ class Shingled:
         again = np.diff(keys >> bits) == 0
         shared = np.concatenate((again, [False])) | np.concatenate(([False], again))
         return keys[shared[: len(keys)]]
+
+
+def _stretches(text: "Numbers", other: "Numbers") -> tuple["Numbers", "Numbers"]:
+    """Where each stretch of a text that another has too begins and ends, in words; both as hashes.
+
+    Gaps of up to `GAP` words are filled, before the first and behind the last as well.
+    """
+    import numpy as np  # noqa: PLC0415  # see above
+
+    words = len(text) + SHINGLE - 1
+    places = np.flatnonzero(np.isin(text, other))
+    new = np.diff(places) - SHINGLE > GAP
+    begins = places[np.concatenate(([True], new))]
+    ends = places[np.concatenate((new, [True]))] + SHINGLE
+    begins[0] = 0 if begins[0] <= GAP else begins[0]
+    ends[-1] = words if words - ends[-1] <= GAP else ends[-1]
+    return begins, ends

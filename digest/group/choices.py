@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from digest.facts import names
-from digest.model import Item, Story
+from digest.model import Article, Item, Story
 from digest.text import language
 
 __all__ = ["Choices"]
@@ -22,26 +22,27 @@ class Choices:
     """How an editor chose among what was proposed: `kept` items and `dropped` ones."""
 
     def __init__(self, kept: Sequence[Item] = (), dropped: Sequence[Item] = ()) -> None:
-        self._kept = Counter(name for item in kept for name in _of(item))
-        self._dropped = Counter(name for item in dropped for name in _of(item))
-        self._usual = math.log((len(kept) + 1) / (len(dropped) + 1))
+        held = Counter(name for item in kept for name in _of(item))
+        thrown = Counter(name for item in dropped for name in _of(item))
+        usual = math.log((len(kept) + 1) / (len(dropped) + 1))
+        self._odds = {
+            name: math.log((held[name] + 1) / (thrown[name] + 1)) - usual
+            for name in held | thrown
+            if held[name] + thrown[name] >= _FEWEST
+        }
 
     def lean(self, story: Story) -> float:
         """From -1 (what names it is thrown out) to 1; 0 for names without a past."""
-        head = {
-            name
-            for article in story.articles
-            for name in _names(f"{article.title}. {article.text[:_LEAD]}", article.language)
-        }
-        said = [self._odds(name) for name in sorted(head)]
-        strongest = max((value for value in said if value is not None), key=abs, default=0.0)
+        if not self._odds:  # finding names costs as much as all the rest of ranking
+            return 0.0
+        head = {name for article in story.articles for name in _head(article)}
+        said = [self._odds[name] for name in sorted(head & self._odds.keys())]
+        strongest = max(said, key=abs, default=0.0)
         return round(max(-1.0, min(strongest / 2, 1.0)), 2)
 
-    def _odds(self, name: str) -> float | None:
-        kept, dropped = self._kept[name], self._dropped[name]
-        if kept + dropped < _FEWEST:
-            return None
-        return math.log((kept + 1) / (dropped + 1)) - self._usual
+
+def _head(article: Article) -> set[str]:
+    return _names(f"{article.title}. {article.text[:_LEAD]}", article.language)
 
 
 def _of(item: Item) -> set[str]:

@@ -27,6 +27,8 @@ def linked(alike: "Floats", ids: Sequence[str], asked: Links) -> list[list[int]]
     said otherwise: those of a must-link group stand together whatever they say, and two that are
     apart never do.
     """
+    if len(ids) < 2:  # most parts
+        return [[0]]
     named = [asked.name(key) for key in ids]
     ruled = len(set(named)) < len(named) or any(pair <= set(named) for pair in asked.apart)
     return _constrained(alike, named, asked) if ruled else average(alike, SAME_STORY)

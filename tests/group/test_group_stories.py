@@ -81,6 +81,25 @@ def test_a_round_up_does_not_glue_the_events_it_tells(week, article):
     assert {ids - {"r"} for ids in found} - {frozenset()} == EVENTS
 
 
+def test_two_events_that_share_but_a_name_are_two_stories(week, article):
+    limited = article(
+        "v1",
+        "New accounts limited after an attack",
+        "Kestrel said on Thursday that it was restricting registrations because of malicious "
+        "traffic. Users who already have an account can log in as usual. Engineers work on a "
+        "remedy, the status page adds, without a word about when the limits will be lifted.",
+        language="en",
+    )
+    asked = article(
+        "v2",
+        "L'autorité demande des comptes",
+        "L'autorité de protection des données a demandé à Kestrel où il conserve les informations "
+        "personnelles. L'entreprise a vingt jours pour répondre. Faute de quoi le service pourrait "
+        "être suspendu, prévient le gendarme de la vie privée dans un courrier rendu public.",
+    )
+    assert as_sets(told([*week, limited, asked])) == EVENTS | {frozenset({"v1"}), frozenset({"v2"})}
+
+
 def test_a_story_is_named_after_its_earliest_article_and_keeps_its_name(week):
     before = told(week[1:])
     assert "sa2" in before
