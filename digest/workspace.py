@@ -38,6 +38,7 @@ class IssueFolder:
         self.reports = self.path / "sources.json"
         self.stories = self.path / "stories.json"
         self.constraints = self.path / "constraints.json"  # the editor's merges and splits
+        self.opinions = self.path / ".digest" / "opinions.json"  # a model's, of contested stories
         self.evidence = self.path / "evidence.json"
         self.draft = self.path / "issue.md"
         self.generated = self.path / ".digest" / "generated.md"  # the last draft the program wrote
@@ -205,10 +206,22 @@ class IssueFolder:
                 ),
             ) from error
 
+    def read_opinions(self) -> Constraints:
+        """What a model said of this issue's contested stories; nothing when it cannot be read."""
+        try:
+            table = json.loads(self.opinions.read_text(encoding="utf-8"))
+            return Constraints(rulings=tuple(map(_ruling, table["rulings"])))
+        except (OSError, ValueError, TypeError, KeyError):
+            return Constraints()  # the score decides
+
+    def write_opinions(self, opinions: Constraints) -> None:
+        """Replace what a model said; a file is there only where it said something."""
+        if opinions.rulings or self.opinions.exists():
+            write_json(self.opinions, {"rulings": _rulings(opinions)})
+
     def write_constraints(self, constraints: Constraints) -> None:
         """Replace what the editor ruled of this issue's stories."""
-        rulings = [[sorted(group) for group in ruling] for ruling in constraints.rulings]
-        write_json(self.constraints, {"rulings": rulings})
+        write_json(self.constraints, {"rulings": _rulings(constraints)})
 
     def write_articles(self, articles: Iterable[Article]) -> None:
         """Replace the collected articles (one JSON object a line, in the order given)."""
@@ -329,6 +342,10 @@ def _report(name: str, entry: dict[str, Any]) -> SourceReport:
         why=entry["why"],
         refused=tuple(Refusal(**one) for one in entry["refused"]),
     )
+
+
+def _rulings(constraints: Constraints) -> list[list[list[str]]]:
+    return [[sorted(group) for group in ruling] for ruling in constraints.rulings]
 
 
 def _ruling(groups: list[list[str]]) -> tuple[frozenset[str], ...]:

@@ -22,13 +22,14 @@ from digest.collect.duplicates import copies
 from digest.config import Config
 from digest.group import group
 from digest.group.choices import Choices
+from digest.group.contested import contested, rulings
 from digest.group.dossier import propose
 from digest.group.record import record
 from digest.group.remind import remind
 from digest.group.unsure import decided, mark_unsure
 from digest.model import Article, Constraints, Email, Issue, Selection, SourceReport, Story, Written
 from digest.workspace import IssueFolder, Workspace, write_atomic, write_json
-from digest.write import Writer, compose, evidence, finish, lines, write
+from digest.write import Writer, compose, evidence, finish, lines, same_event, write
 
 LATEST = 5  # past issues that are named at the end of one
 
@@ -65,12 +66,22 @@ def build(
     read_draft(folder)  # a draft that cannot be read is told before any work is done
     past, held = past_issues(workspace, day), reserve(workspace, day)
     articles = merge_articles(articles, held.articles)
+    constraints = folder.read_constraints()
+    doubtful = contested(
+        articles,
+        copies=copies(articles),
+        constraints=constraints,
+        vectors=vectors,
+        within=config.grouping.contested,
+    )
+    opinions = rulings(doubtful, same_event(doubtful, writer))
+    folder.write_opinions(opinions)
     selection = decide(
         articles,
         config=config,
         day=day,
         past=past,
-        constraints=folder.read_constraints(),
+        constraints=constraints.over(opinions),
         choices=past_choices(workspace, day),
         vectors=vectors,
     )
@@ -136,7 +147,7 @@ def decide(
     """What the issue of `day` tells of these articles.
 
     `past` are the issues before it, newest first; `constraints` what the editor ruled of its
-    stories; `choices` what the editor kept and threw out before; `vectors` are embeddings.
+    stories, over what a model said of them; `choices` what the editor kept and threw out before; `vectors` are embeddings.
     """
     return group(
         articles,

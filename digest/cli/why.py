@@ -50,6 +50,7 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
         sections=desk.config.sections,
         past=past,
         constraints=constraints,
+        opinions=folder.read_opinions(),
         vectors=vectors_of(desk, articles, ask=False),
     )
     if len(chosen) == 1:
@@ -146,9 +147,9 @@ def _comparison_lines(comparison: "Comparison", *, views: bool) -> Iterable[str]
         yield "    a copy of the same text"
         return
     yield f"    {verdict}: like it {alike.total:.2f}, like its story {comparison.mean:.2f}; one story from {SAME_STORY:.2f}"
-    if comparison.ruled:
-        said = "one story" if comparison.ruled == "together" else "two stories"
-        yield f"    you said that they tell {said}"
+    if said := comparison.ruled or comparison.opinion:
+        who = "you" if comparison.ruled else "the score was contested, and the model"
+        yield f"    {who} said that they tell {'one story' if said == 'together' else 'two stories'}"
     if not views:
         return
     for name, weight, cosine, shared in alike.views:
@@ -158,7 +159,7 @@ def _comparison_lines(comparison: "Comparison", *, views: bool) -> Iterable[str]
         yield "    two languages: words do not count, the rest is raised"
     if alike.decay < 0.995:
         yield f"    dates apart: × {alike.decay:.2f}"
-    if comparison.ruled:
+    if said:
         return
     if not comparison.together and alike.total >= SAME_STORY:
         yield "    alike by themselves, but their stories as a whole are not"
@@ -173,6 +174,7 @@ def _comparison_json(comparison: "Comparison") -> dict[str, Any]:
         "together": comparison.together,
         "copy": comparison.copy,
         "ruled": comparison.ruled,
+        "opinion": comparison.opinion,
         "likeness": round(alike.total, 4),
         "story_likeness": round(comparison.mean, 4),
         "across_languages": alike.across,

@@ -74,7 +74,7 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
         config=desk.config,
         day=folder.date,
         past=past,
-        constraints=constraints,
+        constraints=constraints.over(folder.read_opinions()),
         choices=past_choices(desk.workspace, folder.date),
         vectors=vectors_of(desk, articles, ask=False),
     )

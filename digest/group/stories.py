@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["stories"]
+__all__ = ["by_age", "compared", "parts", "stories"]
 
 # Average linkage needs all pairs of a part: 1,000 articles take 30 MB. A larger part (a flood of
 # articles on one subject) is first cut at a higher likeness.
@@ -59,7 +59,7 @@ def stories(
     )
     found = []
     ids = [article.id for article in originals]
-    for part, alike in _compared(likeness, _parts(likeness, ids, asked)):
+    for part, alike in compared(likeness, parts(likeness, ids, asked, SAME_STORY)):
         for inside in linked(alike, [ids[position] for position in part], asked):
             central = alike[np.ix_(inside, inside)].mean(axis=1).tolist()
             group = [part[place] for place in inside]
@@ -92,8 +92,10 @@ def _lead(articles: Sequence[Article], central: Sequence[float], language: str) 
     return min(zip(articles, central, strict=True), key=rank)[0]
 
 
-def _parts(likeness: Likeness, ids: Sequence[str], asked: Links) -> list[list[int]]:
-    """The connected parts of the graph of like articles, none too large.
+def parts(
+    likeness: Likeness, ids: Sequence[str], asked: Links, threshold: float
+) -> list[list[int]]:
+    """The connected parts of the graph of articles alike from `threshold` on, none too large.
 
     Articles of one must-link group are in one part, whatever they say.
     """
@@ -107,7 +109,7 @@ def _parts(likeness: Likeness, ids: Sequence[str], asked: Links) -> list[list[in
         one, other = np.array(bound, np.intp).T
         left, right = np.concatenate([left, one]), np.concatenate([right, other])
         values = np.concatenate([values, np.full(len(bound), 2.0)])  # more than any threshold
-    return _connected(list(range(len(ids))), left, right, values, SAME_STORY)
+    return _connected(list(range(len(ids))), left, right, values, threshold)
 
 
 def _connected(
@@ -128,11 +130,11 @@ def _connected(
     shape = (len(members), len(members))
     graph = sparse.coo_array((values, (place[left], place[right])), shape=shape)
     number, labels = connected_components(graph, directed=False)
-    parts: list[list[int]] = [[] for _ in range(number)]
+    held: list[list[int]] = [[] for _ in range(number)]
     for member, label in zip(members, labels, strict=True):
-        parts[label].append(member)
+        held[label].append(member)
     found = []
-    for label, part in enumerate(parts):
+    for label, part in enumerate(held):
         if len(part) > _LARGEST_PART and threshold < 1:
             inside = labels[place[left]] == label
             found += _connected(part, left[inside], right[inside], values[inside], threshold + 0.04)
@@ -141,19 +143,19 @@ def _connected(
     return found
 
 
-def _compared(
-    likeness: Likeness, parts: Sequence[list[int]]
+def compared(
+    likeness: Likeness, found: Sequence[list[int]]
 ) -> Iterator[tuple[list[int], "NDArray[np.float64]"]]:
-    """Each part with the likeness of its articles to one another, as a symmetric matrix.
+    """Each of the parts with the likeness of its articles to one another, as a symmetric matrix.
 
     Small parts are compared some at a time, since it takes as long to begin as to compare 100.
     """
     import numpy as np  # noqa: PLC0415
 
     waiting: list[list[int]] = []
-    for number, part in enumerate(parts, 1):
+    for number, part in enumerate(found, 1):
         waiting.append(part)
-        if number < len(parts) and sum(map(len, waiting)) < _AT_ONCE:
+        if number < len(found) and sum(map(len, waiting)) < _AT_ONCE:
             continue
         rows = [position for one in waiting for position in one]
         alike = likeness.block(rows, rows)

@@ -26,7 +26,8 @@ class Comparison:
 
     `mean` is the mean likeness of `other` to the story of the first article (to the rest of it,
     where it is in that story): the number that average linkage decides by. `copy` says that one is
-    a copy of the other; `ruled` is what the editor said of the two: "together", "apart" or "".
+    a copy of the other; `ruled` is what the editor said of the two: "together", "apart" or "";
+    `opinion` is what a model said, where the editor said nothing.
     """
 
     other: Article
@@ -35,6 +36,7 @@ class Comparison:
     mean: float
     copy: bool = False
     ruled: str = ""
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +71,13 @@ class Why:
         sections: Sequence[SectionRule],
         past: Sequence[Issue] = (),
         constraints: Constraints,
+        opinions: Constraints,
         vectors: Mapping[str, Sequence[float]],
     ) -> None:
         known = {article.id: article for article in articles}
-        self._originals, self._asked = obey(constraints, originals(copies, known), known)
+        copied = originals(copies, known)
+        self._originals, self._asked = obey(constraints, copied, known)
+        _, self._said = obey(constraints.over(opinions), copied, known)
         self._articles = [known[key] for key in sorted(known) if key not in self._originals]
         self._readings: dict[str, Reading] = {
             one.id: read(one, vectors.get(one.id, ())) for one in self._articles
@@ -124,6 +129,7 @@ class Why:
         story = self._placements[article.id].story
         rows = sorted({self._row(member) for member in story.articles} - {two})
         alike = self._likeness.explain(one, two)
+        ids = self._articles[one].id, self._articles[two].id
         mean = float(self._likeness.block([two], rows).mean()) if rows else alike.total
         return Comparison(
             other=other,
@@ -131,7 +137,8 @@ class Why:
             together=story.id == self._placements[other.id].story.id,
             mean=mean,
             copy=one == two,
-            ruled=self._asked.between(self._articles[one].id, self._articles[two].id),
+            ruled=(ruled := self._asked.between(*ids)),
+            opinion="" if ruled else self._said.between(*ids),
         )
 
     def _row(self, article: Article) -> int:

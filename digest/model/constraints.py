@@ -20,6 +20,10 @@ class Constraints:
         """These constraints with one more ruling."""
         return replace(self, rulings=(*self.rulings, groups))
 
+    def over(self, weaker: "Constraints") -> "Constraints":
+        """These constraints, and those of `weaker` that they do not contradict."""
+        return replace(self, rulings=(*weaker.rulings, *self.rulings))
+
     def without_last(self) -> "Constraints":
         """These constraints without the latest ruling."""
         return replace(self, rulings=self.rulings[:-1])

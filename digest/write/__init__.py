@@ -3,7 +3,7 @@
 from digest.write.compose import compose
 from digest.write.evidence import evidence
 from digest.write.extractive import Extractive
-from digest.write.writers import Writer, finish, lines, make, rewrite, write
+from digest.write.writers import Writer, finish, lines, make, rewrite, same_event, write
 
 __all__ = [
     "Extractive",
@@ -14,5 +14,6 @@ __all__ = [
     "lines",
     "make",
     "rewrite",
+    "same_event",
     "write",
 ]

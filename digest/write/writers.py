@@ -13,7 +13,7 @@ from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
 
-__all__ = ["Writer", "finish", "lines", "make", "rewrite", "write"]
+__all__ = ["Writer", "finish", "lines", "make", "rewrite", "same_event", "write"]
 
 BUILT_IN = {
     "extractive": "digest.write.writers:extractive",
@@ -41,13 +41,14 @@ class Writer(Protocol):
     of `[writer.options]` arrive in `config.writer.options`. `day` is the issue's, `environ` holds
     the keys, `tell` takes one line at a time for the person who asked for the build.
 
-    It may have four further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
+    It may have five further methods. `write_all(stories, progress) -> Mapping[str, Written]` writes
     many at once: by story id, a story it cannot write without an entry; `progress` is told how many
     are done, and a few words. `finish(issue, written) -> Issue` may add to the composed issue what
     stands round the items (standfirsts, teaser, an editorial); then `lines: Sequence[Line]` says what
     these rest on. `explain(story_id) -> str` says how an
     item came about. `rewrite(story, item, instruction) -> Sequence[Written]` gives other versions of an
-    item after an editor's words.
+    item after an editor's words. `same(pairs) -> Sequence[bool | None]` says of pairs of stories whether
+    they tell one event, None where it has no opinion.
     """
 
     def write(self, story: Story) -> Written:
@@ -135,3 +136,9 @@ def rewrite(story: Story, item: Item, instruction: str, writer: Writer) -> tuple
             ),
         )
     return tuple(again(story, item, instruction))
+
+
+def same_event(pairs: Sequence[tuple[Story, Story]], writer: Writer) -> tuple[bool | None, ...]:
+    """Whether each pair tells one event, in the opinion of `writer`; None where it has none."""
+    say = getattr(writer, "same", None)
+    return (None,) * len(pairs) if say is None or not pairs else tuple(say(pairs))

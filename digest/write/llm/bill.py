@@ -1,7 +1,7 @@
 """What asking the model comes to, in words for the person: before, meanwhile, and after."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from digest.config import WriterSettings
@@ -39,6 +39,18 @@ class Bill:
         """Take down what the run has spent so far."""
         tokens = tally.input_tokens + tally.output_tokens
         self.note = f"{tokens:,} tokens, {tally.cost:.4f} {self._currency}"
+
+    def opinions(self, found: Sequence[bool | None]) -> None:
+        """What was said of contested pairs of stories."""
+        self._tell(
+            Notice(
+                "{model}: {pairs} contested pairs of stories, {joined} joined, {parted} parted",
+                model=self._model,
+                pairs=len(found),
+                joined=found.count(True),
+                parted=found.count(False),
+            )
+        )
 
     def sum_up(self, tally: Tally, failed: Mapping[str, str], what: Notice) -> None:
         """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what."""

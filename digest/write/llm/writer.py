@@ -20,6 +20,7 @@ from digest.write.llm import prompt as prompts
 from digest.write.llm import variants as versions
 from digest.write.llm.account import Account, costs_path
 from digest.write.llm.answer import ItemAnswer, Shape
+from digest.write.llm.arbiter import same_event
 from digest.write.llm.bill import Bill
 from digest.write.llm.caller import Caller, Tally
 from digest.write.llm.dialogue import Exchange, answered
@@ -139,6 +140,12 @@ class LLM:
         """
         return asyncio.run(self._rewritten(story, item, instruction))
 
+    def same(self, pairs: Sequence[tuple[Story, Story]]) -> tuple[bool | None, ...]:
+        """Whether each pair of stories tells one event; None where the model has no opinion."""
+        found = asyncio.run(self._same(pairs))
+        self._bill.opinions(found)
+        return found
+
     def explain(self, story: str) -> str:
         """The question about `story`, the answers and what was said against them, as text.
 
@@ -191,6 +198,12 @@ class LLM:
             return None
         marks = (*written.item.marks, f"extractive:{kind}")
         return replace(written, item=replace(written.item, marks=marks))
+
+    async def _same(self, pairs: Sequence[tuple[Story, Story]]) -> tuple[bool | None, ...]:
+        reserved = self._settings.reserved
+        async with self._caller:
+            asked = (same_event(self._caller, *pair, reserved=reserved) for pair in pairs)
+            return tuple(await asyncio.gather(*asked))
 
     # ------------------------------------------------------------------------ one story
 
