@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from digest.languages import phrases
 from digest.model import EDITORIAL, Issue, Note, Theme, Written
+from digest.text import fold, words
 
 __all__ = ["propose"]
 
@@ -12,14 +13,19 @@ __all__ = ["propose"]
 def propose(issue: Issue, themes: Sequence[Theme], written: Mapping[str, Written]) -> Issue:
     """`issue` with a note under the editorial for the largest theme that dominates it.
 
-    The note gives a title and the items that would be its parts, in reading order.
+    The note gives a title, the names that its parts share, and these items in reading order.
     """
     theme = next((one for one in themes if one.dominates), None)
     if theme is None:
         return issue
     say = phrases(issue.language)
-    rows = [say("note.dossier", title=theme.title, articles=theme.articles)]
-    rows += [f"- {written[key].item.title}" for key in theme.stories if key in written]
+    titles = [written[key].item.title for key in theme.stories if key in written]
+    central, _, others = theme.title.partition(", ")
+    # A headline says what a list of names does not; one that lacks the central name gets it.
+    title = next((one for one in titles if fold(central) in map(fold, words(one))), "")
+    title = title or say("note.dossier_title", name=central, title=titles[0] if titles else others)
+    rows = [say("note.dossier", title=title, names=theme.title, articles=theme.articles)]
+    rows += [f"- {one}" for one in titles]
     note = Note(text="\n".join(rows))
     sections = tuple(
         replace(section, blocks=(*section.blocks, note)) if section.key == EDITORIAL else section

@@ -76,13 +76,31 @@ def test_few_stories_have_no_theme(article, count):
     assert with_themes(Selection(placed=placed, left_out=()), {"a": read(one)}).themes == ()
 
 
-def test_a_dossier_is_proposed_with_its_parts():
-    theme = Theme(title="Nordal", stories=("s1", "s2"), articles=9, dominates=True)
+def proposed(theme: Theme, *titles: str) -> Issue:
+    """An issue with the note on a theme whose items have these titles."""
     written = {
-        key: Written(item=Item(id=key, title=f"Titre {key}"), sentences=()) for key in ("s1", "s2")
+        key: Written(item=Item(id=key, title=title), sentences=())
+        for key, title in zip(theme.stories, titles, strict=True)
     }
     issue = Issue(date=date(2025, 9, 27), sections=(Section(key=EDITORIAL),))
-    note = propose(issue, [theme], written).sections[0].blocks[0]
-    assert note == Note(text="Dossier possible : Nordal (articles : 9).\n- Titre s1\n- Titre s2")
-    small = Theme(title="Nordal", stories=("s1", "s2"), articles=2)
-    assert propose(issue, [small], written) == issue
+    return propose(issue, [theme], written)
+
+
+def test_a_dossier_is_proposed_under_the_headline_that_holds_its_name_with_its_parts():
+    theme = Theme(title="Nordal, Bergen", stories=("s1", "s2"), articles=9, dominates=True)
+    note = proposed(theme, "La mer pour climatiseur", "Nordal voit grand").sections[0].blocks[0]
+    assert note == Note(
+        text="Dossier possible : Nordal voit grand (Nordal, Bergen ; articles : 9).\n"
+        "- La mer pour climatiseur\n- Nordal voit grand"
+    )
+
+
+def test_a_headline_without_the_name_gets_it():
+    theme = Theme(title="AI", stories=("s1",), articles=9, dominates=True)
+    note = proposed(theme, "Mais où va l’air").sections[0].blocks[0]
+    assert note.text.startswith("Dossier possible : AI : Mais où va l’air (AI ;")
+
+
+def test_a_theme_that_does_not_dominate_is_no_dossier():
+    theme = Theme(title="Nordal", stories=("s1",), articles=2)
+    assert not proposed(theme, "Nordal voit grand").sections[0].blocks
