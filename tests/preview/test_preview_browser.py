@@ -552,7 +552,7 @@ def test_an_address_that_cannot_be_read_is_told_where_it_was_typed(page, house):
     page.get_by_role("button", name="Ajouter à « La ville »").click()
     page.fill("#add-words", "https://refus.example")
     page.locator("#add").get_by_role("button", name="Ajouter").click()
-    expect(page.locator("#add .wrong")).to_contain_text("There is no article")
+    expect(page.locator("#add .wrong")).to_contain_text("Pas d’article à https://refus.example")
     page.fill("#add-words", "Un intertitre à moi")
     page.get_by_label("Intertitre").check()
     page.locator("#add").get_by_role("button", name="Ajouter").click()
