@@ -50,11 +50,11 @@ def send(
 ) -> dict[State, int]:
     """Send what is due of a frozen issue, and return how many recipients stand where.
 
-    `templates` has one for each variant; `owner` names this process among all that ever send;
-    setting `stop` lets the messages under way end and gives the others back. `rule` says whom refusals
-    take off the list. `tell` is told the outcomes as they come, `pace` limits the rate, `pause` is the first wait in seconds after a
-    failed connection, doubled each time. When the issue was paused on the way, `ledger.find` says
-    why.
+    `templates` has one for each variant; `owner` names this process among all that ever send; `stop`,
+    once set, lets the messages under way end and gives the others back. `rule` says whom refusals take
+    off the list; `tell` is told the outcomes as they come; `pace` limits the rate; `pause` is the first
+    wait in seconds after a failed connection, doubled each time. When the issue was paused on the way,
+    `ledger.find` says why.
     """
     scribe = Scribe(
         database, issue_id, owner=owner, now=now, stop=stop, tell=tell, pace=pace, rule=rule
