@@ -24,7 +24,7 @@ from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
 from digest.subscribers import optin, postbook, register
 from digest.subscribers.address import parse
-from digest.subscribers.postbook import Asked, Wish
+from digest.subscribers.postbook import Asked, Waiting, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.seal import Seal
 
@@ -137,7 +137,8 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
         sent = way.carry(due.address, marks.return_token, message) is Posted.SENT
         if not sent:
             with database.begin() as connection:
-                postbook.strike(connection, number)
+                never = Waiting(number=number, tries=0, asked=asked, again=None)
+                postbook.strike(connection, never)
         return sent
 
     with carrier(desk) as way:

@@ -94,6 +94,8 @@ class Clerk:
         """The mail that is due, written down as one that left; None when none is."""
         people, now = self.people, self.people.now()
         with people.database.begin() as connection:
+            if not postbook.still_waits(connection, waits):
+                return None
             invitation = self._due(connection, waits.asked)
             person = register.find(connection, parse(waits.asked.address))
             if (
@@ -101,7 +103,7 @@ class Clerk:
                 or person is None
                 or postbook.left(connection, person.id, since=now - DAY) >= self.most
             ):
-                postbook.strike(connection, waits.number)
+                postbook.strike(connection, waits)
                 return None
             secret, seal = people.new_id(), people.seal
             marks = postbook.leave(
@@ -134,6 +136,6 @@ class Clerk:
             if waits.again is not None:
                 postbook.put_back(connection, waits)
                 return Posted.LATER
-            postbook.strike(connection, waits.number)
+            postbook.strike(connection, waits)
         log.warning("a request could not be served for a day: it is given up")
         return Posted.GIVEN_UP

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from digest.subscribers.schema import letter
 from digest.subscribers.seal import Seal
@@ -25,6 +25,7 @@ __all__ = [
     "leave",
     "left",
     "put_back",
+    "still_waits",
     "strike",
     "take",
     "waiting",
@@ -57,9 +58,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A request of the book; `again` is when it is next due, None when this try is the last."""
+    """A request of the book, taken for the `tries`th time; `again` is when it is next due, None when
+    this try is the last.
+    """
 
     number: int
+    tries: int
     asked: Asked
     again: datetime | None
 
@@ -89,6 +93,19 @@ def enter(connection: Connection, asked: Asked, *, norm: str, now: datetime, sea
         .returning(letter.c.id)
     ).scalar_one()
     return number
+
+
+def still_waits(connection: Connection, waits: Waiting) -> bool:
+    """Whether a request still waits for whoever took it.
+
+    Another server takes it over when it is due again: who was held up for so long sends nothing.
+    """
+    query = select(letter.c.id).where(_taken(waits)).with_for_update()
+    return connection.execute(query).first() is not None
+
+
+def _taken(waits: Waiting) -> ColumnElement[bool]:
+    return and_(letter.c.id == waits.number, letter.c.tries == waits.tries)
 
 
 def waiting(connection: Connection) -> int:
@@ -124,7 +141,9 @@ def take(connection: Connection, *, now: datetime) -> Waiting | None:
         segments=tuple(filter(None, row.segments.split(","))),
     )
     in_time = again <= row.asked_at + WORTH
-    return Waiting(number=row.id, asked=asked, again=again if in_time else None)
+    return Waiting(
+        number=row.id, tries=row.tries + 1, asked=asked, again=again if in_time else None
+    )
 
 
 def leave(
@@ -146,19 +165,17 @@ def leave(
 
 
 def put_back(connection: Connection, waits: Waiting) -> None:
-    """It was not accepted after all: it waits as if it had not left."""
+    """It was not accepted after all: it waits as if it had not left, unless another has taken it."""
     asked = waits.asked
     values = {"address": asked.address, "name": asked.name, "segments": ",".join(asked.segments)}
     nothing = dict.fromkeys(("sent_at", "subscriber_id", "return_token", "message_id"))
-    mine = letter.c.id == waits.number
-    connection.execute(
-        update(letter).where(mine).values({**values, **nothing, "next_at": waits.again})
-    )
+    again = {**values, **nothing, "next_at": waits.again}
+    connection.execute(update(letter).where(_taken(waits)).values(again))
 
 
-def strike(connection: Connection, number: int) -> None:
-    """There is nothing to send, or no more use in it."""
-    connection.execute(delete(letter).where(letter.c.id == number))
+def strike(connection: Connection, waits: Waiting) -> None:
+    """There is nothing to send, or no more use in it; what another has taken is left to them."""
+    connection.execute(delete(letter).where(_taken(waits)))
 
 
 def left(connection: Connection, person: int, *, since: datetime) -> int:

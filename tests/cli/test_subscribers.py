@@ -144,5 +144,21 @@ def test_a_complaint_is_lifted_only_by_a_word_that_insists(run: Callable, worksp
     lift = ("-C", workspace, "subscribers", "lift", "anna@x.example", "--reason", "she wrote to us")
     assert run(*lift).code == 1
     assert "suppressed" in run("-C", workspace, "subscribers", "show", "anna@x.example").out
-    assert run(*lift, "--despite-complaint").code == 0
+    assert run(*lift, "--they-asked").code == 0
     assert "suppressed" not in run("-C", workspace, "subscribers", "show", "anna@x.example").out
+
+
+def test_an_erased_person_is_lifted_only_at_their_word_and_no_old_list_brings_them_back(
+    run: Callable, workspace: Path, tmp_path: Path
+):
+    anna = (tmp_path / "old.csv", "--source", "an old list")
+    anna[0].write_text("email\nanna@x.example\n", encoding="utf-8")
+    run("-C", workspace, "subscribers", "add", "anna@x.example", "--confirmed")
+    run("-C", workspace, "subscribers", "forget", "anna@x.example", "--yes")
+    lift = ("-C", workspace, "subscribers", "lift", "anna@x.example", "--reason", "she wrote to us")
+    assert run(*lift).code == 1
+    assert run(*lift, "--they-asked").code == 0
+    run("-C", workspace, "subscribers", "import", *anna)
+    shown = json.loads(run("-C", workspace, "subscribers", "show", "anna@x.example", "--json").out)
+    assert shown["status"] == "unsubscribed"
+    assert shown["consent"][0]["source"] == "was forgotten: she wrote to us"

@@ -313,6 +313,22 @@ def test_a_drag_is_called_off_with_escape(page, house):
     assert house.draft == before
 
 
+def test_a_drag_does_nothing_to_a_file_that_changed_under_it(page, house):
+    expect(page.locator("#verdict")).to_be_visible()
+    box = line(page, "Le tram roule").bounding_box()
+    line(page, CABLE).hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    changed = house.draft.replace(
+        f"**{CABLE}**", "**Un autre** • Un mot.\n\n- **" + CABLE + "**", 1
+    )
+    house.folder.draft.write_text(changed, encoding="utf-8")
+    expect(line(page, "Un autre")).to_be_visible()
+    page.mouse.up()
+    said(page, "plus à cette place")
+    assert house.draft == changed
+
+
 def test_a_row_of_the_bubble_watch_is_chosen_in_the_mail(page, house):
     table = (
         "| Qui | Avec qui | Nature | Montant | Source | <!-- deals -->\n|---|---|---|---:|---|\n"

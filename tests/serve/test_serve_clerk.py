@@ -76,6 +76,24 @@ def test_what_waits_when_the_machine_dies_leaves_once_it_is_back(office):
     assert [address for address, _ in office.sent] == [ANNA.address]
 
 
+@pytest.mark.parametrize("connected", [True, False])
+def test_who_was_held_up_until_another_server_took_over_sends_nothing(office, connected):
+    held_up, other = office.clerk(), office.clerk()
+    held_up.take_down(ANNA)
+
+    def meanwhile() -> bool:
+        office.connects = lambda: True
+        office.now += timedelta(minutes=1)
+        assert other.serve() is Posted.SENT
+        return connected
+
+    office.connects = meanwhile
+    held_up.serve()
+    office.now += timedelta(hours=2)
+    assert [held_up.serve(), other.serve()] == [None, None]
+    assert len(office.sent) == 1
+
+
 def test_who_dies_over_a_mail_that_may_have_left_does_not_send_it_again(office):
     def dies() -> Posted:
         raise KeyboardInterrupt

@@ -137,18 +137,22 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
 @click.argument("address")
 @click.option("--reason", required=True, help="Why it may be written to again; kept with them.")
 @click.option(
-    "--despite-complaint", is_flag=True, help="They reported an issue, and ask to be back."
+    "--they-asked",
+    is_flag=True,
+    help="They complained or were erased, and ask to be back themselves.",
 )
 @with_desk
-def lift(desk: Desk, address: str, reason: str, *, despite_complaint: bool) -> ExitCode:
+def lift(desk: Desk, address: str, reason: str, *, they_asked: bool) -> ExitCode:
     """Let an address be written to again that was suppressed.
 
     It puts nobody back: `digest subscribers add ADDRESS --confirmed` does, when they said yes to you.
-    After a complaint only with --despite-complaint: another one costs you more than a reader.
+    After a complaint or an erasure only with --they-asked: another complaint costs you more than a
+    reader. Whoever was erased is known again from then on, as unsubscribed, with the reason.
     """
-    from digest.desk.register import open_register
+    from digest.desk.register import new_id, open_register
     from digest.subscribers import register
     from digest.subscribers.address import parse
+    from digest.subscribers.schema import Status
 
     if not reason.strip():
         raise click.UsageError("--reason: say why, for whoever looks at it later.")
@@ -159,18 +163,27 @@ def lift(desk: Desk, address: str, reason: str, *, despite_complaint: bool) -> E
         if not why:
             raise DigestError(Notice("This address is not suppressed: nothing is in its way."))
         person = register.find(connection, parsed)
-        complained = why == "complained" or (person and person.status.value == "complained")
-        if complained and not despite_complaint:
+        complained = person is not None and person.status is Status.COMPLAINED
+        if (complained or why in {"complained", "forgotten"}) and not they_asked:
             raise DigestError(
-                Notice("They reported an issue as unwanted."),
-                Notice("Only when they ask to be back themselves: --despite-complaint."),
+                Notice(
+                    "They reported an issue as unwanted, or asked to be erased ({why}).", why=why
+                ),
+                Notice("Only when they ask to be back themselves: --they-asked."),
             )
         register.lift(connection, seal.hash(parsed.norm))
+        source, now = f"was {why}: {reason}"[:200], datetime.now(UTC)
         if person is not None:
-            source, now = f"was {why}: {reason}"[:200], datetime.now(UTC)
             register.note(connection, person.id, event="lifted", source=source, now=now)
-    desk.say(f"It was suppressed ({why}), and is no longer.")
-    desk.say("`digest subscribers add ADDRESS --confirmed` puts them back, when they said yes.")
+        else:  # an old list would bring them back without a word, were they not known as gone
+            register.add(
+                connection, parsed, name="", status=Status.UNSUBSCRIBED, segments=(),
+                event="lifted", source=source, public_id=new_id(), now=now, seal=seal,
+            )  # fmt: skip
+    desk.say(Notice("It was suppressed ({why}), and is no longer.", why=why))
+    desk.say(
+        Notice("`digest subscribers add ADDRESS --confirmed` puts them back, when they said yes.")
+    )
     return ExitCode.OK
 
 

@@ -53,7 +53,10 @@ export const saved = () => say("saved", { position: clock() });
 export const nameOf = (block) =>
   block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
 
-export const moveTo = (block, to) => queued(() => moveNow(block, to));
+// A place is one of the issue as it stood when it was pointed at, `stamp`: in another one it would be
+// another block, or another section.
+export const moveTo = (block, to, { stamp } = issue.state) =>
+  queued(() => (issue.state.stamp === stamp ? moveNow(block, to) : announce(say("moved_away"), true)));
 
 async function moveNow(block, to) {
   const [section, spot] = block.place;

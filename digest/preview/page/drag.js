@@ -3,12 +3,13 @@
 
 import { moveTo, nameOf } from "./acts.js";
 import { element } from "./element.js";
+import { issue } from "./issue.js";
 
 const START = 5; // pixels: less is a click
 const EDGE = 48; // pixels from the list's ends where it scrolls along
 
 const landings = new WeakMap(); // element -> where something lands that is dropped on it
-let drag = null; // {block, x, y, ghost, over, to}: what is under way
+let drag = null; // {block, state, x, y, ghost, over, to}: what is under way, and in which issue
 
 export const grip = () => element("span", { className: "grip", ariaHidden: "true" });
 
@@ -26,7 +27,7 @@ export function landing(made, place, heading) {
 }
 
 function begin(block, { clientX: x, clientY: y }) {
-  drag = { block, x, y, ghost: null, over: null, to: null };
+  drag = { block, state: issue.state, x, y, ghost: null, over: null, to: null };
   for (const [name, listener] of LISTENERS) document.addEventListener(name, listener, true);
 }
 
@@ -67,13 +68,13 @@ function scroll(y) {
 }
 
 function end(event) {
-  const { block, ghost, to } = drag;
+  const { block, state, ghost, to } = drag;
   const dropped = event.type === "pointerup" && ghost && to;
   clear();
   ghost?.remove();
   drag = null;
   for (const [name, listener] of LISTENERS) document.removeEventListener(name, listener, true);
-  if (dropped) moveTo(block, to);
+  if (dropped) moveTo(block, to, state);
 }
 
 const LISTENERS = [
