@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from digest.model import Article, Passage, Sentence, Story
 from digest.text import fold, language, sentences, shorten, stopwords, words
+from digest.write.caution import cautious, conditional
 from digest.write.fitness import Fitness, fitness, has_verb
 from digest.write.restore import restored
 
@@ -15,6 +16,7 @@ __all__ = ["Headline", "cut", "headline"]
 LONGEST = 76  # characters; 3 to 12 words read as a title
 _HEAD = 3  # sentences
 _FEWEST = 4  # words of a title that is the beginning of a sentence
+_SENTENCE = 600  # characters: what is longer is no sentence, and may break off anywhere
 SPELT = 0.92  # the share of an address that the articles must spell out
 _REPEATED = 1.0  # what a title loses that the item repeats
 LOOSELY = 0.75  # the same, where the sentence that would be the title has no end
@@ -41,13 +43,20 @@ _AFTER = re.compile(
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
-    r"\s(?=(?:pour|avec|entre|après|afin|alors|selon|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
+    r"\s(?=(?:pour|avec|entre|après|afin|alors|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
     r"to|for|with|between|after|as|amid|while|which|that|in|over)\s)"
 )
-_AGENCY = re.compile(
-    r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|Dépêche|DPA|Reuters|Traduction)\b[^:,.]{0,30}[ \u00a0]?: (?=\w)"
+# What only announces: an agency's dateline, a rubric. Whoever says it is never dropped.
+_AGENCIES = r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|DPA|Reuters)"
+_LABEL = re.compile(
+    rf"(?:(?:Dépêche )?{_AGENCIES}(?:(?: et | avec | and | with |/){_AGENCIES})?(?: \([A-ZÉ][\w-]+\))?"
+    r"|(?i:dépêche|en bref|en résumé|exclusif|en direct|mise à jour|dernière minute|à la une|"
+    r"(?:résumé|annonce|infos?|actualités?|brèves?)(?: du jour| de la semaine| de l['’]annonce)?|"
+    r"traduction(?: machine| automatique)?|"
+    r"(?:summary|announcement|news|update|recap)(?: of the (?:day|week|announcement))?|"
+    r"exclusive|in brief|in short|breaking(?: news)?|(?:machine )?translation|live))"
+    r"[ \u00a0\u202f]?: (?=\w)"
 )
-_LABEL = re.compile(r"[^:.,«»\"]{3,50}[ \u00a0]?: (?=\w)")  # « Résumé de l'annonce : »
 # Sixty characters without an accent, an apostrophe or a comma were an address, capitals or not.
 _UNACCENTED = re.compile(r"[a-zA-Z0-9 -]{60,}")
 _GLUED_CAPITAL = re.compile(r"\b([ldLD]|[Qq]u)(?=[AEIOUÉÈÀ][A-ZÉa-z])")  # « lIA », « dOpenAI »
@@ -84,6 +93,7 @@ def headline(
     if told:
         first = _from_sentence(told[0])
         broken = first.text.endswith("…") and not told[0].text.endswith("…")
+        broken = broken or len(first.text) > LONGEST * 3 // 2
         own = _Kind.BROKEN_SENTENCE if broken else _Kind.SENTENCE
         kind = _Kind.FOREIGN_SENTENCE if foreign else own
         found.append(((kind, 0.0, 0), first))
@@ -163,7 +173,8 @@ def cut(text: str, limit: int = LONGEST) -> str:
     """`text` ended at a natural boundary when it is over `limit`: colon, comma, then a preposition.
 
     What has no boundary stays whole, up to half as long again: a title that breaks off says nothing.
-    Only what is longer still ends with an ellipsis, never inside a word.
+    Only what is longer still ends with an ellipsis, never inside a word. Nothing is cut off that
+    attributes, doubts or denies the rest: such a sentence ends behind it, or nowhere.
     """
     text = text.strip()
     text = text if text.endswith("..") else text.removesuffix(".")
@@ -172,22 +183,38 @@ def cut(text: str, limit: int = LONGEST) -> str:
     for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4)):
         for match in reversed(list(boundary.finditer(text, 0, limit + 1))):
             head = text[: match.start()].rstrip(" ,;:–—-.")
-            if len(head) >= least * limit and _whole(head) and not _in_a_list(text, match):
+            if len(head) < least * limit or _in_a_list(text, match):
+                continue
+            if _whole(head) and _stands(head, text):
                 return head
     most = limit * 3 // 2
     if len(text) <= most:
         return text
     for match in reversed(list(_WEAK.finditer(text, 0, most + 1))):
         head = text[: match.start()].rstrip(" ,;:–—-.")
-        if len(head) >= 0.4 * limit and _whole(head):
+        if len(head) >= 0.4 * limit and _whole(head) and _stands(head, text):
             return head
-    return shorten(text, most)
+    short = shorten(text, most)
+    if len(text) > _SENTENCE or _stands(short.rstrip("…"), text):
+        return short
+    ends = (found.start() for found in _STRONG.finditer(text, most))
+    heads = (text[:end].rstrip(" ,;:–—-.") for end in ends)
+    return next((head for head in heads if _whole(head) and _stands(head, text)), text)
+
+
+def _stands(head: str, text: str) -> bool:
+    """Whether `head`, the beginning of `text`, says no more than `text` does.
+
+    Its last three words count with what follows: « à en croire … » says of nobody.
+    """
+    return not cautious(" ".join(head.rsplit(" ", 3)[1:]) + text[len(head) :])
 
 
 def _clause(sentence: str) -> str:
     """The shortest beginning of `sentence` that says something: a verb, and words behind it.
 
-    The item begins with the same words: the shorter the title, the less is read twice.
+    The item begins with the same words: the shorter the title, the less is read twice. A condition
+    keeps its consequence.
     """
     ends = sorted(
         match.start()
@@ -199,7 +226,9 @@ def _clause(sentence: str) -> str:
         head = sentence[:end].rstrip(" ,;:–—-.")
         if ":" in sentence[: end + 2]:
             break  # it announces what is said behind it
-        if len(words(head)) >= _FEWEST and _whole(head) and has_verb(head.rpartition(" ")[0]):
+        if len(words(head)) < _FEWEST or conditional(head) or not _stands(head, sentence):
+            continue
+        if _whole(head) and has_verb(head.rpartition(" ")[0]):
             return head
     return cut(sentence)
 
@@ -252,9 +281,8 @@ def _of_title(article: Article) -> Passage:
 
 
 def _from_sentence(sentence: Sentence) -> Headline:
-    label = _AGENCY.match(sentence.text) or _LABEL.match(sentence.text)
-    labelled = label is not None and not has_verb(label.group())
-    text = _clause(sentence.text[label.end() if label and labelled else 0 :])
+    label = _LABEL.match(sentence.text)
+    text = _clause(sentence.text[label.end() if label else 0 :])
     shown = text[:1].upper() + text[1:]
     passage = sentence.passages[0]
     kept = text.removesuffix("…")

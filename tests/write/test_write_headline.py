@@ -47,7 +47,7 @@ def test_an_address_gets_back_accents_apostrophes_and_capitals() -> None:
 
 
 def test_an_address_that_nobody_spells_gives_way_to_the_first_sentence() -> None:
-    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    told = "Boréal achète trois barrages norvégiens, avec une banque d’Oslo."
     assert (
         title("boreal barrages geants rachetes", told=told)
         == "Boréal achète trois barrages norvégiens"
@@ -68,7 +68,7 @@ def test_a_title_in_other_words_than_the_item_begins_with_is_better() -> None:
 
 
 def test_what_another_article_says_of_something_else_is_no_title() -> None:
-    told = "Boréal achète trois barrages norvégiens, selon la presse d’Oslo."
+    told = "Boréal achète trois barrages norvégiens, avec une banque d’Oslo."
     other = "La mairie de Narvik ouvre un marché couvert."
     articles = (make_article(1, "", told), make_article(2, "", other))
     place = Passage(article=articles[0].id, start=0, end=len(told), text=told)
@@ -106,6 +106,65 @@ def test_the_beginning_of_the_item_is_as_short_as_it_says_something(
     told: str, expected: str
 ) -> None:
     assert title("", told=told) == expected
+
+
+WARY = [
+    "Selon le procureur de Brest : le maire a détourné les fonds de la commune.",
+    "Le procureur de Brest : le maire a détourné les fonds de la commune.",
+    "Annonce du procureur : le maire a détourné les fonds de la commune.",
+    "Reuters, citing the police: the mayor took the money of the town.",
+    "Le ministre a menti, affirme l’opposition dans un communiqué.",
+    "Le ministre a menti aux députés (selon l’opposition).",
+    "La réforme est injuste et cruelle, pour la gauche.",
+    "L’usine de Brest ferme ses portes, selon une rumeur que la direction dément.",
+    "Le vaccin provoque des malformations, à en croire un site sans source.",
+    "Le maire a quitté la ville pour toujours, ce que sa famille nie.",
+    "Boréal vend ses trois barrages, si la banque d’Oslo accepte.",
+    "Si la banque d’Oslo accepte, Boréal vend ses trois barrages.",
+    "Le maire serait parti avec la caisse, après une dispute.",
+    "The mayor took the money of the town, according to a site.",
+    "The mayor took the money of the town, which he denies.",
+    "The minister lied to the house, the opposition claims.",
+    "Boreal will sell its dams, unless the bank of Oslo objects.",
+    "Boreal sells three dams with a loan, said the mayor of Narvik.",
+]
+
+
+@pytest.mark.parametrize("told", WARY)
+def test_who_says_it_and_what_speaks_against_it_stay_in_the_title(told: str) -> None:
+    assert title("", told=told) == told.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("En bref : Boréal achète un barrage.", "Boréal achète un barrage"),
+        ("EXCLUSIF : Boréal achète un barrage.", "Boréal achète un barrage"),
+        ("Traduction machine : Boréal achète un barrage.", "Boréal achète un barrage"),
+        ("Reuters (Oslo) : Boréal achète un barrage.", "Boréal achète un barrage"),
+        ("Update: Boreal buys a dam.", "Boreal buys a dam"),
+    ],
+)
+def test_a_label_that_only_announces_goes(told: str, expected: str) -> None:
+    assert title("", told=told) == expected
+
+
+CAUTION = ["selon la presse", "d’après un site", "affirme le maire", "que Boréal dément", "si le port veut",
+           "sauf à Narvik", "qui pourrait fermer", "à en croire Oslo", "says the mayor", "according to Oslo",
+           "which Boreal denies", "unless Oslo objects", "if Oslo agrees"]  # fmt: skip
+PIECES = ["Boréal achète trois barrages", "pour deux millions", ",", ", avec une banque", "dans le nord", ":",
+          "qui ferme", "(en Norvège)", "for three years", "while Narvik waits", "Boréal reste"]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8),
+    st.sampled_from(CAUTION),
+    st.lists(st.sampled_from(PIECES), max_size=8),
+)
+def test_a_title_keeps_every_word_of_caution(before: list[str], caution: str, after: list[str]):
+    told = " ".join([*before, caution, *after]).replace(" ,", ",")
+    assert caution in title("", told=f"{told}.")
+    assert caution in cut(told)
 
 
 def test_the_newsletter_language_comes_first() -> None:
