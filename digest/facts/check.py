@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from digest.facts.amounts import Amount
-from digest.facts.days import Day, names_day, this_year
+from digest.facts.days import Day, gives_year, names_day, of_another_time, this_year
 from digest.facts.figures import comparable, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
@@ -67,7 +67,7 @@ def check(
     rest = _Rest(others, anchor)
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
-        *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
+        *(_day(one, said, cited, rest, anchor) for one in said.days if not one.hint),
         *_names(said, cited, rest),
         *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
@@ -169,7 +169,7 @@ def _amount(
         for other in source.amounts:
             if same_amount(one, other, said.text):
                 return Span(other.start, other.end, other.text)
-        if in_other_words(one, source, said.text):
+        if in_other_words(one, said, source):
             return Span(0, 0, "")
         return None
 
@@ -181,9 +181,17 @@ def _amount(
     return _verdict(kind, one, find, rival, cited, rest)
 
 
-def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:
+def _day(
+    one: Day, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date
+) -> Verdict:
+    texts = [source.text for source in cited]
+    by_year = one.grain == "year" and one.first.year == anchor.year and of_another_time(texts)
+
     def find(source: Reading) -> Span | None:
-        return next((Span(d.start, d.end, d.text) for d in source.days if names_day(one, d)), None)
+        for d in source.days:
+            if names_day(one, d) and (gives_year(d) or not by_year):
+                return Span(d.start, d.end, d.text)
+        return None
 
     def rival(source: Reading) -> Span | None:
         rivals = [d for d in source.days if d.grain == one.grain and not d.hint]
@@ -191,7 +199,7 @@ def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: da
         return Span(nearest.start, nearest.end, nearest.text) if nearest else None
 
     verdict = _verdict("date", one, find, rival, cited, rest)
-    if verdict.status != "supported" and this_year(one, anchor, [source.text for source in cited]):
+    if verdict.status != "supported" and this_year(one, anchor, said.text, texts):
         return replace(verdict, status="supported")
     return verdict
 

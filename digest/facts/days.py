@@ -2,14 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.facts.dates import dates
 from digest.text import fold
 
-__all__ = ["Day", "days", "names_day", "this_year"]
+__all__ = ["Day", "days", "gives_year", "names_day", "of_another_time", "this_year"]
 
 _WEEKDAYS = {
     day: number
@@ -53,6 +53,13 @@ _NEARBY = {
         r"(?:[Tt]his (?P<unit>week|month|year)|(?:[Ll]ast|[Tt]he previous) (?P<before>week|month|year))\b"
     ),
 }
+_NAMED = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]*[ \u00a0]\Z")  # "the 2022 Cup" would take any capital
+# Words of another year than the one that a text was written in.
+_ELSEWHEN = re.compile(
+    r"\b(?:prochaine?s?|derni[eè]re?s?|pass[ée]e?s?|pr[ée]c[ée]dente?s?|next|last|previous|ago|il y a|"
+    r"(?:dans|d['’]ici|in|within)[ \u00a0](?:\w+[ \u00a0]){1,3}(?:ans?|ann[ée]es?|mois|years?|months?|decades?))\b",
+    re.IGNORECASE,
+)
 _NOW = frozenset({"today", "aujourd'hui"})  # "nowadays" as often; says nothing of a month or year
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
 _NEAR = 9  # days round the anchor that a bare weekday may mean
@@ -166,10 +173,27 @@ def _other_range(said: Day, source: Day) -> bool:
     return bool(ranges) and (said.first, said.last) != (source.first, source.last)
 
 
-def this_year(said: Day, anchor: date, sources: Iterable[str]) -> bool:
-    """Whether `said` is the year of `anchor` and the sources name no year: « la CAN 2022 », in 2022."""
+def this_year(said: Day, anchor: date, sentence: str, sources: Sequence[str]) -> bool:
+    """Whether `said` is the year of `anchor` behind a name, « la CAN 2022 », and the sources speak of
+    no other year."""
     year = date(anchor.year, 1, 1), date(anchor.year, 12, 31)
-    return (said.first, said.last) == year and not any(_YEAR.search(one) for one in sources)
+    return (
+        (said.first, said.last) == year
+        and _NAMED.search(sentence, max(0, said.start - 24), said.start) is not None
+        and not any(_YEAR.search(one) for one in sources)
+        and not of_another_time(sources)
+    )
+
+
+def of_another_time(sources: Sequence[str]) -> bool:
+    """Whether `sources` tell of what is not now: « l’an prochain », "in five years". A day without its year
+    that stands there too, « hier », then proves no year."""
+    return any(_ELSEWHEN.search(one) for one in sources)
+
+
+def gives_year(source: Day) -> bool:
+    """Whether a year stands in the date itself."""
+    return _YEAR.search(source.text) is not None
 
 
 def _same_weekday(said: Day, source: Day) -> bool:

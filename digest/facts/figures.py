@@ -4,7 +4,10 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
+from digest.facts.clock import full_hour, minutes
+from digest.facts.hedges import hedged
 from digest.facts.numerals import WORDS
+from digest.facts.parts import is_percentage
 from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold
@@ -21,14 +24,6 @@ _CONVERTED = Decimal("0.07")  # "50 miles", « 75 kilomètres »
 _CENTS = frozenset({"cent", "penny"})
 _DEGREES = frozenset({"°", "°C", "°F"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
-_HEDGE = re.compile(
-    r"(?:environ|pr[eè]s d(?:e|['’])|autour de|quelques?|presque|plus d(?:e|['’])|moins d(?:e|['’])|proches? d(?:e|['’])|"
-    r"au moins|au plus|à peine|jusqu['’]à|(?:avoisin|fr[ôo]l|d[ée]pass|approch|franchi|exc[èe]d)\w{0,6}|pas loin de|"
-    r"about|around|nearly|almost|roughly|some|over|under|more than|less than|close to|at least|at most|up to|"
-    r"approximately|or so|nears|tops|topped|exceed(?:s|ed|ing)?|just)"
-    r"(?:[ \u00a0](?:les|des|la barre des|le cap des|the))?[ \u00a0\u202f]{0,2}\Z",
-    re.IGNORECASE,
-)
 _SCORE = re.compile(r"(?<![\w-])(\d{1,2})[-–](\d{1,2})(?![\w-])")
 _CLOSE = Decimal(
     "0.005"
@@ -57,9 +52,19 @@ def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
     a, b = _whole(*ours), _whole(*theirs)
     if {said.unit, source.unit} & _IMPERIAL and said.unit != source.unit:
         return abs(a - b) <= _CONVERTED * abs(b)
-    if a == b or (abs(a - b) <= _CLOSE * abs(b) and _rounds(b, a)):
+    if a == b:
         return True
-    return _HEDGE.search(sentence, 0, said.start) is not None and _rounds(b, a)
+    hedge = hedged(sentence, said.start, a, b)
+    close = hedge is None and not _plain(said, source) and abs(a - b) <= _CLOSE * abs(b)
+    return (close or hedge is True) and _rounds(b, a)
+
+
+def _plain(said: Amount, source: Amount) -> bool:
+    """Whether both are whole numbers and `said` is written out, « 290 », "2,000": it claims each digit."""
+    if source.value % 1 or said.value % 1:
+        return False
+    digits = re.sub(r"\D", "", said.text)
+    return digits == str(int(said.value)) or not (digits or "illi" in said.text.lower())
 
 
 def comparable(said: Amount, source: Amount) -> bool:
@@ -68,25 +73,23 @@ def comparable(said: Amount, source: Amount) -> bool:
     return ours == theirs or (_money(ours) and _money(theirs))
 
 
-def in_other_words(said: Amount, source: Reading, sentence: str) -> bool:
+def in_other_words(said: Amount, sentence: Reading, source: Reading) -> bool:
     """What `Reading.amounts` has not: "tripled", « la moitié », an age ("now 52,"), a score (4-1),
     and any figure of two digits or more that stands there as it is."""
     words = [word.text for word in source.words]
-    if clock := _MINUTES.search(sentence, max(0, said.start - 4), said.end):
-        return (
-            re.search(rf"(?<!\d)\d\d?[ \u00a0]?[:.hH][ \u00a0]?{clock[1]}(?!\d)", source.text)
-            is not None
-        )
+    clock = minutes(sentence.text, said.start, said.end, source.text)
+    if clock is not None:
+        return clock
     if said.unit == "%":
         return any(_PARTS.get(word) == said.value for word in words)
-    if (part := _part(said, sentence)) and any(
-        one.unit == "%" and abs(one.value - part) <= _PART_OFF for one in source.amounts
-    ):
+    if is_percentage(said, sentence, source):
         return True
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures
     if said.unit == "hour":
-        return said.value in _hours(source.text)
+        return said.value % 1 == 0 and full_hour(
+            int(said.value), sentence.text, said.start, source.text
+        )
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -102,54 +105,6 @@ def in_other_words(said: Amount, source: Reading, sentence: str) -> bool:
     return any(
         word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
-    )
-
-
-_FRACTION = re.compile(
-    r"[ \u00a0-](?P<part>tiers|thirds?|quarts?|quarters?|cinqui[eè]mes?|fifths?|dixi[eè]mes?|tenths?)\b"
-    r"|(?:[ \u00a0]\w{1,20}){0,2}[ \u00a0](?:sur|in|out of)[ \u00a0](?P<of>\w{2,8})\b",
-    re.IGNORECASE,
-)
-_OUT_OF = re.compile(r"\b(?:sur|in|out of)[ \u00a0]\Z", re.IGNORECASE)
-_DENOMINATORS = {"ti": 3, "th": 3, "qu": 4, "ci": 5, "fi": 5, "di": 10, "te": 10}
-_PART_OFF = Decimal(2)  # points: "two thirds" for 65 %
-
-
-def _part(said: Amount, sentence: str) -> Decimal | None:
-    """What per cent « deux tiers » or « un Français sur cinq » is; `said` is either figure of it."""
-    if said.unit is not None or not said.value:
-        return None
-    if out_of := _OUT_OF.search(sentence, max(0, said.start - 8), said.start):
-        before = re.findall(r"\w+", sentence[max(0, out_of.start() - 40) : out_of.start()])[-3:]
-        figure = next((n for word in reversed(before) if (n := _figure(word))), None)
-        return 100 * figure / said.value if figure else None
-    found = _FRACTION.match(sentence, said.end)
-    if found is None:
-        return None
-    if found["part"]:
-        return 100 * said.value / _DENOMINATORS[found["part"][:2].lower()]
-    whole = _figure(found["of"])
-    return 100 * said.value / whole if whole else None
-
-
-def _figure(word: str) -> int | None:
-    """The number up to twenty that `word` is."""
-    folded = fold(word)
-    return next((n for n, words in _SMALL.items() if folded in {*words, str(n)}), None)
-
-
-_MINUTES = re.compile(r"\d[ \u00a0\u202f]?h[ \u00a0\u202f](\d\d)\Z")  # « 15 h 45 »
-_CLOCK = re.compile(
-    r"(?<![\d:])(\d{1,2})(?:[:.]00|[ \u00a0]?h(?:eures?)?\b)?[ \u00a0]?([ap])?(?:\.?m\b)?"
-)
-
-
-def _hours(text: str) -> frozenset[int]:
-    """The full hours that `text` names as the clock shows them: 04:00, « 16 h », 4pm."""
-    return frozenset(
-        int(found[1]) % 24 + (12 if found[2] == "p" and int(found[1]) < 12 else 0)
-        for found in _CLOCK.finditer(text)
-        if len(found.group()) > len(found[1])
     )
 
 

@@ -108,6 +108,123 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
     assert (kind, status) in [(kind, status) for kind, _, status in failing(sentence, passage)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "passage", "doubted"),
+    [
+        (
+            "The firm opened five plants in 10 countries.",
+            "The firm, of which 50% is owned by a fund, opened plants in several countries.",
+            ["five", "10"],
+        ),
+        (
+            "On a signé six accords sur vingt sujets.",
+            "On a signé 30 % des accords.",
+            ["six", "vingt"],
+        ),
+        ("On a signé six accords sur 20 %.", "On a signé 30 % des accords.", ["six", "20 %"]),
+        ("Les deux tiers des salariés partent.", "65 % des clients grondent.", ["deux"]),
+        ("Les deux tiers des clients partent.", "Some 65% of the staff leave.", ["deux"]),
+        ("Plus de deux tiers des clients partent.", "65 % des clients partent.", ["deux"]),
+        ("Un client sur cinq part.", "21 % des clients partent.", ["cinq"]),
+        (
+            "La panne a duré 15 heures.",
+            "On a compté 3 pannes, et une de deux heures.",
+            ["15 heures"],
+        ),
+        ("La panne a duré 12 heures.", "La panne a touché 12 rames.", ["12 heures"]),
+        ("La panne a duré 5 heures.", "The outage began at 5 am.", ["5 heures"]),
+        ("La panne a cessé après 5 heures.", "The outage began at 5 am.", ["5 heures"]),
+        ("La panne a cessé à 5 heures.", "The outage ended at 5 pm.", ["5 heures"]),
+    ],
+)
+def test_a_figure_of_something_else_does_not_prove_one(
+    sentence: str, passage: str, doubted: list[str]
+) -> None:
+    language = "en" if sentence.startswith("The") else "fr"
+    assert [text for _, text, _ in failing(sentence, passage, language=language)] == doubted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Deux clients sur trois partent.", "67 % des clients partent."),
+        ("Deux clients sur trois partent.", "66.7% of the clientele leave."),
+        ("Près d’un client sur cinq part.", "19 % des clients partent."),
+        ("La panne a cessé vers 17 heures.", "The outage ended at 5 p.m. on Friday."),
+        ("La panne a cessé à 8 heures.", "It ended at 08:00."),
+        ("La panne a duré 48 heures.", "The outage lasted two days."),
+    ],
+)
+def test_a_part_and_an_hour_pass_in_other_words(sentence: str, passage: str) -> None:
+    assert failing(sentence, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("L’usine ouvrira en 2025.", "The plant will open its doors next year."),
+        ("L’usine ouvrira en 2025.", "L’usine ouvrira l’an prochain."),
+        ("L’usine ouvrira en 2025.", "L’usine s’ouvrira dans cinq ans."),
+        ("L’usine a ouvert en 2025.", "The plant opened last year."),
+        ("L’usine ouvrira en 2025.", "On dit cette semaine que l’usine ouvrira l’an prochain."),
+        ("L’usine ouvrira en 2025.", "It said yesterday that the plant would open in five years."),
+        ("L’usine ouvrira en 2025.", "L’usine ouvrira."),
+        ("L’usine a ouvert en août 2025.", "L’usine a ouvert cette semaine."),
+        ("La CAN 2025 commence.", "La prochaine CAN commence."),
+    ],
+)
+def test_the_year_of_the_article_proves_no_other(sentence: str, passage: str) -> None:
+    assert [kind for kind, _, _ in failing(sentence, passage)] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("La CAN 2025 commence.", "La CAN commence."),
+        ("L’usine a ouvert en 2025.", "L’usine a ouvert cette année."),
+        ("L’usine a ouvert en septembre 2025.", "L’usine a ouvert cette semaine."),
+        ("L’usine ouvrira en 2026.", "The plant will open its doors next year."),
+    ],
+)
+def test_the_year_of_the_article_is_its_own(sentence: str, passage: str) -> None:
+    assert failing(sentence, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Le texte a les voix de 290 députés.", "Le texte a les voix de 289 députés."),
+        ("Le salon a 2 000 clients.", "Le salon a 2 009 clients."),
+        ("Le salon coûte 2 000 euros.", "Le salon coûte 2 009 euros."),
+        ("Au moins 50 clients partent.", "46 clients partent."),
+        ("Plus de 50 clients partent.", "46 clients partent."),
+        ("Pas moins de 50 clients partent.", "46 clients partent."),
+        ("Moins de 50 clients partent.", "54 clients partent."),
+        ("Pas plus de 50 clients partent.", "54 clients partent."),
+        ("Plus de 16,6 millions de clients partent.", "16,59 millions de clients partent."),
+    ],
+)
+def test_a_rounding_that_no_word_allows_is_another_figure(sentence: str, passage: str) -> None:
+    assert [status for _, _, status in failing(sentence, passage)] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Près de 2 000 clients partent.", "2 009 clients partent."),
+        ("Près de 300 clients partent.", "289 clients partent."),
+        ("Quelque 2 000 clients partent.", "1 991 clients partent."),
+        ("Au moins 50 clients partent.", "54 clients partent."),
+        ("Pas moins de 50 clients partent.", "54 clients partent."),
+        ("Moins de 50 clients partent.", "46 clients partent."),
+        ("Il reste 20 % des clients.", "Il reste 20,1 % des clients."),
+        ("Le salon a 16,6 millions de clients.", "Le salon a 16 590 000 clients."),
+    ],
+)
+def test_a_rounding_that_a_word_or_a_scale_owns_up_to_passes(sentence: str, passage: str) -> None:
+    assert failing(sentence, passage) == []
+
+
 def test_a_quotation_in_other_words_of_another_language_is_told_as_a_translation() -> None:
     passage = "The president warned of a “military invasion” of the south."
     said = check("Il redoute une « invasion militaire ».", [passage], language="fr", anchor=DAY)

@@ -1,0 +1,33 @@
+"""Words that own up to a rounding, and which way they point: « près de », « au moins », "under"."""
+
+import re
+from decimal import Decimal
+
+__all__ = ["hedged"]
+
+_HEDGE = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<most>pas plus d(?:e|['’])|(?:no|not) more than|moins d(?:e|['’])|au plus|au maximum|jusqu['’]à|presque|"
+    r"(?:approch|fr[ôo]l)\w{1,6}|under|below|less than|fewer than|at most|up to|nearly|almost|nears|"
+    r"approach(?:es|ed|ing))"
+    r"|(?P<least>pas moins d(?:e|['’])|no (?:less|fewer) than|plus d(?:e|['’])|au moins|au minimum|"
+    r"(?:d[ée]pass|franchi|exc[èeé]d)\w{0,6}|over|above|more than|at least|topp?(?:s|ed|ing)|"
+    r"exceed(?:s|ed|ing)?)"
+    r"|environ|pr[eè]s d(?:e|['’])|autour de|quelques?|proches? d(?:e|['’])|à peine|avoisin\w{1,6}|pas loin d(?:e|['’])|"
+    r"about|around|close to|roughly|some|approximately"
+    r")(?:[ \u00a0](?:les|des|la barre des|le cap des|the))?[ \u00a0\u202f]{0,2}\Z",
+    re.IGNORECASE,
+)
+_REACH = 40  # characters that the longest of them takes
+
+
+def hedged(sentence: str, start: int, said: Decimal, exact: Decimal) -> bool | None:
+    """Whether the words before `start` let `said` stand for `exact`; None where no word hedges.
+
+    « Au moins » and "over" stand at or below the exact value, « moins de » and "up to" at or above it,
+    « environ » and "about" on either side.
+    """
+    hedge = _HEDGE.search(sentence, max(0, start - _REACH), start)
+    if hedge is None:
+        return None
+    return not ((hedge["least"] and exact < said) or (hedge["most"] and exact > said))
