@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digest.config import SectionRule
+from digest.draft.asked import asked, unasked
 from digest.languages import Phrases, phrases
 from digest.model import LOCKED, UNSURE, Block, Issue, Item, Note, Placement, Section
 
@@ -43,16 +44,21 @@ def _marked(
 def decided(issue: Issue, proposed: Issue) -> Issue:
     """`issue` without the mark on items that an editor locked, or put elsewhere than `proposed` has them.
 
-    The note right behind such an item goes with it.
+    The question right behind such an item goes with it; what an editor wrote to it stays. A closed
+    issue stays as it is.
     """
-    asks = phrases(issue.language)("note.unsure", sections="\n").partition("\n")[0]
+    if issue.closed:
+        return issue
+    questions = asked(proposed)
     there = {item.id: section.key for section in proposed.sections for item in section.items}
 
     def kept(section: Section) -> Iterator[Block]:
         settled = False
         for block in section.blocks:
-            if settled and isinstance(block, Note) and block.text.startswith(asks):
+            if settled and isinstance(block, Note):
                 settled = False
+                if own := unasked(block.text, questions):
+                    yield replace(block, text=own)
                 continue
             settled = isinstance(block, Item) and UNSURE in block.marks
             if settled and isinstance(block, Item):

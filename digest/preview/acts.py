@@ -1,14 +1,15 @@
 """Every act of an editor, by its name: the files before it and a wish -> the files after it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from digest import draft, edit
+from digest.draft.asked import asked, unasked
 from digest.draft.vouch import add as vouch
 from digest.edit import Place
 from digest.errors import DraftError
-from digest.languages import phrases
 from digest.model import (
     DROPPED,
     HELD,
@@ -106,7 +107,7 @@ def _reword(files: Files, wish: Wish) -> Files:
 
 def _move(files: Files, wish: Wish) -> Files:
     at, to = wish.place("at"), wish.place("to")
-    text = files.text if at.section == to.section else _decided(files.text, at)
+    text = files.text if at.section == to.section else _decided(files, at)
     return _with(files, edit.move(text, at, to))
 
 
@@ -125,20 +126,29 @@ def _mark(files: Files, wish: Wish) -> Files:
     if on and other:  # an item waits for the next issue, or it does not
         text = edit.mark(text, at, other, on=False)
     if on and word == LOCKED:
-        text = _decided(text, at)
+        text = _decided(replace(files, text=text), at)
     return _with(files, edit.mark(text, at, word, on=on))
 
 
-def _decided(text: str, at: Place) -> str:
-    """`text` where the section of the item at `at` is no guess any more: mark and note go."""
-    issue = draft.parse(text).issue
+def _decided(files: Files, at: Place) -> str:
+    """The draft where the section of the item at `at` is no guess any more: mark and question go.
+
+    What an editor wrote to the question stays, and a closed issue as it is.
+    """
+    text, issue = files.text, draft.parse(files.text).issue
     sections = issue.sections[at.section :] if at.section >= 0 else ()
     here, *after = (*(sections[0].blocks[at.block :] if sections else ()), None)
-    if not isinstance(here, Item) or UNSURE not in here.marks:
+    if issue.closed or not isinstance(here, Item) or UNSURE not in here.marks:
         return text
-    asks = phrases(issue.language)("note.unsure", sections="\n").partition("\n")[0]
-    if isinstance(after[0], Note) and after[0].text.startswith(asks):
-        text = edit.remove(text, replace(at, block=at.block + 1))
+    if isinstance(after[0], Note):
+        behind, questions = replace(at, block=at.block + 1), frozenset[str]()
+        with suppress(
+            DraftError
+        ):  # the build's record was spoilt: then every word may be the editor's
+            questions = asked(draft.parse(files.generated).issue)
+        own = unasked(after[0].text, questions)
+        if own != after[0].text:
+            text = edit.reword(text, behind, own) if own else edit.remove(text, behind)
     return edit.mark(text, at, UNSURE, on=False)
 
 

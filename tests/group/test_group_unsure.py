@@ -48,3 +48,18 @@ def test_an_item_that_was_moved_or_locked_is_a_guess_no_more():
     after = decided(mine, proposed)
     assert after.sections[0].blocks == (replace(locked, marks=("locked",)), left, ASKS)
     assert after.sections[1].blocks == (replace(moved, marks=()), ASKS)
+
+
+def test_what_an_editor_wrote_to_the_question_stays():
+    item, note = Item(id="sa1", marks=("unsure",)), replace(ASKS, text=f"{ASKS.text}\nRappeler.")
+    same = replace(ASKS, text=f"{ASKS.text} Rappeler.")
+    locked = replace(item, marks=("unsure", "locked"))
+    after = decided(sections((locked, note, locked, same), ()), sections((item, ASKS), ()))
+    done = replace(item, marks=("locked",))
+    assert after.sections[0].blocks == (done, Note(text="Rappeler."), done, same)
+
+
+def test_a_closed_issue_stays_as_it_is():
+    item = Item(id="sa1", marks=("unsure", "locked"))
+    closed = replace(sections((item, ASKS), ()), frozen="yes")
+    assert decided(closed, closed) == closed

@@ -296,6 +296,8 @@ def test_a_section_decided_on_is_a_guess_no_more(newsroom, folder, name, wish, p
     asks = "\n\n<!-- Rubrique incertaine : Le port / La ville. -->"
     guessed = text.replace("s222222222222 new -->", "s222222222222 new unsure -->" + asks)
     folder.draft.write_text(guessed, "utf-8")
+    folder.generated.parent.mkdir(exist_ok=True)
+    folder.generated.write_text(guessed, "utf-8")
     newsroom.act(name, newsroom.state()["stamp"], {"at": [1, 2], **wish})
     after = newsroom.state()
     section, block = place
@@ -303,6 +305,32 @@ def test_a_section_decided_on_is_a_guess_no_more(newsroom, folder, name, wish, p
     assert "incertaine" not in folder.draft.read_text("utf-8")
     newsroom.undo()
     assert folder.draft.read_text("utf-8") == guessed
+
+
+ASKS = "Rubrique incertaine : Le port / La ville."
+
+
+@pytest.mark.parametrize("own", ["\nRappeler la mairie.", " Rappeler la mairie."])
+def test_what_an_editor_wrote_to_the_question_of_the_section_stays(newsroom, folder, own):
+    text = folder.draft.read_text("utf-8")
+    guessed = text.replace("222 new -->", f"222 new unsure -->\n\n<!-- {ASKS} -->")
+    folder.generated.parent.mkdir(exist_ok=True)
+    folder.generated.write_text(guessed, "utf-8")
+    folder.draft.write_text(guessed.replace(ASKS, ASKS + own), "utf-8")
+    newsroom.act("mark", newsroom.state()["stamp"], {"at": [1, 2], "word": "locked", "on": True})
+    assert "Rappeler la mairie." in folder.draft.read_text("utf-8")
+    assert "unsure" not in newsroom.state()["sections"][1]["blocks"][2]["marks"]
+
+
+def test_in_a_closed_issue_the_question_of_the_section_stays(newsroom, folder):
+    text = folder.draft.read_text("utf-8")
+    guessed = text.replace("222 new -->", f"222 new unsure -->\n\n<!-- {ASKS} -->")
+    folder.generated.parent.mkdir(exist_ok=True)
+    folder.generated.write_text(guessed, "utf-8")
+    folder.draft.write_text(guessed.replace("---\n", "---\nfrozen: yes\n", 1), "utf-8")
+    newsroom.act("mark", newsroom.state()["stamp"], {"at": [1, 2], "word": "locked", "on": True})
+    assert ASKS in folder.draft.read_text("utf-8")
+    assert "unsure" in newsroom.state()["sections"][1]["blocks"][2]["marks"]
 
 
 def test_an_item_moved_within_its_section_is_still_a_guess(newsroom, folder):
