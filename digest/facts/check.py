@@ -16,10 +16,11 @@ from digest.facts.figures import comparable, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
-from digest.facts.overlap import LEAST, LEAST_FOREIGN, cognates, share
+from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.surroundings import Place, exchanged, part
+from digest.facts.translated import original
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
 
@@ -249,26 +250,12 @@ def _quotation(
     verdict = _verdict("quotation", one, find, rival, cited, rest)
     if verdict.status == "supported":
         return verdict
-    quoted = (source for source in cited if source.language != said.language)
-    original = next((text for source in quoted if (text := _original(one, said, source))), "")
-    return replace(verdict, status="translated", nearest=original) if original else verdict
+    for source in cited:
+        if source.language != said.language and (place := original(one, said, source)):
+            return replace(verdict, status="translated", nearest=_around(source, place))
+    return verdict
 
 
-def _original(one: Span, said: Reading, source: Reading) -> str:
-    """The sentence of `source` with a quotation that `one` may translate: as long, and like it."""
-    ours = read(one.text, said.language, _NO_DAY)
-    for quotation in quotations(source.text):
-        theirs = read(quotation.text, source.language, _NO_DAY)
-        alike_long = len(ours.words) <= 2 * len(theirs.words) and len(theirs.words) <= 2 * len(
-            ours.words
-        )
-        if alike_long and cognates(ours, theirs) >= _TRANSLATED:
-            return _around(source, quotation)
-    return ""
-
-
-_TRANSLATED = 0.25  # of the words of a quotation; half of its true translations have more
-_NO_DAY = date(2000, 1, 1)  # only the words are read
 Find = Callable[[Reading], Span | None]
 
 

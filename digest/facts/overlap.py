@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from digest.facts.reading import Reading
 from digest.facts.translations import known, same_thing
-from digest.text import stem, stopwords
+from digest.text import Span, stem, stopwords
 
 __all__ = ["LEAST", "LEAST_FOREIGN", "cognates", "share"]
 
@@ -43,12 +43,25 @@ def share(
     return (found + len(borne_out)) / (len(content) + len(borne_out))
 
 
-def cognates(said: Reading, source: Reading) -> float:
-    """The part of the content of `said` that `source` has in another language, 0 where it has none."""
-    content = [w.text for w in said.words if len(w.text) > 2 and w.text not in _STOPS]
+def cognates(said: Reading, source: Reading) -> tuple[int, int]:
+    """How many words of the content of `said` the `source` has in another language, and of how many.
+
+    Names and figures, which any sentence on the same news has, are left out of both.
+    """
+    content = [word.text for word in said.words if _meant(word, said)]
     have = {*source.places}
     beginnings = {word[:5] for word in have if len(word) >= 5}
-    return sum(_translated(word, have, beginnings) for word in content) / max(len(content), 1)
+    return sum(_translated(word, have, beginnings) for word in content), len(content)
+
+
+def _meant(word: Span, said: Reading) -> bool:
+    """Whether `word` is one of content, and no name (any capital), amount or date."""
+    if len(word.text) <= 2 or word.text in _STOPS or word.text.isdigit():
+        return False
+    values = [(one.start, one.end) for one in said.amounts] + [
+        (one.start, one.end) for one in said.days
+    ]
+    return not said.text[word.start].isupper() and not any(a <= word.start < b for a, b in values)
 
 
 def _translated(word: str, have: AbstractSet[str], beginnings: AbstractSet[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Words that a text puts in somebody's mouth: « », “ ”, " ", „ “, and quotations within them."""
+"""Words that a text puts in somebody's mouth: « », “ ”, ‘ ’, " ", „ “, and quotations within them."""
 
 import re
 
@@ -6,8 +6,13 @@ from digest.text import Span
 
 __all__ = ["quotations"]
 
-_MARK = re.compile(r"[«»“”„\"]|\n[^\S\n]*\n")
-_PAIRS = {"«": "»", "“": "”", "„": "“"}
+# ‘ opens before a word, but for a year or a clipped word (‘90s, ‘em); ’ closes behind one, since within
+# it and before a letter it is an apostrophe.
+_MARK = re.compile(
+    r"[«»“”„\"]|(?<!\w)‘(?=[^\W\d]|\d(?!\ds\b))(?!(?:em|til|tis|twas|cause|n)\b)|(?<=\S)’(?!\w)"
+    r"|\n[^\S\n]*\n"
+)
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’"}
 _LONGEST = 1200  # a mark that closes farther away is a slip of the keyboard
 
 

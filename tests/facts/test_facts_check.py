@@ -235,6 +235,26 @@ def test_a_quotation_in_other_words_of_another_language_is_told_as_a_translation
     assert [v.status for v in invented if v.kind == "quotation"] == ["unsupported"]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "original"),
+    [
+        ("Macron est un menteur et un voleur", "Macron is a great and honest president"),
+        ("Stone doit 300 euros à Anna White", "Stone lent 300 euros to Anna White"),
+        ("En 2019, vingt traîtres ont fui Paris", "In 2019 some twenty heroes came to Paris"),
+        ("Le président a trahi les siens sans remords", "The president has always kept his word"),
+    ],
+)
+def test_names_figures_or_one_word_make_no_translation(quoted: str, original: str) -> None:
+    found = check(f"Il dit : « {quoted} ».", [f"“{original},” he said."], language="fr", anchor=DAY)
+    assert {v.status for v in found if v.kind == "quotation"} <= {"unsupported", "contradicted"}
+
+
+def test_a_long_quotation_in_other_words_is_told_as_a_translation() -> None:
+    passage = "“The president must defend the constitution of this country,” Stone said."
+    said = "Stone dit : « Le président doit défendre la Constitution du pays »."
+    assert ("quotation", "translated") in [(k, s) for k, _, s in failing(said, passage)]
+
+
 @pytest.mark.parametrize("word", ["Résultat", "Troubles", "Nouvelle", "Conflit", "Restent"])
 def test_a_common_word_that_opens_a_sentence_is_no_name(word: str) -> None:
     assert failing(f"{word} : on attend.", "On attend encore.") == []

@@ -22,6 +22,10 @@ def found(text: str) -> list[str]:
         ("« Elle « rit » encore »", ["Elle « rit » encore", "rit"]),
         ("„ja“", ["ja"]),
         ("« jamais fermé", []),
+        ("She said ‘yes, it’s done’ and left.", ["yes, it’s done"]),
+        ("“He cried ‘no’ twice,” she said", ["He cried ‘no’ twice,", "no"]),
+        ("the workers’ hall and the ‘90s, not the owners’", []),
+        ("l’usine d’Anna, aujourd’hui", []),
         ("« coupé\n\npar un blanc »", []),
         ("fermé »", []),
         ("«\u00a0 \u00a0»", []),
@@ -31,14 +35,14 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
-@given(st.text(alphabet='«»“”„" ab\n', max_size=60))
+@given(st.text(alphabet='«»“”„‘’" ab\n', max_size=60))
 def test_offsets_are_true(text: str) -> None:
     for span in quotations(text):
         assert span.text == text[span.start : span.end]
         assert span.text.strip() == span.text != ""
 
 
-@pytest.mark.parametrize("hostile", ["«" * 100_000, '"' * 100_000, "“„" * 50_000])
+@pytest.mark.parametrize("hostile", ["«" * 100_000, '"' * 100_000, "“„" * 50_000, "‘a" * 50_000])
 def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
     start = time.process_time()
     quotations(hostile)
