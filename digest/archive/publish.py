@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from digest.archive.places import Places
 from digest.errors import DigestError
 from digest.notice import Notice
 from digest.workspace import write_atomic
 
-__all__ = ["Done", "publish", "published"]
+__all__ = ["Done", "paged", "publish", "published"]
 
 LIST = ".archive.json"
 
@@ -33,6 +34,12 @@ class Done:
 def published(folder: Path) -> tuple[date, ...]:
     """The issues that somebody named for this site by hand, oldest first."""
     return tuple(sorted(date.fromisoformat(day) for day in _listed(folder)["by_hand"]))
+
+
+def paged(folder: Path, days: Iterable[date], url: str) -> tuple[date, ...]:
+    """Those of `days` that have a page in the site that was last built in `folder`, for `url`."""
+    files, places = _listed(folder)["files"], Places(url)
+    return tuple(day for day in days if places.issue(day) in files)
 
 
 def publish(folder: Path, files: Mapping[str, bytes], *, by_hand: Iterable[date]) -> Done:

@@ -1,5 +1,9 @@
 """An issue as it is printed: with what is made anew each time, of the issues before it."""
 
+from collections.abc import Collection
+from datetime import date
+
+from digest.archive.publish import paged
 from digest.bubble import illustrate
 from digest.build.archive import past_issues
 from digest.config import Config, Newsletter
@@ -19,15 +23,20 @@ def printed(
     workspace: Workspace,
     variant: str = "everyone",
     newsletter: Newsletter | None = None,
+    archived: Collection[date] | None = None,
 ) -> Email:
     """`issue`, the draft of `folder`, rendered for `variant`; `newsletter` stands in for the settings'.
 
-    Raises RenderError.
+    Names may link to the issues `archived`, else to those in the workspace's archive. Raises
+    RenderError.
     """
     past, newsletter = past_issues(workspace, folder.date), newsletter or config.newsletter
     told, drawn = illustrate(issue, past, config.bubble, newsletter.brand)
     if newsletter.link_names:
-        told = backlinked(told, past, newsletter.address)
+        if archived is None:
+            archived = paged(workspace.root / "archive", [old.date for old in past], newsletter.url)
+        linked = [old for old in past if old.date in archived]
+        told = backlinked(told, linked, newsletter.address)
 
     def read(src: str) -> bytes | None:
         return drawn[src]() if src in drawn else folder.picture(src)

@@ -65,7 +65,7 @@ def build(
     place = folder or desk.workspace.root / "archive"
     by_hand = ({*published(place)} | {*add}) - {*remove}
     days = sorted({*_public(desk, by_hand)} | by_hand)
-    files = site([_page(desk, day) for day in days], desk.config.newsletter)
+    files = site([_page(desk, day, days) for day in days], desk.config.newsletter)
     done = publish(place, files, by_hand=by_hand)
     if as_json:
         issues = [day.isoformat() for day in days]
@@ -81,8 +81,8 @@ def build(
     return ExitCode.OK
 
 
-def _page(desk: Desk, day: date) -> "Published":
-    """The issue of `day` as everyone may read it; nobody leaves the list from here."""
+def _page(desk: Desk, day: date, days: Collection[date]) -> "Published":
+    """The issue of `day`, one of the site's `days`, as everyone may read it; nobody leaves the list from here."""
     from digest.archive import Published
     from digest.build import drafted, printed
     from digest.greeting import unaddressed
@@ -92,7 +92,12 @@ def _page(desk: Desk, day: date) -> "Published":
     issue = drafted(folder)
     newsletter = desk.config.newsletter.model_copy(update={"unsubscribe_url": ""})
     email = printed(
-        issue, folder, config=desk.config, workspace=desk.workspace, newsletter=newsletter
+        issue,
+        folder,
+        config=desk.config,
+        workspace=desk.workspace,
+        newsletter=newsletter,
+        archived=days,
     )
     return Published(
         issue=issue,

@@ -58,7 +58,9 @@ class Newsletter(Table):
     about: str = ""
     watch: tuple[str, ...] = Field((), description="Names that lift a story's score.")
     narrow_spaces: bool = Field(True, description="False: U+00A0 where French wants U+202F.")
-    link_names: bool = Field(False, description="Names that past issues told of are links to them.")
+    link_names: bool = Field(
+        False, description="Names that past issues in the archive told of are links to them."
+    )
     epigraph: EpigraphSettings = EpigraphSettings()
     sender: Sender = Sender()
     brand: Brand = Brand()

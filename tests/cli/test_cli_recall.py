@@ -48,6 +48,12 @@ def test_a_name_in_the_mail_leads_to_the_issue_that_told_of_it_if_that_is_wished
 
     wished = with_url.replace("link_names = false", "link_names = true", 1)
     settings.write_text(wished, encoding="utf-8")
+    assert run("-C", workspace, "render", "--issue", "2025-09-27").code == 0
+    assert f"{link}>Nscale</a>" not in (folder / "out/web.html").read_text("utf-8"), (
+        "it has no page in the archive"
+    )
+
+    assert run("-C", workspace, "archive", "build", "--issue", "2025-09-20").code == 0
     made = []
     for _ in range(2):
         assert run("-C", workspace, "render", "--issue", "2025-09-27").code == 0
@@ -55,3 +61,9 @@ def test_a_name_in_the_mail_leads_to_the_issue_that_told_of_it_if_that_is_wished
     assert (folder / "out/web.html").read_text("utf-8").count(f"{link}>Nscale</a>") == 1
     assert made[0] == made[1]
     assert (folder / "issue.md").read_bytes() == draft
+
+    both = ("--issue", "2025-09-27", "--remove", "2025-09-20")
+    assert run("-C", workspace, "archive", "build", *both).code == 0
+    assert f"{link}>Nscale</a>" not in (workspace / "archive/2025-09-27/index.html").read_text(
+        "utf-8"
+    )

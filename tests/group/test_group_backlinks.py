@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import Newsletter
 from digest.draft.plain import plain
-from digest.group.backlinks import backlinked
+from digest.group.backlinks import _link, backlinked
 from digest.model import Issue, Item, Link, Section
 from digest.render import render
 
@@ -67,6 +69,25 @@ def test_a_mention_inside_a_link_or_code_is_passed_over():
     text = "Voir [chez Nordal](https://nordal.example), `Nordal` et Nordal."
     linked = text.replace("et Nordal", "et [Nordal](https://lettre.example/2025-09-20)")
     assert told(text) == [linked]
+
+
+def test_a_name_inside_a_longer_one_is_passed_over():
+    longer = "Hier, Nordal Corp, Port Nordal, Nordal & Fils, **Nordal** Corp et Nordal-Est signent"
+    assert told(f"{longer}.") == [f"{longer}."]
+    linked = "[Nordal](https://lettre.example/2025-09-20)"
+    assert told(f"{longer} avec Nordal.") == [f"{longer} avec {linked}."]
+    assert told("Le Nordal signe.") == [f"Le {linked} signe."]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a@", "`", "[", "[a](", "[a][", "![", "\\", "<", "{", "\n", "\n ", "https://", "`a` ",
+     "`Nordal` ", "Nordal Corp ", "* "],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_longer_than_its_length(piece):
+    start = process_time()
+    _link(piece * 20_000, "Nordal", "https://lettre.example")
+    assert process_time() - start < 1.5
 
 
 SIGNS = ["Nordal", "Énergia", "Halvard", " ", " ", "le", ".", "[", "]", "(", ")", "*", "_", "`", "<",
