@@ -102,7 +102,7 @@ def test_a_translation_has_the_placeholders_of_the_english(code: str):
 
 
 def test_french_has_its_spaces():
-    wanting = re.compile(r"[^\s\d][;!?](?:\s|$)| [;!?»](?:\s|$)| :(?:\s|$)|« |\w:\s(?!\{)|[\w)]'\w")
+    wanting = re.compile(r"[^\s\d][;!?](?:\s|$)| [:;!?»](?!\w)|« |\w:\s(?!\{)|[\w)]'\w")
     for words in catalogue("fr").values():
         plain = re.sub(r"`[^`]*`|<!--.*?-->|[\w.]+\(.*?\)", "", words)
         assert not wanting.search(plain), words
