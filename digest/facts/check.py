@@ -17,6 +17,7 @@ from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
+from digest.facts.parts import denominator, is_percentage
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.surroundings import Place, exchanged, part
@@ -166,11 +167,16 @@ def _amount(
 ) -> Verdict:
     kind: Kind = "number" if one.unit is None else "amount"
 
+    parts = denominator(one, said.text)  # the « deux » of « deux tiers » counts nothing
+
     def find(source: Reading) -> Span | None:
         for other in source.amounts:
-            if same_amount(one, other, said.text):
+            alike = parts is None or parts == denominator(other, source.text)
+            if alike and same_amount(one, other, said.text):
                 return Span(other.start, other.end, other.text)
-        if in_other_words(one, said, source):
+        if is_percentage(one, said, source) or (
+            parts is None and in_other_words(one, said, source)
+        ):
             return Span(0, 0, "")
         return None
 

@@ -7,7 +7,6 @@ from digest.facts.amounts import Amount
 from digest.facts.clock import full_hour, minutes
 from digest.facts.hedges import hedged
 from digest.facts.numerals import WORDS
-from digest.facts.parts import is_percentage
 from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold
@@ -54,7 +53,7 @@ def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
         return abs(a - b) <= _CONVERTED * abs(b)
     if a == b:
         return True
-    hedge = hedged(sentence, said.start, a, b)
+    hedge = hedged(sentence, said.start, said.end, a, b)
     close = hedge is None and not _plain(said, source) and abs(a - b) <= _CLOSE * abs(b)
     return (close or hedge is True) and _rounds(b, a)
 
@@ -82,8 +81,6 @@ def in_other_words(said: Amount, sentence: Reading, source: Reading) -> bool:
         return clock
     if said.unit == "%":
         return any(_PARTS.get(word) == said.value for word in words)
-    if is_percentage(said, sentence, source):
-        return True
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures
     if said.unit == "hour":

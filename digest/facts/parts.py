@@ -11,7 +11,7 @@ from digest.facts.reading import Reading
 from digest.facts.spelling import alike
 from digest.text import fold, stem, stopwords
 
-__all__ = ["is_percentage"]
+__all__ = ["denominator", "is_percentage"]
 
 _PART = re.compile(
     r"[ \u00a0-](?:tiers|thirds?|quarts?|quarters?|cinqui[eè]mes?|fifths?|dixi[eè]mes?|tenths?)\b",
@@ -45,6 +45,12 @@ _WORDS_OF_PARTS = (
 _STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
 
 
+def denominator(one: Amount, text: str) -> int | None:
+    """3 where `one` is the « deux » of « deux tiers » in `text`; None where it is no such figure."""
+    part = _PART.match(text, one.end) if one.unit is None else None
+    return _DENOMINATORS[part.group()[1:3].lower()] if part else None
+
+
 def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
     """Whether `one`, a figure of a fraction in `said`, tells a percentage of `source` on the same thing.
 
@@ -61,7 +67,7 @@ def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
         if other.unit != "%" or abs(other.value - value) > _OFF:
             continue
         exact = _rounding(value, other.value)
-        hedge = hedged(said.text, start, _nearest(value, other.value), other.value)
+        hedge = hedged(said.text, start, one.end, _nearest(value, other.value), other.value)
         if hedge is False or not (exact or loose or hedge):
             continue
         if (foreign and exact) or _shared(one, said, other, source, foreign=foreign):
@@ -73,8 +79,8 @@ def _fraction(one: Amount, sentence: str) -> tuple[Decimal, int, bool] | None:
     """How many per cent, where the fraction begins, and whether it is one of the loose ones."""
     if one.unit is not None or not one.value:
         return None
-    if part := _PART.match(sentence, one.end):
-        return 100 * one.value / _DENOMINATORS[part.group()[1:3].lower()], one.start, True
+    if parts := denominator(one, sentence):
+        return 100 * one.value / parts, one.start, True
     for found in _OUT_OF.finditer(sentence):
         if one.start in {found.start("n"), found.start("m")} and not _of_others(found):
             n, m = _figure(found["n"]), _figure(found["m"])

@@ -125,6 +125,8 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
         ("Les deux tiers des salariés partent.", "65 % des clients grondent.", ["deux"]),
         ("Les deux tiers des clients partent.", "Some 65% of the staff leave.", ["deux"]),
         ("Plus de deux tiers des clients partent.", "65 % des clients partent.", ["deux"]),
+        ("Les deux tiers des clients partent.", "Deux clients partent.", ["deux"]),
+        ("Les deux tiers des clients partent.", "Les deux cinquièmes partent.", ["deux"]),
         ("Un client sur cinq part.", "21 % des clients partent.", ["cinq"]),
         (
             "La panne a duré 15 heures.",
@@ -148,6 +150,7 @@ def test_a_figure_of_something_else_does_not_prove_one(
     ("sentence", "passage"),
     [
         ("Deux clients sur trois partent.", "67 % des clients partent."),
+        ("Les deux tiers des clients partent.", "Two-thirds of customers leave."),
         ("Deux clients sur trois partent.", "66.7% of the clientele leave."),
         ("Près d’un client sur cinq part.", "19 % des clients partent."),
         ("La panne a cessé vers 17 heures.", "The outage ended at 5 p.m. on Friday."),
@@ -199,6 +202,7 @@ def test_the_year_of_the_article_is_its_own(sentence: str, passage: str) -> None
         ("Au moins 50 clients partent.", "46 clients partent."),
         ("Plus de 50 clients partent.", "46 clients partent."),
         ("Pas moins de 50 clients partent.", "46 clients partent."),
+        ("50 clients au moins partent.", "46 clients partent."),
         ("Moins de 50 clients partent.", "54 clients partent."),
         ("Pas plus de 50 clients partent.", "54 clients partent."),
         ("Plus de 16,6 millions de clients partent.", "16,59 millions de clients partent."),
@@ -213,6 +217,8 @@ def test_a_rounding_that_no_word_allows_is_another_figure(sentence: str, passage
     [
         ("Près de 2 000 clients partent.", "2 009 clients partent."),
         ("Près de 300 clients partent.", "289 clients partent."),
+        ("2 000 clients environ partent.", "2 009 clients partent."),
+        ("À peu près 2 000 clients partent.", "2 009 clients partent."),
         ("Quelque 2 000 clients partent.", "1 991 clients partent."),
         ("Au moins 50 clients partent.", "54 clients partent."),
         ("Pas moins de 50 clients partent.", "54 clients partent."),
