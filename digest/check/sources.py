@@ -16,6 +16,7 @@ __all__ = ["unsupported", "verbatim"]
 _FEW = 3  # are named one by one; more are summed up
 _OTHERWISE = Notice("says something else than its source")
 _TRANSLATED = Notice("is a translation, no source has these words; take the quotation marks away")
+_COMMON_NOUN = Notice("is a translation, or a name that no source has; compare it with the source")
 _NOT_IN_STORY = Notice("stands in no source of the story")
 _NOT_IN_ISSUE = Notice("stands in no source of the issue")
 _PLACES = {
@@ -74,7 +75,7 @@ def unsupported(proof: Proof) -> Iterator[Found]:
 
 
 def _severity(verdict: Verdict) -> Severity | None:
-    """A translated quotation is only asked about: nothing in it is made up."""
+    """What a source may have in another language is only asked about."""
     return Severity.WARNING if verdict.status == "translated" else None
 
 
@@ -117,9 +118,10 @@ def _doubt(sentence: VettedSentence, verdict: Verdict, where: Notice, absent: No
             claim=shorten(verdict.text, 100),
             where=where,
             sentence=said,
-            found={"contradicted": _OTHERWISE, "translated": _TRANSLATED}.get(
-                verdict.status, absent
-            ),
+            found={
+                "contradicted": _OTHERWISE,
+                "translated": _COMMON_NOUN if verdict.kind == "name" else _TRANSLATED,
+            }.get(verdict.status, absent),
         )
     nearest = verdict.nearest or (sentence.passages[0].text if sentence.passages else "")
     if not nearest:

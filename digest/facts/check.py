@@ -60,7 +60,7 @@ def check(
     Each is looked for in `passages` (what the sentence cites), then in `others` (the rest of its
     story), in French or English whichever each is written in. A claim is "contradicted" when the
     cited passages have another value of its kind, "translated" when it is a quotation in other words
-    than a passage of another language quotes, else "unsupported". A last verdict, "overlap",
+    than a passage of another language quotes or may be a common noun of such a passage, else "unsupported". A last verdict, "overlap",
     comes only when the sentence shares too few words with its passages. `language` is that of the
     sentence; dates without a year are read from `anchor`.
     """
@@ -212,12 +212,12 @@ def _day(
 
 
 def _names(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
-    """A verdict for each name; none where it is a common noun that its sources translate."""
+    """A verdict for each name; "translated" where it may be a common noun that its sources translate."""
     foreign = all(source.language != said.language for source in cited)
     for one in claimed(said):
         verdict = _name(one, said, cited, rest)
-        if verdict.status == "supported" or not (foreign and common_noun(one, said)):
-            yield verdict
+        doubtful = verdict.status == "unsupported" and foreign and common_noun(one, said)
+        yield replace(verdict, status="translated") if doubtful else verdict
 
 
 def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:

@@ -11,7 +11,7 @@ from functools import cache
 
 from digest.text import fold
 
-__all__ = ["everywhere", "groups", "words"]
+__all__ = ["everywhere", "groups", "peoples", "words"]
 
 _ADJECTIVES = {
     "ae": "EAU, Émirats, émirati, émirien, Emirati, UAE, Emirates",
@@ -160,9 +160,18 @@ def everywhere() -> frozenset[str]:
     from babel import Locale  # noqa: PLC0415  # as above
 
     named = {name for code in _BOTH for name in Locale(code).territories.values()}
-    peoples = {name for said in _ADJECTIVES.values() for name in said.split(", ")}
-    called = named | peoples | {f"{name}s" for name in peoples}
-    return frozenset(fold(name).replace("-", " ").replace("'", " ") for name in called)
+    return peoples() | frozenset(_plainly(name) for name in named)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """What any people is called, in the singular and the plural, folded, without hyphens."""
+    called = {name for said in _ADJECTIVES.values() for name in said.split(", ")}
+    return frozenset(_plainly(name) for name in (*called, *(f"{name}s" for name in called)))
+
+
+def _plainly(name: str) -> str:
+    return fold(name).replace("-", " ").replace("'", " ")
 
 
 @cache

@@ -65,7 +65,7 @@ _COMMON = frozenset(
     faute lors malgre hormis hors quant jadis enfin bref ensuite puis cependant pourtant neanmoins
     toutefois seul seule seuls seules tel telle dix cent mille deux trois quatre cinq six sept
     huit neuf vingt trente premier premiere plus moins autre autres meme detail exit place retour
-    fini finie objectif resultat cote face grace gare vers via apres avant depuis pendant durant
+    fini finie objectif resultat cote face gare vers via apres avant depuis pendant durant
     chez sans sous sur dans tout toute tous toutes texte groupe societe start-up startup
     entreprise plan projet modele accord credits credit fonds titre analystes marches bourse bilan
     depeche podcast video article analyse point droit theme lieu role enjeu several analysts

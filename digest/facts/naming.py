@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from digest.facts.countries import everywhere, peoples
 from digest.facts.kinship import abbreviated
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
@@ -26,7 +27,10 @@ _COMMON = frozenset(
 _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
 # « Nano Banana de Google » is two names, which a source may have apart.
 _OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
-_PARTICIPLE = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues)|Né|Née")
+# By name: René, Marie and Paris look like participles too.
+_PARTICIPLE = re.compile(
+    r"(?:N|Nomm|Surnomm|Baptis|Rebaptis|Interrog|Invit|Accus|Condamn|Arrêt|Arriv)ée?|(?:É|Réé)lue?|Battue?"
+)
 
 
 def claimed(said: Reading) -> Iterator[Name]:
@@ -45,8 +49,14 @@ def claimed(said: Reading) -> Iterator[Name]:
 
 
 _ARTICLE = re.compile(
-    r"(?:\b(?:le|la|les|du|des|au|aux|un|une|ce|cet|cette|sa|son|leurs?)[ \u00a0]|\b[ld]['’])"
-    r"(?:[a-zà-ÿ]{1,14}[ \u00a0])?\Z",
+    r"(?:\b(?:le|la|les|du|des|au|aux|un|une|ce|cet|cette|sa|son|leurs?)[ \u00a0]|\b[ld]['’])\Z",
+    re.IGNORECASE,
+)
+# Behind these stands who speaks, or whose firm it is: « selon le Monde », « le patron de la Poste ».
+_WHOSE = re.compile(
+    r"\b(?:selon|d['’]après|groupe|société|entreprise|firme|maison|marque|enseigne|magasins?|boutiques?|journal|"
+    r"quotidien|(?:co)?fondat(?:eur|rice)|patronn?e?|PDG|direct(?:eur|rice)|dirigeante?s?|présidente?|porte-parole|"
+    r"salariée?s?|actions?|titres?)[ \u00a0](?:de[ \u00a0])?\S{1,3}[ \u00a0]?\Z",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -55,28 +65,39 @@ _ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
 
 
 def common_noun(one: Name, said: Reading) -> bool:
-    """Whether the name is French words behind an article, which another language translates:
-    « l’Échiquier », « les Mondiaux »."""
-    if said.language != "fr" or not _ARTICLE.search(said.text, max(0, one.start - 22), one.start):
+    """Whether the name may be a French word that another language translates: a common one behind an
+    article, « l’Échiquier », and neither a place nor what somebody is called."""
+    around = max(0, one.start - 30)
+    if said.language != "fr" or not _ARTICLE.search(said.text, around, one.start):
+        return False
+    if (
+        fold(one.text) in everywhere()
+        or other_names(one.text)
+        or _WHOSE.search(said.text[around : one.start])
+    ):
         return False
     words = _LETTERS.findall(one.text)
-    return not any(map(_ACRONYM.match, words)) and all(common(word, "fr") for word in words)
+    if sum(word[0].isupper() for word in words) > 1 or any(map(_ACRONYM.match, words)):
+        return False
+    return all(common(word, "fr") for word in words)
 
 
 def _without_opening(one: Name, said: Reading) -> Name | None:
-    """The name without what has its capital from the start of the sentence: a number ("Thirteen
-    French soldiers"), in French any common word."""
+    """The name without a number that opens the sentence ("Thirteen French soldiers") or a common word
+    before a people, and None for a single common word there, but where it does what people and companies
+    do: « Orange supprime »."""
     word = _LETTERS.match(one.text)
     if word is None or one.start > opening(said.text) or _ACRONYM.match(word.group()):
         return one
-    if not is_number(word.group(), said.language) and not common(word.group(), said.language):
+    number = is_number(word.group(), said.language)
+    if not number and not common(word.group(), said.language):
         return one
     rest = re.search(r"[A-ZÀ-Þ]", one.text[word.end() :])
-    if rest is None and said.language != "fr" and acts(said.text, one.end):
-        return one  # the English dictionary has many names: "Apple unveiled"
-    if rest is None or one.text[word.end()] == "-":
-        return one if one.text[word.end() :][:1] == "-" else None
+    if rest is None:
+        return one if one.text[word.end() :] or acts(said.text, one.end, said.language) else None
     start = word.end() + rest.start()
+    if one.text[word.end()] == "-" or not (number or fold(one.text[start:]) in peoples()):
+        return one  # « Pierre Marchand » is nobody without his first name; "Former French" ministers are
     return replace(one, start=one.start + start, text=one.text[start:])
 
 
@@ -108,8 +129,8 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     if whole is not None:
         return whole
     parts = _OF.split(one.text)
-    if len(parts) == 1 and known(fold(one.text.split()[0])):  # « le Français Richard Martin »
-        parts = one.text.split(maxsplit=1)[1:]
+    if len(parts) == 1 and fold(one.text.split()[0]) in peoples():  # « le Français Richard Martin »
+        parts = one.text.split(maxsplit=1)
     places = [place(part) for part in parts]
     if places and all(places):
         return places[0]
@@ -123,10 +144,10 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
 def _bare(
     one: Name, said: Reading, source: Reading, place: Callable[[str], Span | None]
 ) -> Span | None:
-    """Where the source has the name without the common words before it: « opération Barkhane », "the
-    Barkhane force"; but not where another name stands before it, Sam Altman for Tim."""
+    """Where the source has the name without the initials before it: FW de Klerk; but not where another
+    name stands before it, Sam Altman for T. Altman."""
     words = one.text.split()
-    while len(words) > 1 and (_INITIALS.fullmatch(words[0]) or common(words[0], said.language)):
+    while len(words) > 1 and _INITIALS.fullmatch(words[0]):
         words = words[1:]
     if len(words) == len(one.text.split()) or common(words[-1], said.language):
         return None

@@ -1,14 +1,14 @@
 """The name that opens a sentence: its capital proves nothing, but a dictionary may.
 
 `names` asks the rest of a text how a word is spelt; a single sentence has no rest. A word that no
-dictionary has is a name; of the others, in English alone, whose dictionary has many names, one that
-does what people and companies do: "Apple unveiled".
+dictionary has is a name; of the others one that does what people and companies do: "Apple unveiled",
+« Orange supprime » (a common noun has its article before it in French).
 """
 
 import re
 
 from digest.facts.names import Name
-from digest.facts.vocabulary import common
+from digest.facts.vocabulary import common, conjugated
 from digest.text import fold, stopwords
 
 __all__ = ["acts", "opening", "subject"]
@@ -21,12 +21,46 @@ _DOES = re.compile(
     r"promises|promised|proposes|proposed|publishes|published|quits|raised|refuses|refused|says|said|sells|"
     r"sold|signs|signed|sues|sued|told|unveils|unveiled|wants|wanted|warns|warned)\b"
 )
+_FAIT = re.compile(
+    r"[ \u00a0](?:n['’]|s['’]|l['’]|(?:ne|se|le|la|les|en|y|lui|leur)[ \u00a0]){0,2}(?P<verb>[a-zà-ÿ]+)"
+)
+# Forms that are a noun too.
+_FAITS = frozenset(
+    """
+    a va est lance annonce quitte ferme attaque signe leve avance risque propose baisse commande compte conteste
+    demande double cesse charge chute emploie etudie finance gele garde livre marque nomme offre porte pousse
+    recule relance rapporte renforce retire soutient taxe triple vote appelle juge menace echoue
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
+_PARTICIPLES = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "u",
+    "ue",
+    "us",
+    "ues",
+    "i",
+    "ie",
+    "is",
+    "ies",
+    "ant",
+    "er",
+    "ir",
+)
 _NO_NAME = ("ment", "ly", "ant", "ée", "ées", "és", "era")  # forms that dictionaries lack
 _CALENDAR = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _NONE = frozenset(
-    "revenue growth demand management nobody everyone someone nothing everything anybody none".split()  # noqa: SIM905 - as above
+    """
+    revenue growth demand management nobody everyone someone nothing everything anybody none
+    tout rien personne chacun chacune quiconque nul nulle aucun aucune autre certain demain hier ainsi bientot ici la
+    reste suit vient enfin aujourd'hui mieux pire preuve cela ceci ca qui que quoi comment pourquoi quand
+    nouveau nouvelle ancien ancienne premier premiere dernier derniere prochain prochaine seul seule bon bonne beau belle
+    grand grande petit petite vieux vieille simple rare triste meme tel telle plus moins
+    """.split()  # noqa: SIM905 - as above
 )
 
 
@@ -35,9 +69,17 @@ def opening(sentence: str) -> int:
     return next((at for at, char in enumerate(sentence) if char.isalnum()), 0)
 
 
-def acts(sentence: str, at: int) -> bool:
-    """Whether what follows at `at` is what people and companies do, in English."""
-    return _DOES.match(sentence, at) is not None
+def acts(sentence: str, at: int, language: str | None) -> bool:
+    """Whether what follows at `at` is what people and companies do; in French any verb of one subject."""
+    if language != "fr":
+        return _DOES.match(sentence, at) is not None
+    found = _FAIT.match(sentence, at)
+    verb = found["verb"] if found else ""
+    if fold(verb) in _FAITS:
+        return True
+    plural = verb.endswith(("ent", "ont")) and verb not in {"vient", "tient", "sent", "ment"}
+    alone = bool(verb) and not plural and not verb.endswith(_PARTICIPLES)
+    return alone and conjugated(verb)
 
 
 def subject(sentence: str, language: str | None) -> Name | None:
@@ -50,10 +92,9 @@ def subject(sentence: str, language: str | None) -> Name | None:
     if word.lower() in stopwords(language) or folded in _CALENDAR or "'" in folded:
         return None
     if common(word, language) and not (
-        language == "en"
-        and not folded.endswith("s")  # "Analysts said"
+        not folded.endswith("s")  # "Analysts said"
         and folded not in _NONE
-        and acts(sentence, first.end())
+        and acts(sentence, first.end(), language)
     ):
         return None
     return Name(start=first.start("word"), end=first.end("word"), text=word)

@@ -47,7 +47,7 @@ _WORDS = (
     "democrate democratic democrat", "republicain republican", "conservateur conservative tory tories",
     "travailliste labour", "socialiste socialist", "ecologiste vert green", "etat state",
     "rouge red", "noir black", "bleu blue", "grand great", "petit little small", "libre free",
-    "lac lake", "mer sea", "mont mount", "ile island isle", "cote coast", "baie bay", "detroit strait",
+    "lac lake", "mer sea", "lune moon", "soleil sun", "mont mount", "ile island isle", "cote coast", "baie bay", "detroit strait",
     "fleuve riviere river", "vallee valley", "rue street", "pont bridge", "tour tower", "port harbour",
     "directeur director", "chef chief", "troisieme third", "quatrieme fourth", "cinquieme fifth",
     "medaille medal", "chaine channel", "semaine week", "journal newspaper", "gouverneur governor",

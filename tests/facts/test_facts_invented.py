@@ -1,0 +1,99 @@
+"""Invented names: none of them may pass without a verdict."""
+
+from datetime import date
+
+import pytest
+
+from digest.facts import check
+
+DAY = date(2026, 11, 27)
+
+
+def doubted(sentence: str, passage: str, language: str = "fr") -> dict[str, str]:
+    """The names of `sentence` that are not supported, each with its verdict."""
+    found = check(sentence, [passage], language=language, anchor=DAY)
+    return {
+        one.text: one.status for one in found if one.kind == "name" if one.status != "supported"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "names"),
+    [
+        ("La Chine signe avec l’Inde.", "Russia signed the deal with Pakistan.", {"Chine", "Inde"}),
+        ("L’Irlande vote.", "Iceland votes.", {"Irlande"}),
+        ("Il vit au Brésil.", "He lives in Argentina.", {"Brésil"}),
+        ("Il voit le directeur Pierre Marchand.", "He sees the director.", {"Pierre Marchand"}),
+        ("La juge Victoire Petit tranche.", "The judge ruled on it.", {"Victoire Petit"}),
+        ("Selon le Monde, il part.", "He is to leave, the Guardian said.", {"Monde"}),
+        ("Le groupe Carrefour ferme.", "Tesco is to close its shops.", {"Carrefour"}),
+        ("Le patron de la Poste part.", "The boss of the Royal Mail leaves.", {"Poste"}),
+    ],
+)
+def test_a_name_made_of_common_french_words_is_doubted_over_foreign_sources(
+    sentence: str, passage: str, names: set[str]
+) -> None:
+    assert doubted(sentence, passage) == dict.fromkeys(names, "unsupported")
+
+
+def test_a_common_noun_with_a_capital_is_asked_about_over_foreign_sources() -> None:
+    assert doubted("On attend les Soldats.", "They are waiting for the army.") == {
+        "Soldats": "translated"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "name"),
+    [
+        ("Orange supprime 1 000 postes.", "SFR supprime 1 000 postes.", "Orange"),
+        ("Orange va fermer.", "SFR va fermer.", "Orange"),
+        ("Orange n’a pas répondu.", "SFR n’a pas répondu.", "Orange"),
+        ("Total rachète une mine.", "Shell rachète une mine.", "Total"),
+        ("Total annonce une mine.", "Shell annonce une mine.", "Total"),
+        ("Pierre Marchand quitte la banque.", "Jean Marchand quitte la banque.", "Pierre Marchand"),
+        ("Paris Hilton ouvre un hôtel.", "Conrad Hilton ouvre un hôtel.", "Paris Hilton"),
+        ("Victoire Keller ferme la banque.", "keller ferme la banque.", "Victoire Keller"),
+    ],
+)
+def test_a_name_that_opens_the_sentence_is_doubted_whole(
+    sentence: str, passage: str, name: str
+) -> None:
+    assert name in doubted(sentence, passage)
+
+
+def test_an_english_first_name_that_is_a_word_is_part_of_the_name() -> None:
+    assert "Grace Marchand" in doubted("Grace Marchand left.", "John Marchand left.", "en")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Interrogé mercredi, il part.",
+        "Personne ne sait.",
+        "Rien ne va plus.",
+        "Demain ouvre la foire.",
+        "Nouvelle attaque au nord.",
+        "Beaucoup attendent.",
+        "Treize Français partent.",
+    ],
+)
+def test_a_word_that_only_opens_the_sentence_is_no_name(sentence: str) -> None:
+    assert doubted(sentence, "On a vu un Français là-bas.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "name"),
+    [
+        ("La ministre Florence Martin part.", "La ministre Julie Martin part.", "Florence Martin"),
+        ("Le ministre Milan Martin part.", "Le ministre Jean Martin part.", "Milan Martin"),
+        ("Le Suisse Roger Keller gagne.", "The Swede Roger Keller has won.", "Suisse Roger Keller"),
+        ("L’Américain R. Martin gagne.", "Le Français R. Martin gagne.", "Américain R"),
+        ("Pour Pierre Keller, il part.", "Pour le frère de Keller, il part.", "Pierre Keller"),
+    ],
+)
+def test_a_first_name_or_a_people_is_not_left_out(sentence: str, passage: str, name: str) -> None:
+    assert name in doubted(sentence, passage)
+
+
+def test_a_people_may_stand_apart_from_its_person() -> None:
+    assert doubted("Le Suisse Roger Keller gagne.", "Roger Keller has won it for the Swiss.") == {}
