@@ -2,12 +2,12 @@
 spelt as another language hears it, a capital for its government."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from digest.facts.reading import Reading
-from digest.text import Span, fold
+from digest.facts.vocabulary import common
+from digest.text import Span, fold, stopwords
 
 __all__ = ["abbreviated", "government", "same_people", "same_sound"]
 
@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
 _WORDLIKE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")  # « Paca », « Insee »
 _UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
 _INITIAL = re.compile(r"[^\W_]+")
+_BEHIND = re.compile(r"(?:\b(?:la|le|du|au|les|des|aux)[ \u00a0]|\b[ld]['’])\Z", re.IGNORECASE)
+_STOPS = stopwords("fr")
 
 
 def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Span | None:
@@ -32,7 +34,9 @@ def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Spa
         return found
     own = _INITIAL.findall(fold(name))
     following = _INITIAL.findall(fold(_UNBROKEN.match(after)[0]))  # type: ignore[index]  # may be empty
-    for more in range(min(len(following), 4) + 1):
+    # « Banque centrale européenne »; what stands behind "Bolt" is no part of its name.
+    most = min(len(following), 4) if common(name.split(maxsplit=1)[0], "fr") else 0
+    for more in range(most + 1):
         words = own + following[:more]
         for kept in (words, [word for word in words if word not in _SMALL]):
             letters = "".join(word[0] for word in kept)
@@ -44,30 +48,41 @@ def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Spa
 
 
 def _reordered(name: str, source: Reading) -> Span | None:
-    """Where the source has most of the letters in another order, as another language has them:
-    « BPCO », "COPD"."""
-    ours = fold(name).replace(".", "")
-    for word, places in source.places.items():
-        if min(len(ours), len(word)) < 3 or abs(len(ours) - len(word)) > 2:
-            continue
-        at = source.words[places[0]]
-        shared = sum((Counter(ours) & Counter(word)).values())
-        if 4 * shared >= 3 * min(len(ours), len(word)) and source.text[at.start : at.end].isupper():
-            return at
-    return None
+    """Where the source has the same letters, as capitals in another order: « ADN », "DNA"."""
+    ours = sorted(fold(name).replace(".", ""))
+    if len(ours) < 3:
+        return None
+    anagrams = (places for word, places in source.places.items() if sorted(word) == ours)
+    return next(
+        (at for places in anagrams for at in _spans(places, source) if _in_capitals(at, source)),
+        None,
+    )
+
+
+def _spans(places: Sequence[int], source: Reading) -> Iterator[Span]:
+    return (source.words[place] for place in places)
+
+
+def _in_capitals(word: Span, source: Reading) -> bool:
+    return source.text[word.start : word.end].isupper()
 
 
 def _spelt_out(letters: str, source: Reading) -> Span | None:
-    """Words in a row that begin with `letters`: the first has a capital, and so have both of two."""
+    """Words in a row that begin with `letters`, each with a capital; of three and more behind a French
+    article the first alone: « la Banque centrale européenne »."""
     for first, word in enumerate(source.words):
         if word.text[:1] != letters[0] or not source.text[word.start].isupper():
             continue
+        french = len(letters) > 2 and _BEHIND.search(
+            source.text, max(0, word.start - 5), word.start
+        )
         taken, last = 1, word
         for following in source.words[first + 1 : first + 2 * len(letters)]:
             if taken == len(letters):
                 break
             if following.text[:1] == letters[taken] and (
-                len(letters) > 2 or source.text[following.start].isupper()
+                source.text[following.start].isupper()
+                or (french and following.text not in _STOPS and _common_at(following, source))
             ):
                 taken, last = taken + 1, following
             elif following.text not in _SMALL:
@@ -75,6 +90,10 @@ def _spelt_out(letters: str, source: Reading) -> Span | None:
         if taken == len(letters) and last is not word:
             return Span(word.start, last.end, "")
     return None
+
+
+def _common_at(word: Span, source: Reading) -> bool:
+    return common(source.text[word.start : word.end], "fr")
 
 
 # ---------------------------------------------------------------------------- peoples

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from digest.facts.kinship import same_people, same_sound
 from digest.facts.reading import Reading
-from digest.facts.translations import known, same_thing
+from digest.facts.translations import known, lettered, same_thing
 from digest.text import Span, fold, stem
 
 __all__ = ["alike", "stands", "stands_literally"]
@@ -13,6 +13,9 @@ __all__ = ["alike", "stands", "stands_literally"]
 _LOOSE = frozenset(
     "de du des d la le les l of the van von der den del di da al bin ben y e for et and a an".split()  # noqa: SIM905 - quotes round each word would hide the words
 )
+
+
+_SHORT = 3  # letters; a name of so few may be an ordinary word in small ones
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,8 +36,6 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
         return True
     if not foreign:
         return False
-    if 2 < len(one) == len(other) < 6 and sorted(one) == sorted(other):  # ADN and DNA
-        return True
     return _cognates(one, other) or same_sound(one, other)
 
 
@@ -60,7 +61,15 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     parts = [piece for piece in _pieces(fold(name)) if piece not in _LOOSE]
     if not parts:
         return Span(0, 0, "")
-    places = [_places(part, source, foreign=foreign, language=language) for part in parts]
+    short = {fold(piece): piece.isupper() for piece in _pieces(name) if _is_short(piece)}
+    places = [
+        [
+            place
+            for place in _places(part, source, foreign=foreign, language=language)
+            if part not in short or _as_written(part, place, source, capitals=short[part])
+        ]
+        for part in parts
+    ]
     found = _together(places, source) if all(places) else _glued(parts, source.words)
     if found is None and foreign:
         proper = [row for part, row in zip(parts, places, strict=True) if not known(part)]
@@ -70,9 +79,9 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
 
 
 def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> Sequence[int]:
-    """Which words of `source` say `part`."""
+    """Which words of `source` say `part`; "us" is no US."""
     if part in source.places:
-        return source.places[part]
+        return [i for i in source.places[part] if not lettered(part) or _in_capitals(i, source)]
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
     root = stem(part, language or "") if rooted else ""
     found: list[int] = []
@@ -80,8 +89,27 @@ def _places(part: str, source: Reading, *, foreign: bool, language: str | None) 
         if alike(part, word, foreign=foreign) or (
             rooted and word[:4] == part[:4] and stem(word, language or "") == root
         ):
-            found += places
+            found += (i for i in places if not lettered(word) or _in_capitals(i, source))
     return sorted(found)
+
+
+def _is_short(piece: str) -> bool:
+    return len(piece) <= _SHORT and (
+        piece.isupper() or (piece[:1].isupper() and not known(fold(piece)))
+    )
+
+
+def _as_written(part: str, place: int, source: Reading, *, capitals: bool) -> bool:
+    """Whether a short word that is `part` itself stands in capitals too, or with one: "Fed", not "fed"."""
+    word = source.words[place]
+    if word.text != part:
+        return True
+    return _in_capitals(place, source) if capitals else source.text[word.start].isupper()
+
+
+def _in_capitals(place: int, source: Reading) -> bool:
+    word = source.words[place]
+    return source.text[word.start : word.end].isupper()
 
 
 def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:
@@ -97,18 +125,28 @@ def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:
 
 
 def stands_literally(name: str, source: Reading) -> Span | None:
-    """Where the words of `name` follow each other in `source`."""
+    """Where the words of `name` follow each other in `source`; a name of three letters at most stands in
+    capitals there, or with its first one as "Fed" does."""
     parts = list(_pieces(fold(name)))
     words = [word.text for word in source.words]
     for i in range(len(words) - len(parts) + 1):
         if words[i : i + len(parts)] == parts:
-            return Span(source.words[i].start, source.words[i + len(parts) - 1].end, "")
+            at = Span(source.words[i].start, source.words[i + len(parts) - 1].end, "")
+            short = len(name) <= _SHORT
+            if (
+                not short
+                or _in_capitals(i, source)
+                or (not lettered(name) and source.text[at.start].isupper())
+            ):
+                return at
     return None
 
 
 def _glued(parts: Sequence[str], words: Sequence[Span]) -> Span | None:
     """« Station F » and "StationF", "Black Forest Labs" and "BlackForestLabs"."""
     whole = "".join(parts)
+    if len(whole) <= _SHORT:
+        return None
     for i, word in enumerate(words):
         joined = ""
         for following in words[i : i + 6]:

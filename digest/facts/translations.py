@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from digest.facts.countries import groups
 from digest.text import fold
 
-__all__ = ["known", "other_names", "same_thing"]
+__all__ = ["known", "lettered", "other_names", "same_thing"]
 
 # One row is one word of a name, in both languages.
 _WORDS = (
     # abbreviations
-    "ia ai", "pdg dg ceo", "otan nato", "pib gdp", "rgpd gdpr", "pme sme", "aie iea", "tva vat",
-    "ong ngo", "cpi icc", "bri bis", "aiea iaea", "vih hiv", "sida aids", "ovni ufo",
+    "IA AI", "PDG DG CEO", "OTAN NATO", "PIB GDP", "RGPD GDPR", "PME SME", "AIE IEA", "TVA VAT", "BPCO COPD",
+    "ONG NGO", "CPI ICC", "BRI BIS", "AIEA IAEA", "VIH HIV", "sida AIDS", "OVNI UFO",
     # places
     "francfort frankfurt", "edimbourg edinburgh", "venise venice", "geneve geneva", "milan milano", "bombay mumbai",
     "pekin beijing", "seville sevilla", "abou abu", "dabi dhabi", "cologne koln", "baviere bavaria bayern", "golfe gulf",
@@ -30,7 +30,7 @@ _WORDS = (
     "afrique africa africain african", "asie asia asiatique asian", "europe europeen european",
     "amerique america americain american", "pays netherlands wales country", "hexagone france",
     # institutions, titles and what they are made of
-    "coupe cup", "ligue league", "championnat championship", "mondial world", "monde world", "jeux jo games olympics", "prix prize",
+    "coupe cup", "ligue league", "championnat championship", "mondial world", "monde world", "jeux JO games olympics", "prix prize",
     "olympique olympics olympic", "tournoi tournament", "finale final", "champion champions",
     "maison house", "blanche white", "parlement parliament", "assemblee assembly", "senat senate",
     "banque bank", "ministere ministry department", "ministre minister", "ecole school", "conseil council board",
@@ -90,7 +90,7 @@ _PHRASES = (
     "JO | Jeux olympiques | Olympics | Olympic Games | Winter Games | Olympic",
     "Mondial | Mondiaux | Coupe du monde | World Cup | Championnats du monde | World Championship | World Championships | Worlds",
     "Ligue des champions | Champions League | C1",
-    "Wall Street | Bourse de New York | New York Stock Exchange | New York",
+    "Wall Street | Bourse de New York | New York Stock Exchange",
     "Maison Blanche | White House",
     "Downing Street | Number 10 | No 10 | Number Ten",
     "Cour suprême | Supreme Court",
@@ -142,6 +142,23 @@ def known(word: str) -> bool:
 def same_thing(one: str, other: str) -> bool:
     """Whether two folded words call one thing."""
     return not _rows(one).isdisjoint(_rows(other))
+
+
+@cache
+def _lettered() -> frozenset[str]:
+    """What the tables write in capitals, of three letters at most."""
+    words = (
+        word for row in (*(row.split() for row in _WORDS), *_phrases(), *groups()) for word in row
+    )
+    return frozenset(fold(word) for word in words if len(word) <= _FEW and word.isupper())
+
+
+_FEW = 3  # letters, of which an ordinary word may be made: US, WHO, ONU, « un », « eu »
+
+
+def lettered(word: str) -> bool:
+    """Whether the folded `word` is only meant where it stands in capitals: "US", not "us"."""
+    return word in _lettered()
 
 
 def other_names(name: str) -> tuple[str, ...]:

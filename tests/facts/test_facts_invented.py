@@ -97,3 +97,77 @@ def test_a_first_name_or_a_people_is_not_left_out(sentence: str, passage: str, n
 
 def test_a_people_may_stand_apart_from_its_person() -> None:
     assert doubted("Le Suisse Roger Keller gagne.", "Roger Keller has won it for the Swiss.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "name"),
+    [
+        ("La NSA lance une fusée.", "NASA launched a rocket.", "NSA"),
+        ("La FIA punit le club.", "FIFA has punished the club.", "FIA"),
+        ("On suit Meta, le bateau tient.", "Même en temps agité, le bateau tient.", "Meta"),
+        ("Avec Meta, ils acceptent.", "Many executives then agreed to it.", "Meta"),
+        ("On vit en Iran.", "In recent academic news, they live well.", "Iran"),
+        ("On vit en Iran.", "There is rain where they live.", "Iran"),
+        ("On a vu Paul.", "Politicians and unions left the room.", "Paul"),
+        ("Ils aiment Bolt chaque été.", "Ils aiment la BCE.", "Bolt"),
+    ],
+)
+def test_letters_that_words_happen_to_have_are_no_abbreviation(
+    sentence: str, passage: str, name: str
+) -> None:
+    assert name in doubted(sentence, passage)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("On étudie l’ADN.", "They are looking at the DNA of it."),
+        ("On parle du SNJ.", "On parle du Syndicat national des journalistes."),
+        ("On parle du CFA.", "They speak of the Council for Foreign Affairs in this."),
+        (
+            "On parle de l’Insee.",
+            "L’Institut national de la statistique et des études économiques.",
+        ),
+    ],
+)
+def test_an_abbreviation_stands_for_its_words(sentence: str, passage: str) -> None:
+    assert doubted(sentence, passage) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "name"),
+    [
+        ("L’ONU condamne.", "Un porte-parole condamne.", "ONU"),
+        ("L’OMS condamne.", "People who are there condemn it.", "OMS"),
+        ("Les États-Unis condamnent.", "He told us that they condemn it.", "États-Unis"),
+        ("Un Américain condamne.", "He told us that they condemn it.", "Américain"),
+        ("L’UE a gagné.", "Le club a eu gain de cause.", "UE"),
+        ("Il voit l’UA.", "The au pair leaves.", "UA"),
+        ("On aime l’IA.", "Dès que je l’ai, on part.", "IA"),
+        ("On attend la Fed.", "They fed the cat.", "Fed"),
+        ("On suit Wall Street.", "New York schools close.", "Wall Street"),
+    ],
+)
+def test_a_small_word_is_no_name_of_two_or_three_letters(
+    sentence: str, passage: str, name: str
+) -> None:
+    assert name in doubted(sentence, passage)
+
+
+def test_a_small_word_of_another_language_is_no_name() -> None:
+    assert "United Nations" in doubted("The United Nations left.", "Un homme part, dit-il.", "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("L’ONU condamne.", "The UN has condemned it."),
+        ("L’OMS condamne.", "The WHO has condemned it."),
+        ("Les États-Unis condamnent.", "The US has condemned it."),
+        ("Les États-Unis condamnent.", "The U.S. has condemned it."),
+        ("On attend la Fed.", "They are waiting for the Fed to act."),
+        ("On aime l’IA.", "They are fond of AI."),
+    ],
+)
+def test_letters_in_capitals_are_the_name(sentence: str, passage: str) -> None:
+    assert doubted(sentence, passage) == {}
