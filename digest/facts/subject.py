@@ -19,7 +19,9 @@ _DOES = re.compile(
     r"appointed|becomes|became|came|comes|builds|built|buys|bought|confirms|confirmed|denies|denied|hires|hired|invests|"
     r"invested|joins|joined|leads|led|leaves|left|gets|got|takes|took|holds|held|wins|won|launches|launched|names|named|negotiates|opens|opened|pays|paid|plans|planned|"
     r"promises|promised|proposes|proposed|publishes|published|quits|raised|refuses|refused|says|said|sells|"
-    r"sold|signs|signed|sues|sued|told|unveils|unveiled|wants|wanted|warns|warned)\b"
+    r"sold|signs|signed|sues|sued|told|unveils|unveiled|wants|wanted|warns|warned|"
+    r"cuts|cut|closes|closed|shuts|lays|laid|axes|axed|fires|fired|scraps|scrapped|seeks|sought|offers|offered|"
+    r"orders|ordered|rejects|rejected|suspends|suspended)\b"
 )
 _FAIT = re.compile(
     r"[ \u00a0](?:n['’]|s['’]|l['’]|(?:ne|se|le|la|les|en|y|lui|leur)[ \u00a0]){0,2}(?P<verb>[a-zà-ÿ]+)"

@@ -61,6 +61,10 @@ def test_a_name_that_opens_the_sentence_is_doubted_whole(
     assert name in doubted(sentence, passage)
 
 
+def test_an_english_company_that_is_a_word_is_a_name() -> None:
+    assert "Apple" in doubted("Apple cuts jobs.", "Google cuts jobs in the south.", "en")
+
+
 def test_an_english_first_name_that_is_a_word_is_part_of_the_name() -> None:
     assert "Grace Marchand" in doubted("Grace Marchand left.", "John Marchand left.", "en")
 
