@@ -69,11 +69,11 @@ def test_a_save_at_the_end_of_a_build_is_not_written_over(
     draft = twice_built / "issues" / DAY / "issue.md"
     saved = []
 
-    def slow(path: Path, content: str | bytes) -> None:
+    def slow(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
         """The editor saves while the first file beside the draft is written."""
         if not saved and path.name in {"stories.json", "0003.base.md"}:
             saved.append(draft.write_text(draft.read_text().replace("Le mien", "Encore le mien")))
-        write_atomic(path, content)
+        write_atomic(path, content, seen=seen)
 
     run("-C", twice_built, "restore", "1", "--issue", DAY)
     monkeypatch.setattr("digest.workspace.write_atomic", slow)
