@@ -1,5 +1,6 @@
 """`digest send`: the issue goes to the list."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -224,8 +225,10 @@ def _last_screen(
         same_as_approved(connection, folder.issue_id, made.mark)
         numbers = audience.count(connection, segment=segment, corrects=corrects)
         doubtful = audience.in_doubt(connection, corrects) if corrects else 0
-        some = islice(audience.recipients(connection, segment=segment, corrects=corrects), 3)
-        sample = ", ".join(one.address for one in some)
+        with closing(
+            audience.recipients(connection, segment=segment, corrects=corrects)
+        ) as everybody:
+            sample = ", ".join(one.address for one in islice(everybody, 3))
     tell_numbers(desk, made.subject, numbers, made.mails)
     desk.say(f"          among them {sample or 'nobody'}")
     if doubtful:

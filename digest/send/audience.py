@@ -1,7 +1,7 @@
 """Who gets an issue: counted before, and frozen in one transaction."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -114,8 +114,8 @@ def count(
 
 def recipients(
     connection: Connection, *, segment: str | None = None, corrects: str | None = None
-) -> Iterator[Recipient]:
-    """Everybody in the audience, in the order they came, streamed."""
+) -> Generator[Recipient]:
+    """Everybody in the audience, in the order they came, streamed; closed, it lets the server go."""
     why, variant = _judged(segment, corrects)
     query: Select[Any] = select(
         subscriber.c.id,
@@ -126,11 +126,12 @@ def recipients(
         variant,
     ).where(why.is_(None))
     streamed = {"yield_per": BATCH}
-    rows = connection.execute(query.order_by(subscriber.c.id), execution_options=streamed)
-    for number, public_id, address, norm, name, kind in rows:
-        yield Recipient(
-            id=number, public_id=public_id, address=address, norm=norm, name=name, variant=kind
-        )
+    chosen = query.order_by(subscriber.c.id)
+    with connection.execute(chosen, execution_options=streamed) as rows:
+        for number, public_id, address, norm, name, kind in rows:
+            yield Recipient(
+                id=number, public_id=public_id, address=address, norm=norm, name=name, variant=kind
+            )
 
 
 def freeze(

@@ -155,7 +155,7 @@ def test_a_flood_of_refusals_is_counted(tmp_path, plug_ins):
     plug_ins.Refusing = Refusing
     (report,) = run([settings("mine", "my_sources:Refusing")], tmp_path).reports
     assert len(report.refused) == 51
-    assert report.refused[-1].where == "… and 30 more"
+    assert report.refused[-1].where == "… (+30)"
 
 
 # ---------------------------------------------------------------------------------------- by hand
