@@ -444,10 +444,9 @@ def test_an_item_is_written_where_it_stands_in_the_mail(page, house):
     page.keyboard.press("Control+b")
     page.keyboard.type(" à tous")
     page.keyboard.press("Escape")
-    said(page, "Enregistré")
-    assert (
-        "- **Le câble arrive enfin** • Le port a posé son câble. Il mesure 3 km. Bravo **à tous**\n"
-        in house.draft
+    stands(
+        house,
+        "- **Le câble arrive enfin** • Le port a posé son câble. Il mesure 3 km. Bravo **à tous**\n",
     )
     shown(page)
     expect(mail(page).get_by_role("textbox")).to_have_count(0)
