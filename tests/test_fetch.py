@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from digest.errors import SourceError
 from digest.fetch import Fetcher, memory
-from digest.fetch.client import Limits
 from digest.fetch.guard import is_public
+from digest.fetch.hop import Limits
 from digest.fetch.memory import Remembered
 
 QUICK = Limits(waits=(0.0, 0.0), connect=2, read=2, total=2, size=100_000)

@@ -16,6 +16,8 @@ from digest.config.writer import WriterSettings
 
 
 class DigestFile(Table):
+    """What stands in `config/digest.toml`."""
+
     newsletter: Newsletter
     writer: WriterSettings = WriterSettings()
     check: CheckSettings = CheckSettings()
@@ -36,18 +38,8 @@ class SourcesFile(Table):
     source: tuple[SourceSettings, ...] = ()
 
 
-class Config(Table):
+class Config(DigestFile):
     """Everything that stands in `config/`."""
 
-    newsletter: Newsletter
-    writer: WriterSettings = WriterSettings()
-    check: CheckSettings = CheckSettings()
-    grouping: GroupingSettings = GroupingSettings()
-    embeddings: EmbeddingSettings = EmbeddingSettings()
-    bubble: BubbleSettings = BubbleSettings()
-    sending: SendingSettings = SendingSettings()
-    database: DatabaseSettings = DatabaseSettings()
-    serve: ServeSettings = ServeSettings()
-    bounces: BouncesSettings = BouncesSettings()
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceSettings, ...] = ()

@@ -6,11 +6,12 @@ across runs; retries, time, size and redirect limits; robots.txt respected.
 
 import asyncio
 import threading
+from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from digest import __version__
 from digest.errors import SourceError
@@ -18,10 +19,13 @@ from digest.fetch.memory import Memory, Remembered
 from digest.notice import Notice
 
 if TYPE_CHECKING:
-    from digest.fetch.client import Answer, Limits
+    from digest.fetch.client import Client
+    from digest.fetch.hop import Limits
     from digest.fetch.rights import SiteRights
 
 __all__ = ["Fetcher", "Page"]
+
+_Got = TypeVar("_Got")
 
 USER_AGENT = f"digest-newsletter/{__version__} (newsletter digest; reads feeds and their articles)"
 
@@ -85,10 +89,8 @@ class Fetcher:
         known = self._memory.recall(url)
         if known is not None and once:
             return _page(known)
-        try:
-            answer = self._ask(url, _conditions(known), robots=robots).result()
-        except CancelledError as error:
-            raise _ended() from error
+        headers = _conditions(known)
+        answer = self._ask(lambda client: client.get(url, headers=headers, robots=robots))
         if answer.status == 304:
             if known is None:
                 raise SourceError(
@@ -109,25 +111,11 @@ class Fetcher:
 
     def rights(self, url: str) -> "SiteRights":
         """What the site of `url` says of models that read this page; each site is asked once a run."""
-        with self._lock:
-            if self._closed:
-                raise _ended()
-            asked = self._busy().rights(url)
-        try:
-            return asked.result()
-        except CancelledError as error:
-            raise _ended() from error
+        return self._ask(lambda client: client.rights(url))
 
     def status(self, url: str) -> int:
         """The status (RFC 9110) that `url` answers with; nothing is remembered. Raises SourceError."""
-        with self._lock:
-            if self._closed:
-                raise _ended()
-            worker = self._busy()
-        try:
-            return worker.status(url).result()
-        except CancelledError as error:
-            raise _ended() from error
+        return self._ask(lambda client: client.status(url))
 
     def accept(self, page: Page) -> None:
         """Remember `page`: it could be read. What is not accepted is fetched whole again.
@@ -169,24 +157,26 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def _ask(self, url: str, headers: dict[str, str], *, robots: bool) -> "Future[Answer]":
+    def _ask(self, question: "Callable[[Client], Coroutine[Any, Any, _Got]]") -> "_Got":
         # Under the lock, so that no request slips in behind the worker's end and waits for ever.
         with self._lock:
             if self._closed:
                 raise _ended()
-            return self._busy().ask(url, headers, robots=robots)
-
-    def _busy(self) -> "_Worker":
-        if self._worker is None:
-            self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
-        return self._worker
+            if self._worker is None:
+                self._worker = _Worker(self._limits, self._user_agent, self._allow_private)
+            asked = self._worker.ask(question)
+        try:
+            return asked.result()
+        except CancelledError as error:
+            raise _ended() from error
 
 
 class _Worker:
     """A thread with an event loop, for callers that have none."""
 
     def __init__(self, limits: "Limits | None", user_agent: str, allow_private: bool) -> None:  # noqa: FBT001 - private, called once
-        from digest.fetch.client import Client, Limits  # noqa: PLC0415 - 150 ms, offline needs none
+        from digest.fetch.client import Client  # noqa: PLC0415 - 150 ms, offline needs none
+        from digest.fetch.hop import Limits  # noqa: PLC0415 - the same
 
         self._client = Client(
             limits=limits or Limits(), user_agent=user_agent, allow_private=allow_private
@@ -195,15 +185,8 @@ class _Worker:
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
         self._thread.start()
 
-    def ask(self, url: str, headers: dict[str, str], *, robots: bool) -> "Future[Answer]":
-        task = self._client.get(url, headers=headers, robots=robots)
-        return asyncio.run_coroutine_threadsafe(task, self._loop)
-
-    def rights(self, url: str) -> "Future[SiteRights]":
-        return asyncio.run_coroutine_threadsafe(self._client.rights(url), self._loop)
-
-    def status(self, url: str) -> "Future[int]":
-        return asyncio.run_coroutine_threadsafe(self._client.status(url), self._loop)
+    def ask(self, question: "Callable[[Client], Coroutine[Any, Any, _Got]]") -> "Future[_Got]":
+        return asyncio.run_coroutine_threadsafe(question(self._client), self._loop)
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result()

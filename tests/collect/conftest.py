@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from digest.fetch import Fetcher
-from digest.fetch.client import Limits
+from digest.fetch.hop import Limits
 
 
 class Site(ThreadingHTTPServer):

@@ -12,7 +12,7 @@ from digest.collect.feed import FeedSource
 from digest.collect.page import read
 from digest.config import SourceSettings
 from digest.fetch import Fetcher
-from digest.fetch.client import Limits
+from digest.fetch.hop import Limits
 from digest.fetch.rights import rule_for
 from digest.workspace import IssueFolder
 

@@ -1,26 +1,21 @@
-"""The files of a workspace: a folder with `config/`, `templates/` and `issues/`.
-
-The only place that knows where things stand on disk. Every write is atomic: a reader sees the old
-file or the new one, whatever happens in between.
-"""
+"""The folder of one issue: what stands in it, and how it is read and written."""
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from digest.errors import ChangedError, DigestError, DraftError
-from digest.model import Article, Constraints, Offer, Outcome, Refusal, SourceReport
+from digest.errors import DigestError, DraftError
+from digest.model import Article, Constraints, Offer, SourceReport
 from digest.notice import Notice
+from digest.workspace import rows
+from digest.workspace.atomic import write_atomic, write_json
 
-__all__ = ["IssueFolder", "Workspace", "find", "write_atomic"]
+__all__ = ["IssueFolder"]
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
@@ -159,7 +154,7 @@ class IssueFolder:
             if not line.strip():
                 continue
             try:
-                found.append(_article(json.loads(line)))
+                found.append(rows.article(line))
             except (ValueError, TypeError, KeyError) as error:
                 raise DigestError(
                     Notice(
@@ -178,22 +173,21 @@ class IssueFolder:
             return {}
         try:
             table = json.loads(self.reports.read_text(encoding="utf-8"))
-            return {name: _report(name, entry) for name, entry in table.items()}
+            return {name: rows.report(name, row) for name, row in table.items()}
         except (ValueError, TypeError, KeyError, AttributeError):
             return {}  # only what was said before is lost; the next run says it anew
 
     def write_reports(self, reports: Iterable[SourceReport]) -> None:
         """Remember what came of these sources; what is known of others stays."""
         known = self.read_reports() | {report.source: report for report in reports}
-        write_json(self.reports, {name: _told(known[name]) for name in sorted(known)})
+        write_json(self.reports, {name: rows.of_report(known[name]) for name in sorted(known)})
 
     def read_constraints(self) -> Constraints:
         """What the editor ruled of this issue's stories; DigestError when it cannot be read."""
         if not self.constraints.exists():
             return Constraints()
         try:
-            table = json.loads(self.constraints.read_text(encoding="utf-8"))
-            return Constraints(rulings=tuple(map(_ruling, table["rulings"])))
+            return rows.constraints(json.loads(self.constraints.read_text(encoding="utf-8")))
         except (ValueError, TypeError, KeyError) as error:
             raise DigestError(
                 Notice(
@@ -209,105 +203,22 @@ class IssueFolder:
     def read_opinions(self) -> Constraints:
         """What a model said of this issue's contested stories; nothing when it cannot be read."""
         try:
-            table = json.loads(self.opinions.read_text(encoding="utf-8"))
-            return Constraints(rulings=tuple(map(_ruling, table["rulings"])))
+            return rows.constraints(json.loads(self.opinions.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, KeyError):
             return Constraints()  # the score decides
 
     def write_opinions(self, opinions: Constraints) -> None:
         """Replace what a model said; a file is there only where it said something."""
         if opinions.rulings or self.opinions.exists():
-            write_json(self.opinions, {"rulings": _rulings(opinions)})
+            write_json(self.opinions, rows.of_constraints(opinions))
 
     def write_constraints(self, constraints: Constraints) -> None:
         """Replace what the editor ruled of this issue's stories."""
-        write_json(self.constraints, {"rulings": _rulings(constraints)})
+        write_json(self.constraints, rows.of_constraints(constraints))
 
     def write_articles(self, articles: Iterable[Article]) -> None:
         """Replace the collected articles (one JSON object a line, in the order given)."""
-        write_atomic(self.articles, "".join(_line(article) for article in articles))
-
-
-class Workspace:
-    """A workspace at `root`; makes no folder before something is written."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.config = root / "config"
-        self.templates = root / "templates"
-        self.issues = root / "issues"
-        self.subscribers = root / "subscribers.db"  # addresses: never in git, nor its key
-        self.key = root / "subscribers.key"
-        self.cache = root / ".cache"  # may be deleted at any time
-
-    def issue(self, day: date) -> IssueFolder:
-        return IssueFolder(self.root, day)
-
-    def mailing(self, issue_id: str) -> IssueFolder:
-        """The folder of an issue, or of its correction, by what the ledger calls it."""
-        day, _, number = issue_id.partition("-correction-")
-        folder = self.issue(date.fromisoformat(day))
-        return folder.correction(int(number)) if number else folder
-
-    def issue_dates(self) -> tuple[date, ...]:
-        """The dates of all issues that have a draft, oldest first."""
-        found = []
-        for draft in self.issues.glob("*/issue.md"):
-            try:
-                found.append(date.fromisoformat(draft.parent.name))
-            except ValueError:
-                continue
-        return tuple(sorted(found))
-
-
-def find(start: Path) -> Workspace:
-    """The nearest workspace at or above `start`; DigestError when there is none."""
-    for folder in (start, *start.parents):
-        if (folder / "config" / "digest.toml").is_file():
-            return Workspace(folder)
-    raise DigestError(
-        Notice("There is no workspace at or above {start}.", start=start),
-        Notice("Make one with `digest init DIR`, or name one with `-C DIR`."),
-    )
-
-
-def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
-    """Write `path` in one step, making its folder; text as UTF-8 with its line ends as they are.
-
-    The new bytes are on disk before the old name points to them, and a link is written through,
-    not replaced. `seen` is what the file held when it was read: the last look comes once the new
-    bytes are on disk, which may take long, right before the name changes hands. Raises OSError, or
-    ChangedError when the file holds something else, and then it is untouched.
-    """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new = Path(name)
-        new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        if seen is not None:
-            _look(path, seen)
-        new.replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _look(path: Path, seen: bytes) -> None:
-    if not path.exists() or path.read_bytes() != seen:
-        raise ChangedError(
-            Notice("{path} was changed elsewhere meanwhile.", path=path.name), Notice("Look again.")
-        )
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write a JSON file that a person can read and git can compare."""
-    write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+        write_atomic(self.articles, "".join(rows.of_article(article) for article in articles))
 
 
 def _base(version: Path) -> Path:
@@ -316,53 +227,3 @@ def _base(version: Path) -> Path:
 
 def _offers(version: Path) -> Path:
     return version.with_suffix(".offers.json")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _told(report: SourceReport) -> dict[str, Any]:
-    refused = [{"where": one.where, "why": one.why} for one in report.refused]
-    return {
-        "outcome": report.outcome.value,
-        "articles": report.articles,
-        "why": report.why,
-        "refused": refused,
-    }
-
-
-def _report(name: str, entry: dict[str, Any]) -> SourceReport:
-    return SourceReport(
-        source=name,
-        outcome=Outcome(entry["outcome"]),
-        articles=entry["articles"],
-        why=entry["why"],
-        refused=tuple(Refusal(**one) for one in entry["refused"]),
-    )
-
-
-def _rulings(constraints: Constraints) -> list[list[list[str]]]:
-    return [[sorted(group) for group in ruling] for ruling in constraints.rulings]
-
-
-def _ruling(groups: list[list[str]]) -> tuple[frozenset[str], ...]:
-    lists = all(isinstance(group, list) for group in groups)
-    if not lists or not all(isinstance(key, str) for group in groups for key in group):
-        raise TypeError("a ruling is a list of lists of article ids")
-    return tuple(frozenset(group) for group in groups)
-
-
-def _line(article: Article) -> str:
-    table = {name: getattr(article, name) for name in Article.__slots__}
-    if article.published is not None:
-        table["published"] = article.published.isoformat()
-    return json.dumps(table, ensure_ascii=False) + "\n"
-
-
-def _article(table: dict[str, Any]) -> Article:
-    if table.get("published"):
-        table["published"] = datetime.fromisoformat(table["published"])
-    return Article(**table)

@@ -1,0 +1,57 @@
+"""Writes that are whole or absent."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from digest.errors import ChangedError
+from digest.notice import Notice
+
+__all__ = ["write_atomic", "write_json"]
+
+
+def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
+    """Write `path` in one step, making its folder; text as UTF-8 with its line ends as they are.
+
+    The new bytes are on disk before the old name points to them, and a link is written through,
+    not replaced. `seen` is what the file held when it was read: the last look comes once the new
+    bytes are on disk, which may take long, right before the name changes hands. Raises OSError, or
+    ChangedError when the file holds something else, and then it is untouched.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new = Path(name)
+        new.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        if seen is not None:
+            _look(path, seen)
+        new.replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _look(path: Path, seen: bytes) -> None:
+    if not path.exists() or path.read_bytes() != seen:
+        raise ChangedError(
+            Notice("{path} was changed elsewhere meanwhile.", path=path.name), Notice("Look again.")
+        )
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a JSON file that a person can read and git can compare."""
+    write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
