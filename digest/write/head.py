@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from digest.model import Placement, Written
 from digest.text import shorten
-from digest.write.headline import cut
+from digest.write.cut import cut
 
 __all__ = ["preheader", "teaser", "title"]
 

@@ -1,0 +1,104 @@
+"""Where a title may end: a headline that is too long, a sentence of which the beginning will do."""
+
+import re
+
+from digest.text import shorten, words
+from digest.write.caution import cautious, conditional
+from digest.write.centre import Centre
+from digest.write.fitness import has_verb
+
+__all__ = ["LONGEST", "clause", "cut"]
+
+LONGEST = 76  # characters; 3 to 12 words read as a title
+_FEWEST = 4  # words of a title that is the beginning of a sentence
+_SENTENCE = 600  # characters: what is longer is no sentence, and may break off anywhere
+
+_STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
+_WEAK = re.compile(
+    r"\s(?=(?:pour|avec|entre|après|afin|alors|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
+    r"to|for|with|between|after|as|amid|while|which|that|in|over)\s)"
+)
+
+
+def cut(text: str, limit: int = LONGEST) -> str:
+    """`text` ended at a natural boundary when it is over `limit`: colon, comma, then a preposition.
+
+    What has no boundary stays whole, up to half as long again: a title that breaks off says nothing.
+    Only what is longer still ends with an ellipsis, never inside a word. Nothing is cut off that
+    attributes, doubts or denies the rest: such a sentence ends behind it, or nowhere.
+    """
+    text = text.strip()
+    text = text if text.endswith("..") else text.removesuffix(".")
+    if len(text) <= limit:
+        return text
+    for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4)):
+        for match in reversed(list(boundary.finditer(text, 0, limit + 1))):
+            head = text[: match.start()].rstrip(" ,;:–—-.")
+            if len(head) < least * limit or _in_a_list(text, match) or _names(head, match):
+                continue
+            if _whole(head) and _stands(head, text):
+                return head
+    most = limit * 3 // 2
+    if len(text) <= most:
+        return text
+    for match in reversed(list(_WEAK.finditer(text, 0, most + 1))):
+        head = text[: match.start()].rstrip(" ,;:–—-.")
+        if len(head) >= 0.4 * limit and _whole(head) and _stands(head, text):
+            return head
+    short = shorten(text, most)
+    if len(text) > _SENTENCE or _stands(short.rstrip("…"), text):
+        return short
+    ends = (found.start() for found in _STRONG.finditer(text, most))
+    heads = (text[:end].rstrip(" ,;:–—-.") for end in ends)
+    return next((head for head in heads if _whole(head) and _stands(head, text)), text)
+
+
+def _names(head: str, boundary: re.Match[str]) -> bool:
+    """Whether `head` only says what the words behind its colon are about."""
+    return boundary.group().strip() == ":" and not has_verb(head)
+
+
+def _stands(head: str, text: str) -> bool:
+    """Whether `head`, the beginning of `text`, says no more than `text` does.
+
+    Its last three words count with what follows: « à en croire … » says of nobody.
+    """
+    return not cautious(" ".join(head.rsplit(" ", 3)[1:]) + text[len(head) :])
+
+
+def clause(sentence: str, centre: Centre) -> str:
+    """The shortest beginning of `sentence` that says something: a verb, and words behind it.
+
+    The item begins with the same words: the shorter the title, the less is read twice. But what the
+    headlines have in common belongs to it, and a condition keeps its consequence.
+    """
+    ends = sorted(
+        match.start()
+        for boundary in (_STRONG, _WEAK)
+        for match in boundary.finditer(sentence, 0, LONGEST + 1)
+        if not _in_a_list(sentence, match)
+    )
+    whole = cut(sentence)
+    found = [whole] if len(whole) <= LONGEST else []
+    for end in ends:
+        head = sentence[:end].rstrip(" ,;:–—-.")
+        if ":" in sentence[: end + 2]:
+            break  # it announces what is said behind it
+        if len(words(head)) < _FEWEST or conditional(head) or not _stands(head, sentence):
+            continue
+        if _whole(head) and has_verb(head.rpartition(" ")[0]):
+            found.append(head)
+    return min(found, key=lambda head: (-centre.core(head), len(head)), default=whole)
+
+
+def _in_a_list(text: str, boundary: re.Match[str]) -> bool:
+    """Whether a list goes on behind this comma, or the verb still comes: « Disney, Universal … »."""
+    if boundary.group() != ",":
+        return False
+    part = re.split(r"[:;]\s", text[: boundary.start()])[-1]
+    return ", " in part or not has_verb(part)
+
+
+def _whole(text: str) -> bool:
+    pairs = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in pairs)
