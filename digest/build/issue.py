@@ -20,6 +20,7 @@ from digest.build.reserve import Reserve, bring, reserve
 from digest.collect import merge as merge_articles
 from digest.collect.duplicates import copies
 from digest.config import Config
+from digest.errors import ChangedError
 from digest.group import group
 from digest.group.choices import Choices
 from digest.group.contested import contested, rulings
@@ -174,8 +175,8 @@ def _kept(
     """The editor's draft with what is new, written, and its mail.
 
     Writing may take minutes, and editors do not wait: the draft is read now, and once more if it
-    was saved in the meantime. The last look comes right before the draft is replaced: stories and
-    evidence are written after it, which takes 0.1 to 0.5 s, time enough for a save.
+    was saved in the meantime. The last look comes as the draft is replaced (see `write_atomic`);
+    stories and evidence are written after it.
     """
     base = None
     if folder.generated.exists():
@@ -192,9 +193,10 @@ def _kept(
             merged = replace(merged, issue=decided(merged.issue, theirs))
         email = printed(merged.issue, folder, config=config, workspace=workspace)
         text = draft.dumps(merged.issue)
-        folder.keep_version(text)
-        if folder.read_draft() == seen:
-            folder.keep_draft(text)
+        if seen is None and folder.draft.exists():
+            continue
+        with suppress(ChangedError):
+            folder.keep_draft(text, seen=seen)
             write_atomic(folder.generated, draft.dumps(merged.base or theirs))
             return merged, email
 

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,15 @@ def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None)
 
 
 def _look(path: Path, seen: bytes) -> None:
-    if not path.exists() or path.read_bytes() != seen:
+    if not path.exists() or _said(path.read_bytes()) != _said(seen):
         raise ChangedError(
             Notice("{path} was changed elsewhere meanwhile.", path=path.name), Notice("Look again.")
         )
+
+
+def _said(data: bytes) -> bytes:
+    """Without the mark of the byte order that some programs put first: it is no word."""
+    return data.removeprefix(BOM_UTF8)
 
 
 def write_json(path: Path, value: Any) -> None:

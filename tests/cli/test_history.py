@@ -76,8 +76,28 @@ def test_a_save_at_the_end_of_a_build_is_not_written_over(
         write_atomic(path, content, seen=seen)
 
     run("-C", twice_built, "restore", "1", "--issue", DAY)
-    monkeypatch.setattr("digest.workspace.write_atomic", slow)
+    monkeypatch.setattr("digest.workspace.folder.write_atomic", slow)
     run("-C", twice_built, "build", "--issue", DAY, "--from", week, "--offline")
     assert saved
     assert "Encore le mien" in draft.read_text()
+    assert "Nscale" in draft.read_text()
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a byte order mark"])
+def test_a_save_while_the_new_draft_goes_to_the_disk_is_not_written_over(
+    run: Callable, twice_built: Path, week: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+):
+    draft = twice_built / "issues" / DAY / "issue.md"
+    saved = []
+
+    def slow(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        if not saved and path.name.startswith(".issue.md."):
+            saved.append(draft.write_text(mark + draft.read_text().replace("Le mien", "Le nôtre")))
+
+    run("-C", twice_built, "restore", "1", "--issue", DAY)
+    monkeypatch.setattr("os.fsync", slow)
+    run("-C", twice_built, "build", "--issue", DAY, "--from", week, "--offline")
+    assert saved
+    assert "Le nôtre" in draft.read_text()
     assert "Nscale" in draft.read_text()
