@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from digest.group.recall import holds
 from digest.languages import phrases
 from digest.model import EDITORIAL, Issue, Note, Theme, Written
-from digest.text import fold, words
 
 __all__ = ["propose"]
 
@@ -21,9 +21,12 @@ def propose(issue: Issue, themes: Sequence[Theme], written: Mapping[str, Written
     say = phrases(issue.language)
     titles = [written[key].item.title for key in theme.stories if key in written]
     central, _, others = theme.title.partition(", ")
-    # A headline says what a list of names does not; one that lacks the central name gets it.
-    title = next((one for one in titles if fold(central) in map(fold, words(one))), "")
-    title = title or say("note.dossier_title", name=central, title=titles[0] if titles else others)
+    # A headline says what a list of names does not; one that lacks the central name gets it, unless
+    # there would be two colons.
+    title = next((one for one in titles if holds(one, central)), "")
+    if not title:
+        title = next((one for one in titles if ":" not in one), "" if titles else others)
+        title = say("note.dossier_title", name=central, title=title) if title else titles[0]
     rows = [say("note.dossier", title=title, names=theme.title, articles=theme.articles)]
     rows += [f"- {one}" for one in titles]
     note = Note(text="\n".join(rows))

@@ -4,18 +4,15 @@ Average linkage over the stories of the issue, as articles are linked to stories
 likeness and without dates: a subject lasts longer than an event.
 """
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.group.lexicon import word
 from digest.group.likeness import Likeness
 from digest.group.linkage import average
+from digest.group.shared_names import Named, named, shared_names
 from digest.group.views import Reading
-from digest.model import Placement, Selection, Theme
+from digest.model import Placement, Selection, Story, Theme
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +43,9 @@ def with_themes(selection: Selection, readings: Mapping[str, Reading]) -> Select
         range(len(placed)),
         key=lambda at: (sections[placed[at].section], first[placed[at].section, theme[at]], at),
     )
-    found = [_theme([placed[place] for place in group], placed, readings) for group in groups]
+    stories = [one.story for one in placed]
+    known = {article.id: named(article) for story in stories for article in story.articles}
+    found = [_theme([placed[place] for place in group], stories, known) for group in groups]
     return replace(
         selection,
         placed=tuple(placed[place] for place in order),
@@ -74,50 +73,18 @@ def _grouped(placed: Sequence[Placement], readings: Mapping[str, Reading]) -> li
 
 
 def _theme(
-    told: Sequence[Placement], placed: Sequence[Placement], readings: Mapping[str, Reading]
+    told: Sequence[Placement], placed: Sequence[Story], known: Mapping[str, Named]
 ) -> Theme | None:
-    """The theme of these stories; None for a single story, or without a name they share."""
+    """The theme of these stories of the issue; None for a single one."""
     if len(told) < 2:
         return None
-    here, everywhere = _names(told, readings), _names(placed, readings)
-    shared = [name for name in here if sum(_holds(one, name, readings) for one in told) > 1]
-    best = sorted(shared, key=lambda name: (-here[name] / math.sqrt(everywhere[name]), name))
-    best = best[:_NAMES]
-    articles = sum(len(one.story.articles) for one in told)
-    whole = sum(len(one.story.articles) for one in placed)
+    stories = [one.story for one in told]
+    found = shared_names(stories, placed, known, _NAMES)
+    articles = sum(len(story.articles) for story in stories)
+    whole = sum(len(story.articles) for story in placed)
     return Theme(
-        title=", ".join(_spelt(name, told) for name in best),
-        stories=tuple(one.story.id for one in told),
+        title=", ".join(found),
+        stories=tuple(story.id for story in stories),
         articles=articles,
-        dominates=bool(best) and len(told) >= _STORIES and articles >= _SHARE * whole,
+        dominates=bool(found) and len(told) >= _STORIES and articles >= _SHARE * whole,
     )
-
-
-def _names(told: Iterable[Placement], readings: Mapping[str, Reading]) -> Counter[str]:
-    """In how many articles each name stands that is written with a capital in mid-sentence."""
-    found: Counter[str] = Counter()
-    for placement in told:
-        for article in placement.story.articles:
-            if article.id in readings:
-                found.update(_written(readings[article.id]))
-    return found
-
-
-def _holds(placement: Placement, name: str, readings: Mapping[str, Reading]) -> bool:
-    articles = [one for one in placement.story.articles if one.id in readings]
-    return any(name in _written(readings[article.id]) for article in articles)
-
-
-def _written(one: Reading) -> set[str]:
-    words = map(word, one.capitals)
-    return {each.text for each in words if not each.empty}
-
-
-def _spelt(name: str, told: Sequence[Placement]) -> str:
-    """How the articles write a name most often."""
-    forms: Counter[str] = Counter()
-    for placement in told:
-        for article in placement.story.articles:
-            found = re.findall(rf"\b{re.escape(name)}\b", article.text, re.IGNORECASE)
-            forms.update(form for form in found if form != name)
-    return max(sorted(forms), key=forms.__getitem__) if forms else name

@@ -76,6 +76,60 @@ def test_few_stories_have_no_theme(article, count):
     assert with_themes(Selection(placed=placed, left_out=()), {"a": read(one)}).themes == ()
 
 
+def called(article, *texts: str) -> str:
+    """What the theme of these texts, each a story of its own, is called."""
+    articles = [article(f"a{n}", f"Titre {n}", text) for n, text in enumerate(texts)]
+    placed = tuple(
+        Placement(story=Story(id=f"s{one.id}", articles=(one,)), section="a", score=Score())
+        for one in articles
+    )
+    selection = Selection(placed=placed, left_out=())
+    return with_themes(selection, {one.id: read(one) for one in articles}).themes[0].title
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (
+            (
+                "Le groupe Nordal ouvre un chantier. Il attend, dit Nordal, Monday comme lundi.",
+                "Le groupe Nordal ferme un chantier, Monday comme lundi.",
+            ),
+            "Nordal",
+        ),
+        (
+            (
+                "Le chantier du groupe plaît à Anna Nordal, et à la Maison-Bleue du chantier.",
+                "Le chantier du groupe déplaît à Anna Nordal, et à la Maison-Bleue du chantier.",
+            ),
+            "Maison-Bleue, Anna Nordal",
+        ),
+        (
+            (
+                "Le chantier du groupe, dit la Justice, attend. La justice, le juge, Nordal, le chantier.",
+                "Le chantier du groupe, dit la Justice, attend. La justice, le juge, Nordal, le chantier.",
+            ),
+            "Nordal",
+        ),
+        (
+            (
+                "Le chantier du groupe Nordal est British, dit Nordal du chantier.",
+                "Le chantier du groupe Nordal est British, redit Nordal du chantier.",
+            ),
+            "Nordal",
+        ),
+    ],
+    ids=["no weekday", "whole names", "no common noun", "no people"],
+)
+def test_a_theme_is_called_by_whole_names_and_by_nothing_else(article, texts, title):
+    assert called(article, *texts) == title
+
+
+def test_of_a_long_and_a_short_name_one_is_enough(article):
+    text = "Le chantier du groupe plaît à Anna Nordal. Le chantier du groupe est payé par Nordal."
+    assert called(article, text, text + " Le chantier attend.") == "Anna Nordal"
+
+
 def proposed(theme: Theme, *titles: str) -> Issue:
     """An issue with the note on a theme whose items have these titles."""
     written = {
@@ -99,6 +153,14 @@ def test_a_headline_without_the_name_gets_it():
     theme = Theme(title="AI", stories=("s1",), articles=9, dominates=True)
     note = proposed(theme, "Mais où va l’air").sections[0].blocks[0]
     assert note.text.startswith("Dossier possible : AI : Mais où va l’air (AI ;")
+
+
+def test_a_headline_with_a_colon_gets_no_second_one():
+    theme = Theme(title="AI", stories=("s1", "s2"), articles=9, dominates=True)
+    both = proposed(theme, "L’air : où va-t-il", "Mais où va l’air").sections[0].blocks[0]
+    assert both.text.startswith("Dossier possible : AI : Mais où va l’air (AI ;")
+    none = proposed(theme, "L’air : où va-t-il", "La mer : où est-elle").sections[0].blocks[0]
+    assert none.text.startswith("Dossier possible : L’air : où va-t-il (AI ;")
 
 
 def test_a_theme_that_does_not_dominate_is_no_dossier():
