@@ -152,6 +152,25 @@ def test_every_article_stands_in_one_story(decided: dict[str, Any]):
     assert sorted(told) == sorted(PAGES)
 
 
+def test_every_event_of_the_week_is_one_story(decided: dict[str, Any]):
+    events = {
+        *(
+            "01 02 03 04",
+            "05 06",
+            "07 08 09",
+            "10",
+            "11 12",
+            "13 14",
+            "15 16 17",
+            "18 19",
+            "20 21 22",
+        ),
+        *("23", "24", "25 26", "27 28", "29 30", "31 32", "33 34", "35", "36 37", "38", "39"),
+    }
+    told = (sorted(name[:2] for name in names(story)) for story in decided["stories"])
+    assert {" ".join(numbers) for numbers in told} == events
+
+
 def test_most_stories_have_several_publishers(decided: dict[str, Any]):
     several = [
         story

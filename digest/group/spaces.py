@@ -31,17 +31,13 @@ VIEWS = ("words", "cognates", "facts", "numbers", "meaning")
 _COGNATE = 6  # letters; 5 and 7 score alike
 _COGNATE_MIN = 5
 _RARITY = 0.7  # exponent of the inverse document frequency
-# No fact is more of an article than this, so that one name in common is never enough by itself: two
-# events told of one company in few words, in two languages, were one story. .4 parts what belongs
-# together.
-_MOST_OF_IT = 0.5
 
 
 class Spaces:
-    """`matrices` of the `VIEWS`: a row for each reading, of unit length, a column for each feature.
+    """`matrices` of the `VIEWS`: a row of unit length for each reading, a column for each feature.
 
     `features` names the columns of each; `names` are the words that the readings together write as
-    names, as `Word.text`.
+    names, as `Word.text`; `named` are the columns of words and of cognates that such names are.
     """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
@@ -60,8 +56,10 @@ class Spaces:
         self.names = _names(words, _held_by(capitals), _held_by(bodies) * small)
         counts = titles * TITLE_WEIGHT + bodies
         del titles, bodies, capitals
+        written = np.array([one.text in self.names for one in words], np.float32)
         self.features: dict[str, list[str]] = {}
         self.matrices: dict[str, Any] = {}
+        self.named: dict[str, Any] = {}
         numbers, values = _numbers(readings)
         for view in VIEWS[:3]:
             chosen, columns = _columns(words, _feature(view, self.names))
@@ -69,8 +67,8 @@ class Spaces:
             if view == "facts":  # no name reads like a number
                 bags, chosen = sparse.hstack([bags, numbers], format="csr"), chosen + values
             self.matrices[view], self.features[view] = _weighed(bags), chosen
-        facts = self.matrices["facts"].data
-        np.minimum(facts, _MOST_OF_IT, out=facts)
+            if view != "facts":
+                self.named[view] = self.matrices[view][:, columns.T @ written > 0]
         self.matrices["numbers"], self.features["numbers"] = _weighed(numbers), values
         self.matrices["meaning"], self.features["meaning"] = _meanings(readings), []
 

@@ -13,7 +13,7 @@ from digest.model import Constraints, Story
 # Near the line: two reports on one fair, of which the second is an interview with its head.
 FAIR = "Le salon Orbite ouvre ses portes à Lyon : 250 exposants, trois jours, un thème, le spatial."
 HEAD = (
-    "La directrice du salon veut que la recherche sorte des laboratoires. À Lyon, elle demande à "
+    "La directrice veut que la recherche sorte des laboratoires. À Lyon, elle demande à "
     "l'État des commandes fermes, et aux banques de la patience."
 )
 
@@ -37,7 +37,7 @@ def grouped(articles, opinions):
 
 
 def near(week, article):
-    """The week and two articles whose likeness is just above that of one story."""
+    """The week and two articles whose likeness is just below that of one story."""
     return [
         *week,
         article("e1", "Orbite, le salon du spatial, ouvre à Lyon", FAIR),
