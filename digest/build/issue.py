@@ -96,6 +96,7 @@ def build(
         day=day,
         number=next_number(past),
         latest=[(old.date, old.title, newsletter.address(old.date)) for old in past[:LATEST]],
+        known=[name for old in past for section in old.sections for name in section.companies],
         reports=reports,
         undated=sum(article.published is None for article in articles),
         set_aside=_outside(selection, newsletter.window(day)),

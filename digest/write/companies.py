@@ -1,18 +1,19 @@
 """The company line of a section: « Alibaba • Baidu • Databricks • OpenAI ».
 
-Capitals find names; which of them are companies no rule tells well. So the line says less rather
-than nonsense: the watch list, then names that several articles or a headline bear out, without
-people, places, media and products.
+Capitals find names; which of them are companies the texts say that introduce them, and past lines. So
+the line says less rather than nonsense: the watch list, then names that several articles or a
+headline bear out and that stand somewhere as companies do, without people, places, media and products.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from digest.facts import names
 from digest.model import Story
 from digest.text import fold
+from digest.write.introduced import INTRODUCED, introductions
 
 __all__ = ["companies"]
 
@@ -24,7 +25,8 @@ _COMPANY_WORD = re.compile(
     r"Pharma|Telecom|Télécom|Holdings?|Corp|Inc|SA|SE|Ltd|Connect)\b|\.(?:AI|ai|io|com)\b"
 )
 _IN = re.compile(r"\b(?:à|in|at|near)\s\Z", re.IGNORECASE)
-_SHAPE = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_SITE = re.compile(r"\w\.(?:ai|io|com|exe|net|org|fr|co|tv|app)\Z", re.IGNORECASE)
+_SHAPE = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ][A-ZÀ-Þ]|(?!i)[a-z]{1,2}[A-Z]")  # OpenAI, xAI; no iPhone
 _PRODUCT = re.compile(r"[- ]?\d[\d.]*\w?\Z|-[A-Z]\w*\Z")
 # Names that are no companies, folded: people everybody knows by one word, media, institutions,
 # products and common nouns that news writes with capitals.
@@ -50,10 +52,15 @@ def companies(
     stories: Sequence[Story],
     *,
     watch: Iterable[str],
+    known: Iterable[str] = (),
     language: str,
     place_names: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """At most six names of companies, two of a story, in the order of the stories."""
+    """At most six names of companies, two of a story, in the order of the stories.
+
+    `watch` are the newsletter's own; `known` those that the lines of past issues hold, which an
+    editor let stand there.
+    """
     watched = {fold(name): name for name in watch}
     excluded = (
         _NOT
@@ -63,16 +70,22 @@ def companies(
         | _places(stories, language)
         | _media(stories)
     )
+    introduced = introductions([a for story in stories for a in story.articles], language)
+    introduced.update({fold(name): INTRODUCED for name in known})
     found: dict[str, str] = {}
     for story in stories:
-        ranked = _ranked(story, watched, excluded, language)
+        ranked = _ranked(story, watched, excluded, introduced, language)
         for key, name in ranked[:PER_STORY]:
             found.setdefault(key, name)
     return tuple(found.values())[:MOST]
 
 
 def _ranked(
-    story: Story, watched: dict[str, str], excluded: frozenset[str], language: str
+    story: Story,
+    watched: dict[str, str],
+    excluded: frozenset[str],
+    introduced: Mapping[str, int],
+    language: str,
 ) -> list[tuple[str, str]]:
     """Folded and spelt names of one story that may be companies, the best borne out first."""
     articles: Counter[str] = Counter()
@@ -87,20 +100,27 @@ def _ranked(
     scored = []
     for key, count in articles.items():
         text = max(sorted(spelt[key]), key=lambda form: spelt[key][form])
+        titles = 1.5 if key in titled else 0.0
         if key in watched:
-            scored.append((count + 2.0, key, watched[key]))
-        elif key not in excluded and _company_like(text) and (count > 1 or key in titled):
-            scored.append((count + (1.5 if key in titled else 0.0), key, text))
+            scored.append((count + titles + 1.0, key, watched[key]))
+        elif (
+            key not in excluded
+            and _company_like(text, introduced[key])
+            and (count > 1 or key in titled)
+        ):
+            scored.append((count + titles, key, text))
     return [(key, text) for _, key, text in sorted(scored, key=lambda entry: (-entry[0], entry[1]))]
 
 
-def _company_like(text: str) -> bool:
+def _company_like(text: str, evidence: int) -> bool:
+    """Whether the texts introduce a name as a company more often than as something else, or its shape does."""
     parts = text.split()
+    if _PRODUCT.search(text) or evidence < 0 or len(text) < 3:
+        return False
     if len(parts) > 1:
-        return _COMPANY_WORD.fullmatch(parts[-1]) is not None and not _territories() & _parts(text)
-    if "." in text or _SHAPE.search(text):
-        return True
-    return len(text) > 2 and not _PRODUCT.search(text)
+        suffix = _COMPANY_WORD.fullmatch(parts[-1]) is not None
+        return (suffix or evidence > 0) and not _territories() & _parts(text)
+    return evidence > 0 or _SITE.search(text) is not None or _SHAPE.match(text) is not None
 
 
 def _people(stories: Sequence[Story], language: str) -> set[str]:

@@ -52,6 +52,7 @@ def compose(
     day: date,
     number: int | None = None,
     latest: Sequence[tuple[date, str, str]] = (),
+    known: Iterable[str] = (),
     reports: Sequence[SourceReport] = (),
     undated: int = 0,
     set_aside: int = 0,
@@ -59,14 +60,15 @@ def compose(
     """The issue of `day`: head, editorial to write, sections in configured order, agenda, end matter.
 
     `written` maps story ids to items; a placed story without one is named in a note. `latest` are
-    (date, title, URL) of past issues, newest first; `reports`, `undated` and `set_aside` are told
-    in the notes before the first section. Pure: the same values give the same issue.
+    (date, title, URL) of past issues, newest first, `known` the companies of their lines; `reports`,
+    `undated` and `set_aside` are told in the notes before the first section. Pure: the same values
+    give the same issue.
     """
     say = phrases(newsletter.language)
     told = [placement for placement in selection.placed if placement.story.id in written]
     points = head.teaser(told, written)
     title = head.title(told, written)
-    body = _sections(selection.placed, written, sections, newsletter, day)
+    body = _sections(selection.placed, written, sections, newsletter, day, known=tuple(known))
     parts = (
         Section(
             key=EDITORIAL,
@@ -106,6 +108,8 @@ def _sections(
     rules: Sequence[SectionRule],
     newsletter: Newsletter,
     day: date,
+    *,
+    known: Sequence[str],
 ) -> list[Section]:
     say = phrases(newsletter.language)
     found, quotes = [], 0
@@ -126,6 +130,7 @@ def _sections(
                 companies=companies(
                     [placement.story for placement in ready],
                     watch=newsletter.watch,
+                    known=known,
                     language=newsletter.language,
                     place_names=(*rule.places,),
                 ),
