@@ -19,7 +19,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ DAY = date(2025, 9, 27)
 # was mended; a round stands in the first column of facts.tsv.
 ROUNDS = (
     "tuned", "kept", "other news", "last news", "world news", "round A", "round B", "round C", "round D", "round E",
+    "round F", "round G",
 )  # fmt: skip
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -42,6 +43,8 @@ WEEKDAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
+# A twin by hand: « Intel gagne {figure 30|50} % » is a true sentence and a false one. An exchange has two.
+_TWIN = re.compile(r"\{(\w+) ([^|]*)\|([^}]*)\}")
 # Put where another name stood; none is in the week.
 STRANGERS = ("Siemens", "Hélène Fabre", "Zagreb", "Ericsson", "Tom Baker", "Uruguay", "Volvo")
 SWAPS = {
@@ -62,7 +65,8 @@ SWAPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """`changed` is where a false sentence was changed; None for a true one."""
+    """`changed` is where a false sentence was changed, empty for a true one; `written` the line of facts.tsv,
+    where a false twin stands in it."""
 
     article: str
     round: str
@@ -73,6 +77,7 @@ class Case:
     title: str
     anchor: date
     changed: tuple[tuple[int, int], ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +189,8 @@ def _joined(text: str) -> str:
 def true_cases(known: dict[str, Page]) -> Iterator[Case]:
     for line in (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines():
         part, key, language, sentence = line.split("\t")
-        yield _case(known[key], "by hand", sentence, language, part)
+        case = _case(known[key], "by hand", _TWIN.sub(r"\2", sentence), language, part)
+        yield replace(case, written=sentence)
     for page in known.values():
         if page.language not in MONTHS or not page.round:
             continue
@@ -257,6 +263,20 @@ def false_cases(truth: Iterable[Case], known: dict[str, Page]) -> Iterator[Case]
         yield from _one(case, "date", _date(case.sentence, case.language, turn))
         yield from _one(case, "name", _name(case, known[case.article], turn))
         yield from _exchanged(case)
+        yield from _twin(case)
+
+
+def _twin(case: Case) -> Iterator[Case]:
+    """The false sentence that was written by hand beside the true one."""
+    text, at, changed, kind = "", 0, [], ""
+    for mark in _TWIN.finditer(case.written):
+        text += case.written[at : mark.start()]
+        changed.append((len(text), len(text) + len(mark[3])))
+        text, at, kind = text + mark[3], mark.end(), f"twin {mark[1]}"
+    if changed:
+        yield replace(
+            case, kind=kind, sentence=text + case.written[at:], changed=tuple(changed), written=""
+        )
 
 
 Change = tuple[str, int, int]
@@ -422,11 +442,14 @@ def _untokenised(text: str) -> str:
 
 
 def issue(truth: Iterable[Case]) -> tuple[int, float]:
-    """An issue of 25 items: how many sentences, and the processor's seconds to check them all.
+    """A French issue of 25 items: how many sentences, and the processor's seconds to check them all.
 
     Each of six sentences an item cites two passages; the rest of three articles stands beside.
     """
-    by_hand = [case for case in truth if case.kind == "by hand" and case.article.isdigit()]
+    by_hand = [
+        case for case in truth
+        if case.kind == "by hand" and case.article.isdigit() and case.language == "fr"
+    ]  # fmt: skip
     sentences_checked = 0
     start = time.process_time()
     for item in range(25):
@@ -468,11 +491,11 @@ def main(arguments: Iterable[str]) -> None:
             for kind, results in sorted(rows.items()):
                 what = "doubted" if name == "true" else "seen"
                 print(
-                    f"  {name:5} {kind:10} {what} {sum(results):4} of {len(results):4}"
+                    f"  {name:5} {kind:14} {what} {sum(results):4} of {len(results):4}"
                     f"  {sum(results) / len(results):.3f}"
                 )
             print(
-                f"  {name:5} {'all':10} {sum(map(sum, rows.values()))} of {len(cases)}, {spent:.2f} s"
+                f"  {name:5} {'all':14} {sum(map(sum, rows.values()))} of {len(cases)}, {spent:.2f} s"
             )
     totals: dict[str, list[bool]] = {}
     for kind, result in qags(options.data):

@@ -161,6 +161,7 @@ _SAME = (
     | dict.fromkeys(_HIDDEN, "")
     | {"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
 )
+_STROKES = {"ø": "o", "ł": "l", "đ": "d", "ı": "i"}  # no accents to Unicode
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'(?=\w)")
 
@@ -210,6 +211,8 @@ def _bare(text: str) -> str:
             bare = bare.replace(mark, "")
     else:
         bare = bare.translate(dict.fromkeys(map(ord, marks)))
+    for letter, plain in _STROKES.items():
+        bare = bare.replace(letter, plain)
     return _same(bare)
 
 

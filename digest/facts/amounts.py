@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from digest.facts import dates
+from digest.facts.clock import hours
 from digest.facts.measure import GAP
 from digest.facts.numerals import WORDS
 from digest.facts.quantity import STARTS, Quantity, quantity
@@ -52,7 +53,6 @@ _LABEL = re.compile(
     r"niveau|type|classe|loi|law|top)|\b[^\W\d_]*[^\W\d_a-zà-ÿ][^\W\d_]*)[ \u00a0]\Z",
 )
 _GLUED = re.compile(r"(?:\w|\w[-.,/:@#_])\Z")
-_CLOCK = re.compile(r"\d[ \u00a0\u202f]?h[ \u00a0\u202f]\Z")  # « 2 h 09 »
 _RANGE_BEFORE = re.compile(r"\d(?:[kKmMbT]|bn|Md|%|€|\$)?[-–]\Z")
 _GOES_ON = re.compile(rf"[\w°]|[-/:.,–][^\W_]|{GAP}h(?:\d|\b)")  # "5th", "24/7", « 18 h 30 »
 _BEFORE_COUNT = frozenset(
@@ -72,7 +72,9 @@ def amounts(text: str, language: str | None) -> tuple[Amount, ...]:
     """
     if language is None or language not in WORDS:
         language = "en"
-    taken = dates.spans(text, language)
+    taken = sorted(
+        (*dates.spans(text, language), *((h.start, h.end) for h in hours(text) if h.sure))
+    )
     found: list[Amount] = []
     at = 0
     while start := STARTS[language].search(text, at):
@@ -130,7 +132,11 @@ def _range(text: str, first: Quantity, language: str) -> Iterator[Quantity]:
 
 
 _GROUPED = re.compile(r"\d[ \u00a0\u202f.,]\d{3}\Z")
-_RANKED = re.compile(r"(?:num[ée]ro|n°|number|no\.)[ \u00a0]\Z", re.IGNORECASE)  # « numéro deux »
+# « le numéro deux », « à eux trois »
+_RANKED = re.compile(
+    r"(?:num[ée]ro|n°|number|no\.|\b(?:eux|elles|nous|tou(?:te)?s(?: les)?))[ \u00a0]\Z",
+    re.IGNORECASE,
+)
 
 
 def _counts(text: str, found: Quantity) -> bool:
@@ -141,9 +147,11 @@ def _counts(text: str, found: Quantity) -> bool:
             not found.bare
             and _RANGE_BEFORE.search(text, max(0, found.start - 4), found.start) is not None
         )
-    if text[found.start] == "0" and _CLOCK.search(text, max(0, found.start - 4), found.start):
-        return False  # the minutes of « 2 h 09 »
-    if found.bare and found.in_words and _RANKED.search(text, max(0, found.start - 8), found.start):
+    if (
+        found.bare
+        and found.in_words
+        and _RANKED.search(text, max(0, found.start - 12), found.start)
+    ):
         return False
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
     if not found.bare:

@@ -11,8 +11,9 @@ from itertools import chain, islice
 from typing import Literal
 
 from digest.facts.amounts import Amount
+from digest.facts.clock import Hour, same_hour
 from digest.facts.days import Day, gives_year, names_day, of_another_time, this_year
-from digest.facts.figures import comparable, in_other_words, same_amount
+from digest.facts.figures import comparable, elided, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
@@ -70,6 +71,7 @@ def check(
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
         *(_day(one, said, cited, rest, anchor) for one in said.days if not one.hint),
+        *(_hour(one, cited, rest) for one in said.hours if one.sure),
         *_names(said, cited, rest),
         *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
@@ -102,7 +104,10 @@ def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
 
 def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]) -> list[Verdict]:
     """`found`, with two values of one kind contradicted that stand in each other's place."""
-    values: list[Amount | Day] = [*said.amounts, *(day for day in said.days if not day.hint)]
+    values: list[Amount | Day] = [
+        *(elided(one, said) for one in said.amounts),
+        *(day for day in said.days if not day.hint),
+    ]
     del values[_VALUES:]
     held = {one.start: _places(one, said, cited) for one in values}
     wrong: set[int] = set()
@@ -167,16 +172,16 @@ def _amount(
 ) -> Verdict:
     kind: Kind = "number" if one.unit is None else "amount"
 
+    full = elided(one, said)
     parts = denominator(one, said.text)  # the « deux » of « deux tiers » counts nothing
 
     def find(source: Reading) -> Span | None:
         for other in source.amounts:
             alike = parts is None or parts == denominator(other, source.text)
-            if alike and same_amount(one, other, said.text):
+            whole = {other, elided(other, source)}
+            if alike and any(same_amount(a, b, said.text) for a in (one, full) for b in whole):
                 return Span(other.start, other.end, other.text)
-        if is_percentage(one, said, source) or (
-            parts is None and in_other_words(one, said, source)
-        ):
+        if is_percentage(one, said, source) or (parts is None and in_other_words(one, source)):
             return Span(0, 0, "")
         return None
 
@@ -211,6 +216,19 @@ def _day(
     return verdict
 
 
+def _hour(one: Hour, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
+    def find(source: Reading) -> Span | None:
+        lasting = (a for a in source.amounts if one.lasting and a.normal == one.as_long)
+        same = (hour for hour in source.hours if same_hour(one, hour))
+        found = next(chain[Hour | Amount](same, lasting), None)
+        return Span(found.start, found.end, found.text) if found else None
+
+    def rival(source: Reading) -> Span | None:
+        return next((Span(h.start, h.end, h.text) for h in source.hours if h.sure), None)
+
+    return _verdict("date", one, find, rival, cited, rest)
+
+
 def _names(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
     """A verdict for each name; "translated" where it may be a common noun that its sources translate."""
     foreign = all(source.language != said.language for source in cited)
@@ -231,7 +249,7 @@ def _name(one: Name, said: Reading, cited: Sequence[Reading], rest: Iterable[Rea
     )
     if verdict.status == "supported":
         return verdict
-    if place := government(one.text, said.text[: one.start], cited):
+    if place := government(one.text, said.text[: one.start], [*cited, *rest]):
         return replace(verdict, status="supported", nearest=place.text)
     return verdict
 
@@ -267,7 +285,7 @@ Find = Callable[[Reading], Span | None]
 
 def _verdict(  # noqa: PLR0917 - private, and every call has the same six
     kind: Kind,
-    one: Amount | Day | Name | Span,
+    one: Amount | Day | Hour | Name | Span,
     find: Find,
     rival: Find,
     cited: Sequence[Reading],

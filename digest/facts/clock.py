@@ -1,50 +1,79 @@
-"""Hours of the day, told from durations: « à 15 heures », "3pm", "at 15:45"."""
+"""Hours of the day, told from durations: « à 15 heures », « 15 h 45 », "3pm", "at 15:45"."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
-__all__ = ["full_hour", "minutes"]
+from digest.facts.numerals import WORDS
 
+__all__ = ["Hour", "hours", "same_hour"]
+
+_S = r"[ \u00a0\u202f]?"
+_WORDS = {
+    word: number for table in WORDS.values() for word, number in table.items() if 0 < number <= 24
+}
+_CLOCK = re.compile(
+    rf"(?<![\d:.,$€£\w])(?P<hour>[01]?\d|2[0-4]|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[ \u00a0][ho]))(?:"
+    rf"{_S}h(?:eures?)?(?:{_S}(?P<minutes>[0-5]\d))?(?!\w)"
+    rf"|(?P<point>[:.])(?P<after>[0-5]\d)(?![\d%])(?:{_S}(?P<half>[ap])\.?m\b)?"
+    rf"|[ \u00a0]o['’]clock\b|{_S}(?P<full>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
 # Without one of these « 15 heures » lasts; with « pendant » or « après » it does so too.
 _AT = re.compile(
-    r"(?:\b(?:à|vers|dès|avant|jusqu['’]à|d['’]ici|at|around|by|until|till|before)|"
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?)[ \u00a0]\Z",
+    r"(?:(?<!\d[ \u00a0])\b(?:à|vers|dès|avant|jusqu['’]à|d['’]ici|at|around|by|until|till|before)|"
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?|"
+    rf"\d{_S}h(?:eures?)?(?:{_S}\d\d)?[ \u00a0](?:à|et))[ \u00a0]\Z",
     re.IGNORECASE,
 )
-_SPACE = r"[ \u00a0\u202f]?"
-_CLOCK = re.compile(
-    rf"(?<![\d:.,$€£])(?P<hour>[01]?\d|2[0-4])(?:"
-    rf"{_SPACE}h(?:eures?)?\b(?!{_SPACE}\d)|{_SPACE}h{_SPACE}00\b|[:.]00(?:{_SPACE}(?P<of>[ap])\.?m\b)?"
-    rf"|[ \u00a0]o['’]clock\b|{_SPACE}(?P<half>[ap])\.?m\b)",
-    re.IGNORECASE,
+_UP_TO = re.compile(
+    r"\b(?:jusqu['’]à|d['’]ici|avant|until|till|before|by)[ \u00a0]\Z", re.IGNORECASE
 )
-_MINUTES = re.compile(r"(?<!\d)(\d\d?)[ \u00a0\u202f]?h[ \u00a0\u202f](\d\d)\Z")  # « 15 h 45 »
+_UNTIL = re.compile(rf"[ \u00a0](?:à|et)[ \u00a0]\d\d?{_S}h", re.IGNORECASE)  # « de 22 h à 8 h »
 
 
-def full_hour(hour: int, sentence: str, start: int, source: str) -> bool:
-    """Whether `hour`, at `start` of `sentence`, is a time of the day that `source` has."""
-    return _AT.search(sentence, max(0, start - 12), start) is not None and any(
-        hour % 24 == _of_day(int(found["hour"]), found["of"] or found["half"])
-        for found in _CLOCK.finditer(source)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """A time as it stands in a text, in minutes from midnight. `sure` is one that cannot last, `loose` one
+    that may be of the morning or the evening: "3.45". What stands behind « jusqu’à » may last as well."""
+
+    start: int
+    end: int
+    text: str
+    minute: int
+    sure: bool
+    loose: bool
+    lasting: bool
+
+    @property
+    def as_long(self) -> tuple[Decimal, str]:
+        """So many seconds, as `Amount.normal` has them."""
+        return Decimal(60 * self.minute).normalize(), "second"
 
 
-def minutes(sentence: str, start: int, end: int, source: str) -> bool | None:
-    """Whether `source` has the hour and the minutes of « 15 h 45 »; None where `start` to `end` are
-    no minutes."""
-    said = _MINUTES.search(sentence, max(0, start - 5), end)
-    if said is None:
-        return None
-    written = re.compile(
-        rf"(?<!\d)(?P<hour>\d\d?){_SPACE}[:.h]{_SPACE}{said[2]}(?!\d)(?:{_SPACE}(?P<half>[ap])\.?m\b)?",
-        re.IGNORECASE,
-    )
-    hour = int(said[1]) % 24
-    return any(
-        hour == _of_day(int(found["hour"]), found["half"])
-        or (not found["half"] and hour == int(found["hour"]) + 12)  # "at 3.45 in the afternoon"
-        for found in written.finditer(source)
-    )
+def hours(text: str) -> Iterator[Hour]:
+    """Whatever may be a time of the day in `text`, French or English."""
+    for found in _CLOCK.finditer(text):
+        half = (found["half"] or found["full"] or "").lower()
+        said = found["hour"].lower()
+        hour = _WORDS.get(said) or int(said)
+        minutes = found["minutes"] or found["after"]
+        lasts = not half and found["point"] != ":" and not minutes
+        yield Hour(
+            start=found.start(), end=found.end(), text=found.group(),
+            minute=60 * (hour % 12 + 12 * (half == "p") if half else hour % 24) + int(minutes or 0),
+            sure=(not lasts or _at(text, found)) and (found["point"] != "." or bool(half)),
+            lasting=lasts and _UP_TO.search(text, max(0, found.start() - 10), found.start()) is not None,
+            loose=not half and hour < 12 and "h" not in found.group().lower(),
+        )  # fmt: skip
 
 
-def _of_day(hour: int, half: str | None) -> int:
-    return hour % 24 if half is None else hour % 12 + (12 if half.lower() == "p" else 0)
+def _at(text: str, found: re.Match[str]) -> bool:
+    before = _AT.search(text, max(0, found.start() - 16), found.start())
+    return before is not None or _UNTIL.match(text, found.end()) is not None
+
+
+def same_hour(said: Hour, source: Hour) -> bool:
+    """Whether the source has the hour and the minutes of `said`."""
+    return said.minute == source.minute or (source.loose and said.minute == source.minute + 720)

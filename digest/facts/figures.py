@@ -1,18 +1,19 @@
 """Whether a source's figure is the one that a sentence states, whatever the spelling of either."""
 
 import re
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
-from digest.facts.clock import full_hour, minutes
 from digest.facts.hedges import hedged
-from digest.facts.numerals import WORDS
+from digest.facts.numerals import DIGITS, WORDS, read_digits
 from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold
 
-__all__ = ["comparable", "in_other_words", "same_amount"]
+__all__ = ["comparable", "elided", "in_other_words", "same_amount"]
 
+_DIGITS = re.compile(DIGITS)
 _AGES = range(10, 111)
 _FORTNIGHT = {
     (Decimal(8), Decimal(1)),
@@ -21,6 +22,10 @@ _FORTNIGHT = {
 _IMPERIAL = {"mile", "foot", "yard", "inch", "lb", "ounce", "acre", "gallon", "mph"}
 _CONVERTED = Decimal("0.07")  # "50 miles", « 75 kilomètres »
 _CENTS = frozenset({"cent", "penny"})
+_MILLIONS = 10**6
+_TIMES_OF = frozenset(
+    {"month", "day", "second"}
+)  # that tell an age or a term, with nothing to compare
 _DEGREES = frozenset({"°", "°C", "°F"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
 _SCORE = re.compile(r"(?<![\w-])(\d{1,2})[-–](\d{1,2})(?![\w-])")
@@ -30,7 +35,6 @@ _CLOSE = Decimal(
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
 # Words that say a number: how a source writes what a sentence counts.
 _TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
-_PARTS = {"half": 50, "moitie": 50, "quart": 25, "quarter": 25}
 _SMALL = {
     value: tuple(
         sorted(fold(word) for table in WORDS.values() for word, n in table.items() if n == value)
@@ -69,24 +73,15 @@ def _plain(said: Amount, source: Amount) -> bool:
 def comparable(said: Amount, source: Amount) -> bool:
     """Whether both measure the same sort of thing, so that another value contradicts."""
     ours, theirs = said.normal[1], source.normal[1]
-    return ours == theirs or (_money(ours) and _money(theirs))
+    return ours == theirs or (_priced(ours, said) and _priced(theirs, source))
 
 
-def in_other_words(said: Amount, sentence: Reading, source: Reading) -> bool:
-    """What `Reading.amounts` has not: "tripled", « la moitié », an age ("now 52,"), a score (4-1),
+def in_other_words(said: Amount, source: Reading) -> bool:
+    """What `Reading.amounts` has not: "tripled", an age ("now 52,"), a score (4-1),
     and any figure of two digits or more that stands there as it is."""
     words = [word.text for word in source.words]
-    clock = minutes(sentence.text, said.start, said.end, source.text)
-    if clock is not None:
-        return clock
-    if said.unit == "%":
-        return any(_PARTS.get(word) == said.value for word in words)
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures
-    if said.unit == "hour":
-        return said.value % 1 == 0 and full_hour(
-            int(said.value), sentence.text, said.start, source.text
-        )
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -103,6 +98,30 @@ def in_other_words(said: Amount, sentence: Reading, source: Reading) -> bool:
         word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
     )
+
+
+# « Amazon paie 2,5 Md$ ; Facebook en avait payé 5 en 2019 »: nothing that is counted stands behind it.
+_NOTHING = re.compile(
+    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
+    re.IGNORECASE,
+)
+
+
+def elided(said: Amount, sentence: Reading) -> Amount:
+    """`said` with the unit and the scale of the amount before it, where it leaves out its own."""
+    if said.unit is not None or not _NOTHING.match(sentence.text, said.end):
+        return said
+    before = [
+        one
+        for one in sentence.amounts
+        if one.end <= said.start and one.unit and one.normal[1] not in _TIMES_OF
+    ]
+    digits = _DIGITS.match(before[-1].text) if before else None
+    number = read_digits(digits.group(), sentence.language or "fr") if digits else 0
+    if not number:
+        return said
+    scale = 1 if said.value >= 1000 else before[-1].value / number
+    return replace(said, value=said.value * scale, unit=before[-1].unit)
 
 
 def _in_score(said: Amount, text: str) -> bool:
@@ -130,6 +149,11 @@ def _whole(value: Decimal, unit: str | None) -> Decimal:
 
 def _money(unit: str | None) -> bool:
     return unit in CODES
+
+
+def _priced(unit: str | None, one: Amount) -> bool:
+    """Money, or the millions of which a text does not say it again: « 35 milliards d’ordres »."""
+    return _money(unit) or unit in _CENTS or (unit is None and one.value >= _MILLIONS)
 
 
 def _rounds(exact: Decimal, said: Decimal) -> bool:

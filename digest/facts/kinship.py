@@ -136,13 +136,13 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 14)
 def same_sound(one: str, other: str) -> bool:
     """Whether two folded names are one, written down in French and in English: « Charm », "Sharm",
     « Poutine », "Putin". Only for texts of different languages."""
     return min(len(one), len(other)) >= _LEAST and _sound(one) == _sound(other)
 
 
+@lru_cache(maxsize=1 << 14)
 def _sound(word: str) -> str:
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)

@@ -76,7 +76,7 @@ def _of_two_words(word: re.Match[str]) -> tuple[str, int] | None:
     first, second = _singular(word["word"]), _singular(word["second"])
     pairs = (f"{first} {second}", f"{fold(word['word'])} {second}")
     found = next((CURRENCY_WORDS[pair] for pair in pairs if pair in CURRENCY_WORDS), None)
-    found = found or UNITS.get(first + second)
+    found = found or (UNITS.get(first + second) if len(first) > 1 else None)  # no « h à »
     return (found, word.end()) if found else None
 
 

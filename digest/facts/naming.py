@@ -13,7 +13,7 @@ from digest.facts.spelling import stands, stands_literally
 from digest.facts.subject import acts, opening, subject
 from digest.facts.translations import known, other_names
 from digest.facts.vocabulary import common
-from digest.text import Span, fold
+from digest.text import Span, fold, stopwords
 
 __all__ = ["called", "claimed", "common_noun", "namesake"]
 
@@ -21,10 +21,18 @@ __all__ = ["called", "claimed", "common_noun", "namesake"]
 _COMMON = frozenset(
     """
     bourse etat etats internet web parlement senat assemblee premier premiere republique terre earth
-    occident west
+    occident west ia ai pdg ceo
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
+# « Opus 4.1 », « Ascend 950 »; fewer digits belong to the name already.
+_MODEL = re.compile(
+    r"[ \u00a0](\d{1,2}\.\d{1,2}|\d{3})(?![\w%€$£]|[.,:/]\d|[ \u00a0\u202f]?[%€$£\d])"
+)
+_FIGURES = re.compile(r"(?:[\s,/-]|\b(?:et|and|ou|or)\b|\d+(?:\.\d+)?)*\Z")
+_INITIAL_BEHIND = re.compile(r" [A-ZÀ-Þ]\Z")
+_NAME_BEHIND = re.compile(r"\.[ \u00a0]?[A-ZÀ-Þ]")
+_INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0-]?){1,2}\Z")
 # « Nano Banana de Google » is two names, which a source may have apart.
 _OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
 # By name: René, Marie and Paris look like participles too.
@@ -40,8 +48,7 @@ def claimed(said: Reading) -> Iterator[Name]:
     if first is not None and not any(one.start <= first.start < one.end for one in found):
         found = (first, *found)
     for one in found:
-        whole = _without_figure(one, said)
-        name = _without_opening(whole, said)
+        name = _without_opening(_with_initials(_with_figure(one, said), said), said)
         if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
         if name.key not in _COMMON and not is_number(name.text, said.language):
@@ -59,6 +66,7 @@ _WHOSE = re.compile(
     r"salariée?s?|actions?|titres?)[ \u00a0](?:de[ \u00a0])?\S{1,3}[ \u00a0]?\Z",
     re.IGNORECASE,
 )
+_STOPS = stopwords("fr") | stopwords("en")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,2}(?= |\Z)")
 _ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
@@ -101,12 +109,30 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
     return replace(one, start=one.start + start, text=one.text[start:])
 
 
-def _without_figure(one: Name, said: Reading) -> Name:
-    """« ByteDance 35 % »: where an amount begins inside a name, the name ends."""
+def _with_figure(one: Name, said: Reading) -> Name:
+    """« ByteDance 35 % »: where an amount begins inside a name, the name ends. « Opus 4.1 »: a figure behind a
+    name that is neither an amount nor a date is part of it."""
     tail = _FIGURE.search(one.text)
     if tail and any(amount.start < one.end <= amount.end for amount in said.amounts):
         return replace(one, end=one.start + tail.start(), text=one.text[: tail.start()])
-    return one
+    figure = _MODEL.match(said.text, one.end)
+    if figure is None or one.text[-1].isdigit() or is_number(one.text, said.language):
+        return one
+    taken = [(value.start, value.end) for value in said.amounts]
+    taken += [(day.start, day.end) for day in said.days]
+    if any(start < figure.end() and one.end < end for start, end in taken):
+        return one
+    return replace(one, end=figure.end(), text=said.text[one.start : figure.end()])
+
+
+def _with_initials(one: Name, said: Reading) -> Name:
+    """« J. Keller », whose initial is no name by itself: « l’Américain R. Keller » is a people and a person."""
+    if _INITIAL_BEHIND.search(one.text) and _NAME_BEHIND.match(said.text, one.end):
+        return replace(one, end=one.end - 2, text=one.text[:-2])
+    before = _INITIALS_BEFORE.search(said.text, max(0, one.start - 8), one.start)
+    if before is None:
+        return one
+    return replace(one, start=before.start(), text=said.text[before.start() : one.end])
 
 
 def called(one: Name, said: Reading, source: Reading) -> Span | None:
@@ -121,6 +147,8 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
         )
 
     glued = one.text.replace("-", "")  # "Sub-Saharan", « subsaharienne »
+    if (model := _MODEL.search(one.text)) and model.end() == len(one.text):
+        return _model(one.text[: model.start()], model[1], source, place)
     whole = (
         place(one.text)
         or place(glued)
@@ -141,6 +169,21 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     return _bare(one, said, source, place)
 
 
+def _model(
+    name: str, figure: str, source: Reading, place: Callable[[str], Span | None]
+) -> Span | None:
+    """Where the source has the name and the `figure`, behind its last word, another figure of it ("Sonnet 4 and
+    4.5") or no name at all ("Ascend chips, the 950 next year"): no Opus 3.5 for "Sonnet 3.5 and Opus 4.1"."""
+    last = fold(name).split()[-1]
+    for found in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?!\d|[.,]\d)", source.text):
+        behind = _FIGURES.sub("", source.text[max(0, found.start() - 60) : found.start()])
+        counts = any(one.unit and one.start <= found.start() < one.end for one in source.amounts)
+        named = behind.rpartition(" ")[2][:1].isupper()
+        if fold(behind).endswith(last) or not (named or counts):
+            return place(name)
+    return None
+
+
 def _bare(
     one: Name, said: Reading, source: Reading, place: Callable[[str], Span | None]
 ) -> Span | None:
@@ -156,7 +199,8 @@ def _bare(
         return None
     before = source.text[: found.start].rstrip(" \u00a0").rpartition(" ")[2]
     same = before[:1] == one.text[0] and _INITIALS.match(one.text)  # FW for Frederik Willem
-    return None if before[:1].isupper() and before.isalpha() and not same else found
+    small = fold(before) in _STOPS  # « Selon Keller »
+    return None if before[:1].isupper() and before.isalpha() and not (same or small) else found
 
 
 def _side_by_side(one: Name, said: Reading) -> Iterator[tuple[str, ...]]:

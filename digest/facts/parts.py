@@ -34,6 +34,13 @@ _OUT_OF = re.compile(
     r"(?:[ \u00a0](?P<next>[^\W\d_]{1,20}))?",
     re.IGNORECASE,
 )
+# « la moitié des salariés », "a quarter of them": never half an hour, the second half or a bad quarter.
+_WORD = re.compile(
+    r"\b(?:(?:la|une)[ \u00a0](?P<half>moitié)|(?<!\bsecond )(?<!\bfirst )(?P<half2>half)|"
+    r"(?:une?|le|an?|one|the)[ \u00a0](?P<quarter>quart|quarter))"
+    r"[ \u00a0](?:de\b|des\b|du\b|d['’]|of\b|the\b|its\b|their\b|his\b|her\b|all\b)",
+    re.IGNORECASE,
+)
 _STOPS = stopwords("fr") | stopwords("en")
 _MORE = {*SCALES["fr"], *SCALES["en"], "cent", "pour", "per", "percent", "points", "point"}
 _WORDS_OF_PARTS = (
@@ -52,17 +59,23 @@ def denominator(one: Amount, text: str) -> int | None:
 
 
 def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
-    """Whether `one`, a figure of a fraction in `said`, tells a percentage of `source` on the same thing.
+    """Whether `one`, a figure of a fraction in `said`, tells a percentage of `source` on the same thing, or the
+    reverse.
 
     « Deux tiers » may be two points off; « deux sur trois » is its percentage, rounded, unless a word
     hedges. The clauses of both share a word of content; across languages, where they seldom do, the
-    rounded percentage is enough.
+    rounded percentage is enough. « 50 % » and « 25 % » may tell a half and a quarter of the source.
     """
+    foreign = said.language != source.language
+    if one.unit == "%":
+        return any(
+            value == one.value and (foreign or _shared(one, said, other, source, foreign=False))
+            for value, other in _in_words(source.text)
+        )
     fraction = _fraction(one, said.text)
     if fraction is None:
         return False
     value, start, loose = fraction
-    foreign = said.language != source.language
     for other in source.amounts:
         if other.unit != "%" or abs(other.value - value) > _OFF:
             continue
@@ -73,6 +86,13 @@ def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
         if (foreign and exact) or _shared(one, said, other, source, foreign=foreign):
             return True
     return False
+
+
+def _in_words(text: str) -> Iterator[tuple[Decimal, Amount]]:
+    """The halves and quarters of `text`, each in per cent."""
+    for found in _WORD.finditer(text):
+        part = Decimal(25 if found["quarter"] else 50)
+        yield part, Amount(start=found.start(), end=found.end(), text=found.group(), value=part)
 
 
 def _fraction(one: Amount, sentence: str) -> tuple[Decimal, int, bool] | None:

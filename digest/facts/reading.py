@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from digest.facts.amounts import Amount, amounts
+from digest.facts.clock import Hour, hours
 from digest.facts.days import Day, days
 from digest.facts.numerals import DIGITS, SCALES, read_digits
 from digest.text import Span, fold, stopwords, words
@@ -38,6 +39,7 @@ class Reading:
     places: Mapping[str, tuple[int, ...]]
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
+    hours: tuple[Hour, ...]
     figures: frozenset[Decimal]
 
 
@@ -69,6 +71,7 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         places=_places(spans),
         amounts=tuple(dict.fromkeys(a for code in tongues for a in _amounts(text, code))),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
+        hours=tuple(hours(text)),
         figures=frozenset(
             read_digits(digits.group(), code)
             for code in tongues

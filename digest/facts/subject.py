@@ -14,8 +14,11 @@ from digest.text import fold, stopwords
 __all__ = ["acts", "opening", "subject"]
 
 _FIRST = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w.&’'-]*[\w])(?=[ \u00a0,])")
+_ASIDE = re.compile(r",[ \u00a0](?:qui|dont|où|who|which)(?=[ \u00a0])")  # « Orange, qui ferme »
+_ANOTHER = re.compile(r"[ \u00a0](?:et|and)[ \u00a0][A-ZÀ-Þ]")  # « Orange et Total »
 _DOES = re.compile(
-    r"['’]s\b| (?:has|accepts|accepted|accuses|accused|acquires|acquired|agrees|agreed|announces|announced|appoints|"
+    r"['’]s\b| (?:(?:is|was) (?:acquiring|building|buying|closing|cutting|firing|hiring|launching|laying|offering|"
+    r"opening|planning|preparing|raising|seeking|selling|shutting|suing)|has|accepts|accepted|accuses|accused|acquires|acquired|agrees|agreed|announces|announced|appoints|"
     r"appointed|becomes|became|came|comes|builds|built|buys|bought|confirms|confirmed|denies|denied|hires|hired|invests|"
     r"invested|joins|joined|leads|led|leaves|left|gets|got|takes|took|holds|held|wins|won|launches|launched|names|named|negotiates|opens|opened|pays|paid|plans|planned|"
     r"promises|promised|proposes|proposed|publishes|published|quits|raised|refuses|refused|says|said|sells|"
@@ -72,7 +75,12 @@ def opening(sentence: str) -> int:
 
 
 def acts(sentence: str, at: int, language: str | None) -> bool:
-    """Whether what follows at `at` is what people and companies do; in French any verb of one subject."""
+    """Whether what follows at `at` is what people and companies do; in French any verb of one subject. It may
+    stand behind a relative pronoun, and another name beside the first one."""
+    if _ANOTHER.match(sentence, at):
+        return True
+    aside = _ASIDE.match(sentence, at)
+    at = aside.end() if aside else at
     if language != "fr":
         return _DOES.match(sentence, at) is not None
     found = _FAIT.match(sentence, at)

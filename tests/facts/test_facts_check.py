@@ -97,7 +97,7 @@ def test_a_true_claim_passes(sentence: str, passage: str) -> None:
         ("C’est la coupe de 2025.", "The 2019 cup.", "date", "contradicted"),
         ("C’est la coupe de 2025.", "Today, the 2019 cup is lost.", "date", "contradicted"),
         ("La saison 2019-2021 finit.", "The 2020-2021 season ends.", "date", "contradicted"),
-        ("C’est arrivé à 2 h 39.", "It came at 2:09.", "number", "unsupported"),
+        ("C’est arrivé à 2 h 39.", "It came at 2:09.", "date", "contradicted"),
         ("L’Angleterre gagne.", "Scotland wins.", "name", "unsupported"),
         ("Calvero part.", "Northwind leaves.", "name", "unsupported"),
         ("On verra Anna Stone.", "Paul Stone meets Anna White there.", "name", "contradicted"),
@@ -137,6 +137,15 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
         ("La panne a duré 5 heures.", "The outage began at 5 am.", ["5 heures"]),
         ("La panne a cessé après 5 heures.", "The outage began at 5 am.", ["5 heures"]),
         ("La panne a cessé à 5 heures.", "The outage ended at 5 pm.", ["5 heures"]),
+        ("Il part à 15 h 45.", "Il part à 9 h 45.", ["15 h 45"]),
+        ("Il part à 15h45.", "Il part à 15h30.", ["15h45"]),
+        ("Tout ferme de 22 h à 7 h.", "Tout ferme de 22 h à 8 h.", ["7 h"]),
+        ("Elle tient jusqu’à neuf heures.", "It works for up to eight hours.", ["neuf heures"]),
+        ("50 % des clients partent.", "La moitié des usines ferme.", ["50 %"]),
+        ("50 % des clients partent.", "In the second half, customers left.", ["50 %"]),
+        ("25 % des clients partent.", "The quarter was bad for customers.", ["25 %"]),
+        ("Il paie 2 M$ ; elle en avait payé 6 en 2019.", "2 M$, après les 5 M$ de 2019.", ["6"]),
+        ("Il paie 2 M$ et ouvre 5 usines.", "Il paie 2 M$, elle 5 M$.", ["5"]),
     ],
 )
 def test_a_figure_of_something_else_does_not_prove_one(
@@ -156,6 +165,15 @@ def test_a_figure_of_something_else_does_not_prove_one(
         ("La panne a cessé vers 17 heures.", "The outage ended at 5 p.m. on Friday."),
         ("La panne a cessé à 8 heures.", "It ended at 08:00."),
         ("La panne a duré 48 heures.", "The outage lasted two days."),
+        ("Il part à 15 h 45.", "Il part à 15h45."),
+        ("Il part à quatre heures.", "He leaves at 4am."),
+        ("Tout ferme de 22 h à 8 h.", "It all closes from 10pm to 8am."),
+        ("Elle tient jusqu’à huit heures.", "It works for up to eight hours."),
+        ("50 % des clients partent.", "La moitié des clients part."),
+        ("50 % des clients partent.", "Half of the customers leave."),
+        ("Il paie 2 M$ ; elle en avait payé 5 en 2019.", "2 M$, après les 5 M$ de 2019."),
+        ("Il signe pour 12 Md$ en mars.", "Il signe pour 6 Md$ après 12 en mars."),
+        ("Le fonds et la banque ont, à eux deux, 45 %.", "Le fonds et la banque auraient 45 %."),
     ],
 )
 def test_a_part_and_an_hour_pass_in_other_words(sentence: str, passage: str) -> None:
@@ -280,6 +298,7 @@ def test_a_common_word_that_opens_a_sentence_is_no_name(word: str) -> None:
         ("La marge passe de 3 % à 2 %.", "The margin rose to 3%, from 2%."),
         ("On a vendu 54 des 20 voitures.", "Sur 54 voitures, 20 sont vendues."),
         ("On ouvre le 3 mai à Lyon, le 9 juin à Nantes.", "Lyon le 9 juin, Nantes le 3 mai."),
+        ("Lyon paie 5 M$ ; Nantes en a payé 3 en 2019.", "Lyon paie 3 M$, Nantes 5 M$ en 2019."),
     ],
 )
 def test_exchanged_values_are_seen(sentence: str, passage: str) -> None:

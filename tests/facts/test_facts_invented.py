@@ -53,6 +53,9 @@ def test_a_common_noun_with_a_capital_is_asked_about_over_foreign_sources() -> N
         ("Pierre Marchand quitte la banque.", "Jean Marchand quitte la banque.", "Pierre Marchand"),
         ("Paris Hilton ouvre un hôtel.", "Conrad Hilton ouvre un hôtel.", "Paris Hilton"),
         ("Victoire Keller ferme la banque.", "keller ferme la banque.", "Victoire Keller"),
+        ("Orange, qui ferme une usine, recule.", "SFR, qui ferme une usine, recule.", "Orange"),
+        ("Orange et Total ferment.", "SFR et Shell ferment.", "Orange"),
+        ("J. Keller part.", "Roger Keller part.", "J. Keller"),
     ],
 )
 def test_a_name_that_opens_the_sentence_is_doubted_whole(
@@ -61,8 +64,9 @@ def test_a_name_that_opens_the_sentence_is_doubted_whole(
     assert name in doubted(sentence, passage)
 
 
-def test_an_english_company_that_is_a_word_is_a_name() -> None:
-    assert "Apple" in doubted("Apple cuts jobs.", "Google cuts jobs in the south.", "en")
+@pytest.mark.parametrize("sentence", ["Apple cuts jobs.", "Apple is closing a shop."])
+def test_an_english_company_that_is_a_word_is_a_name(sentence: str) -> None:
+    assert "Apple" in doubted(sentence, "Google cuts jobs in the south.", "en")
 
 
 def test_an_english_first_name_that_is_a_word_is_part_of_the_name() -> None:
@@ -91,12 +95,53 @@ def test_a_word_that_only_opens_the_sentence_is_no_name(sentence: str) -> None:
         ("La ministre Florence Martin part.", "La ministre Julie Martin part.", "Florence Martin"),
         ("Le ministre Milan Martin part.", "Le ministre Jean Martin part.", "Milan Martin"),
         ("Le Suisse Roger Keller gagne.", "The Swede Roger Keller has won.", "Suisse Roger Keller"),
-        ("L’Américain R. Martin gagne.", "Le Français R. Martin gagne.", "Américain R"),
+        ("L’Américain R. Martin gagne.", "Le Français R. Martin gagne.", "Américain"),
         ("Pour Pierre Keller, il part.", "Pour le frère de Keller, il part.", "Pierre Keller"),
     ],
 )
 def test_a_first_name_or_a_people_is_not_left_out(sentence: str, passage: str, name: str) -> None:
     assert name in doubted(sentence, passage)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "name"),
+    [
+        ("Il préfère Opus 3.5.", "Il préfère Opus 4.1.", "Opus 3.5"),
+        ("Il préfère Opus 3.5.", "Il préfère Sonnet 3.5 et Opus 4.1.", "Opus 3.5"),
+        ("Il préfère Gemini 3.5 Pro.", "He prefers Gemini 2.5 Pro.", "Gemini 3.5"),
+        ("La puce Ascend 980 sort.", "Of the Ascend chips, the 960 is out.", "Ascend 980"),
+        ("Kjell Rakke investit.", "Kjell Roekke has invested.", "Kjell Rakke"),
+        ("Hier, Moscou renonce.", "China gives it up.", "Moscou"),
+    ],
+)
+def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, name: str) -> None:
+    assert name in doubted(sentence, passage)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Il préfère Sonnet 4.5.", "He prefers Sonnet 4 and 4.5."),
+        ("La puce Ascend 960 sort.", "Of the Ascend chips, the 960 is out."),
+        ("Kjell Røkke investit.", "Kjell Roekke has invested."),
+        ("J. Keller part.", "Selon Keller, il part."),
+        ("R. Keller part.", "Roger Keller part."),
+        ("Le PDG parle d’IA.", "The chief executive speaks of language models."),
+    ],
+)
+def test_a_name_that_is_written_otherwise_passes(sentence: str, passage: str) -> None:
+    assert doubted(sentence, passage) == {}
+
+
+def test_a_capital_speaks_for_the_country_of_the_story() -> None:
+    found = check(
+        "Hier, Pékin renonce.",
+        ["The CAC gives it up."],
+        ["China yields."],
+        language="fr",
+        anchor=DAY,
+    )
+    assert [one.status for one in found if one.kind == "name"] == ["supported"]
 
 
 def test_a_people_may_stand_apart_from_its_person() -> None:
@@ -147,7 +192,7 @@ def test_an_abbreviation_stands_for_its_words(sentence: str, passage: str) -> No
         ("Un Américain condamne.", "He told us that they condemn it.", "Américain"),
         ("L’UE a gagné.", "Le club a eu gain de cause.", "UE"),
         ("Il voit l’UA.", "The au pair leaves.", "UA"),
-        ("On aime l’IA.", "Dès que je l’ai, on part.", "IA"),
+        ("On aime la TVA.", "A vat of it is on the way.", "TVA"),
         ("On attend la Fed.", "They fed the cat.", "Fed"),
         ("On suit Wall Street.", "New York schools close.", "Wall Street"),
     ],
