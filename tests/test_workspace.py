@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ChangedError, DigestError
 from digest.model import Article, Offer, Outcome, Refusal, SourceReport
-from digest.workspace import IssueFolder, Workspace, find, write_atomic
+from digest.workspace import IssueFolder, Workspace, find, new_file, write_atomic
 
 articles = st.builds(
     Article,
@@ -158,3 +158,25 @@ def test_a_copy_stands_for_its_address(tmp_path):
     assert folder.picture(url) is None
     write_atomic(folder.copy_of(url), b"copied")
     assert folder.picture(url) == b"copied"
+
+
+def test_a_new_file_is_there_once_it_is_whole_and_for_its_owner_alone(tmp_path):
+    path = tmp_path / "key"
+    with new_file(path) as file:
+        file.write("half")
+        file.flush()
+        assert not path.exists()
+    assert path.read_text(encoding="utf-8") == "half"
+    assert path.stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_replaces_none_and_leaves_nothing_behind(tmp_path):
+    path = tmp_path / "key"
+    path.write_text("first", encoding="utf-8")
+    with pytest.raises(FileExistsError), new_file(path) as file:
+        file.write("second")
+    with pytest.raises(UnicodeEncodeError), new_file(tmp_path / "list") as file:
+        file.write("half, and no letter: \ud800")
+    assert path.read_text(encoding="utf-8") == "first"
+    assert list(tmp_path.iterdir()) == [path]

@@ -14,6 +14,7 @@ from digest.notice import Notice
 from digest.subscribers import connect
 from digest.subscribers.database import postgresql
 from digest.subscribers.seal import KEY_BYTES, Seal
+from digest.workspace import new_file
 
 __all__ = ["address", "new_id", "open_register", "seal_of"]
 
@@ -54,12 +55,8 @@ def seal_of(desk: Desk) -> Seal:
             ),
             Notice("Put the key file back: the database cannot be used without it."),
         )
-    with suppress(FileExistsError):
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+    with suppress(FileExistsError), new_file(path) as file:
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
     return _key(path.read_text(encoding="ascii"), f"{path}")
 
 

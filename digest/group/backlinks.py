@@ -14,9 +14,10 @@ from digest.text import fold, stopwords
 __all__ = ["backlinked"]
 
 EACH = 2  # links in one item: more of them, and the sentence is no longer read
-# What a link must not be put into: links and pictures, code, addresses, tags, a reader's name.
+# What a link must not be put into: links and pictures, code, addresses, tags, a reader's name, and
+# what a backslash stands before. Each alternative ends where the text's next sign of its kind stands.
 _CLOSED = re.compile(
-    r"!?\[(?:[^\[\]\\]|\\.)*+\](?:\([^()\s]*+[^()]*+\)|\[[^\]]*+\])?|(?<!`)`++[^`]*+`++|<[^<>]*+>|\{[^{}]*+\}"
+    r"\\.|!?\[(?:[^\[\]\\]|\\.)*+\](?:\([^()\s]*+[^()]*+\)|\[[^\]]*+\])?|(?<!`)`++[^`]*+`++|<[^<>]*+>|\{[^{}]*+\}"
     r"|\bhttps?://\S++|[^\s@]{1,64}+@\S++|^(?: {4}|\t).*$|^[ \t]*+\[[^\]]*\]:.*$",
     re.MULTILINE,
 )
@@ -75,7 +76,7 @@ def _link(text: str, name: str, url: str) -> str | None:
     """`text` with the first open mention of `name` linked; None where there is none."""
     closed = [found.span() for found in _CLOSED.finditer(text)]
     begins = [before for before, _ in closed]
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+    for found in re.finditer(rf"(?<![\w.@/]){re.escape(name)}(?![\w@/]|\.\w)", text):
         start, end = found.span()
         last = bisect_left(begins, end) - 1  # the last that begins before the mention ends
         if (last >= 0 and start < closed[last][1]) or _longer(text, start, end):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from digest.errors import DigestError
 from digest.notice import Notice
-from digest.workspace.atomic import write_atomic, write_json
+from digest.workspace.atomic import new_file, write_atomic, write_json
 from digest.workspace.folder import IssueFolder
 
-__all__ = ["IssueFolder", "Workspace", "find", "write_atomic", "write_json"]
+__all__ = ["IssueFolder", "Workspace", "find", "new_file", "write_atomic", "write_json"]
 
 
 class Workspace:

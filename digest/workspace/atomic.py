@@ -4,13 +4,15 @@ import json
 import os
 import tempfile
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from digest.errors import ChangedError
 from digest.notice import Notice
 
-__all__ = ["write_atomic", "write_json"]
+__all__ = ["new_file", "write_atomic", "write_json"]
 
 
 def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
@@ -55,6 +57,25 @@ def _said(data: bytes) -> bytes:
 def write_json(path: Path, value: Any) -> None:
     """Write a JSON file that a person can read and git can compare."""
     write_atomic(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[str]]:
+    """A text file (UTF-8) that only its owner may read, and that is there once it is whole.
+
+    Raises FileExistsError where `path` is there, now or by the end, and leaves that alone.
+    """
+    if path.exists():
+        raise FileExistsError(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(name)  # a rename would replace what is there
+    finally:
+        Path(name).unlink()
 
 
 def _umask() -> int:

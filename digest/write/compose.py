@@ -118,7 +118,7 @@ def _sections(
         ready = [placement for placement in own if placement.story.id in written]
         items = _labelled([written[p.story.id] for p in ready], day, newsletter.language, say)
         blocks: list[Block] = list(items)
-        if quotes < QUOTES and (with_quote := _with_quote(ready, items, newsletter.language)):
+        if quotes < QUOTES and (with_quote := _with_quote(ready, items, say)):
             blocks, quotes = with_quote, quotes + 1
         blocks += [
             Note(text=say("note.unwritten", story=p.story.id)) for p in own if p not in ready
@@ -153,11 +153,11 @@ def _labelled(items: Sequence[Written], day: date, language: str, say: Phrases) 
 
 
 def _with_quote(
-    placements: Sequence[Placement], items: Sequence[Item], language: str
+    placements: Sequence[Placement], items: Sequence[Item], say: Phrases
 ) -> list[Block] | None:
     """The items with a pull quote behind the first story that offers one."""
     for index, placement in enumerate(placements):
-        if quote := pull_quote(placement.story, language=language, told=items[index].text):
+        if quote := pull_quote(placement.story, say=say, told=items[index].text):
             return [*items[: index + 1], quote, *items[index + 1 :]]
     return None
 

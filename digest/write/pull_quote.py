@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from digest.facts import quotations
+from digest.languages import Phrases
 from digest.model import Passage, Quote, Story
 from digest.text import fold
 from digest.text import language as language_of
@@ -15,11 +16,13 @@ WORDS = (12, 35)
 _MARKS = {"fr": "« {} »", "en": "“{}”"}
 
 
-def pull_quote(story: Story, *, language: str, told: str) -> Quote | None:
+def pull_quote(story: Story, *, say: Phrases, told: str) -> Quote | None:
     """The first quotation of 12 to 35 words that reads alone and that `told`, the item, leaves out.
 
-    Only articles in `language` are quoted: a translated quotation is no quotation.
+    Only articles in the language of `say` are quoted: a translated quotation is no quotation. It is
+    signed with the publisher that quotes: who spoke, only a reader of the article knows.
     """
+    language = say.code
     for article in story.articles:
         if (article.language or language_of(article.text)) != language:
             continue
@@ -30,7 +33,7 @@ def pull_quote(story: Story, *, language: str, told: str) -> Quote | None:
                 continue
             if fitness(whole) is Fitness.ALONE and text[:1].isupper():
                 marked = _MARKS.get(language, _MARKS["en"]).format(markdown_escape(text))
-                return Quote(text=marked, source=article.source)
+                return Quote(text=marked, source=say("note.quoted_by", source=article.source))
     return None
 
 

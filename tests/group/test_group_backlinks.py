@@ -79,9 +79,15 @@ def test_a_name_inside_a_longer_one_is_passed_over():
     assert told("Le Nordal signe.") == [f"Le {linked} signe."]
 
 
+def test_no_half_of_an_address_and_nothing_behind_a_backslash_is_linked():
+    for text in ("Sur Nordal.com et www.Nordal.fr", r"Un \Nordal écrit ainsi", "à a@Nordal.org"):
+        assert told(f"{text}.") == [f"{text}."]
+    assert told("Chez Nordal.") == ["Chez [Nordal](https://lettre.example/2025-09-20)."]
+
+
 @pytest.mark.parametrize(
     "piece",
-    ["a", "a@", "`", "[", "[a](", "[a][", "![", "\\", "<", "{", "\n", "\n ", "https://", "`a` ",
+    ["a", "a@", "`", "[", "[\\", "[a](", "[a][", "![", "\\", "<", "{", "\n", "\n ", "https://", "`a` ",
      "`Nordal` ", "Nordal Corp ", "* "],
 )  # fmt: skip
 def test_a_hostile_text_takes_no_longer_than_its_length(piece):

@@ -179,7 +179,7 @@ def test_the_agenda_has_dated_events_to_come_each_once(issue: Issue) -> None:
 def test_a_pull_quote_stands_behind_its_story_with_its_source(issue: Issue) -> None:
     blocks = section(issue, "world").blocks
     assert isinstance(blocks[1], Quote)
-    assert blocks[1].source == "Source 2"
+    assert blocks[1].source == "cité par Source 2"
     assert blocks[1].text.startswith("« Nous voulons prouver")
 
 

@@ -211,41 +211,36 @@ def list_people(
 @with_desk
 def export_file(desk: Desk, file: Path, status: str | None, segment: str | None) -> ExitCode:
     """Write people to a CSV file that only you can read; no cell of it runs in a spreadsheet."""
-    import os
-
     from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
     from digest.subscribers.schema import Status
     from digest.subscribers.sheet import write
+    from digest.workspace import new_file
 
     database, _ = open_register(desk)
     wanted, written = Status(status) if status else None, -2  # mark and headings
     try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with new_file(file) as out, reading(database).connect() as connection:
+            people = register.listed(connection, status=wanted, segment=segment)
+            rows = (
+                (
+                    one.address,
+                    one.name,
+                    one.status.value,
+                    ",".join(one.segments),
+                    one.created_at.isoformat(),
+                )
+                for one in people
+            )
+            for line in write(("email", "name", "status", "segments", "since"), rows):
+                out.write(line)
+                written += 1
     except FileExistsError:
         raise DigestError(
             Notice("{file} exists already.", file=file),
             Notice("Choose another name, or delete it first."),
         ) from None
-    with (
-        os.fdopen(handle, "w", encoding="utf-8", newline="") as out,
-        reading(database).connect() as connection,
-    ):
-        people = register.listed(connection, status=wanted, segment=segment)
-        rows = (
-            (
-                one.address,
-                one.name,
-                one.status.value,
-                ",".join(one.segments),
-                one.created_at.isoformat(),
-            )
-            for one in people
-        )
-        for line in write(("email", "name", "status", "segments", "since"), rows):
-            out.write(line)
-            written += 1
     desk.say(f"{written} people written to {file}.")
     return ExitCode.OK
 
