@@ -69,17 +69,16 @@ def people(folder: Path, count: int, *, say: bool = False) -> Engine:
         file.writelines(f"reader{number}@example.org,Reader {number}\n" for number in range(count))
 
     def imported() -> None:
-        with engine.begin() as connection:
-            take_in(
-                connection,
-                table,
-                source="benchmark",
-                status=Status.ACTIVE,
-                segments=(),
-                new_id=lambda: uuid.uuid4().hex,
-                now=now,
-                seal=SEAL,
-            )
+        take_in(
+            engine,
+            table,
+            source="benchmark",
+            status=Status.ACTIVE,
+            segments=(),
+            new_id=lambda: uuid.uuid4().hex,
+            now=now,
+            seal=SEAL,
+        )
 
     def listed() -> None:
         with reading(engine).connect() as connection:

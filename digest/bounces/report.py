@@ -52,8 +52,8 @@ class Report:
 REPLY = re.compile(r"(?<!\d)([45]\d\d)[ -](?:#?([45]\.\d{1,3}\.\d{1,3})\b)?")
 # What a refusal means, and what is to follow.
 _KINDS = {Meaning.GONE: Kind.HARD, Meaning.POLICY: Kind.BLOCKED, Meaning.PASSING: Kind.SOFT}
-_RETURN = re.compile(r"\+([a-z2-7]{26})@", re.IGNORECASE)
-_MESSAGE = re.compile(r"<([a-z2-7]{26})@[^<>\s]{1,255}>", re.IGNORECASE)
+_RETURN = re.compile(r"\+([a-z0-9]{26})@", re.IGNORECASE)
+_MESSAGE = re.compile(r"<([a-z0-9]{26})@[^<>\s]{1,255}>", re.IGNORECASE)
 _LEAVE = re.compile(r"\bunsubscribe-([a-z2-7]{52})\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ENVELOPE = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Received")

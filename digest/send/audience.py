@@ -13,6 +13,7 @@ from digest.errors import DigestError
 from digest.notice import Notice
 from digest.send.correction import corrected
 from digest.send.ledger import State
+from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import (
     Status,
     delivery,
@@ -29,6 +30,13 @@ BATCH = 2000  # rows held at once, whatever the size of the audience
 EVERYONE, SUBSCRIBERS = "everyone", "subscribers"  # the two variants of an issue
 PAID = "paid"
 _DOUBT = (State.UNCERTAIN, State.HELD)
+_READY = Prepared(
+    insert(delivery),
+    (
+        *("issue_id", "subscriber_id", "address", "address_norm", "variant", "message_id"),
+        *("return_token", "state", "attempts", "why", "changed_at"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +160,11 @@ def freeze(
     corrects = corrected(issue_id)
     audience = count(connection, segment=segment, corrects=corrects)
     people = recipients(connection, segment=segment, corrects=corrects)
+    shared = {"issue_id": issue_id, "state": State.READY, "attempts": 0, "why": ""}
+    shared["changed_at"] = now
     written = 0
     while batch := list(islice(people, BATCH)):
-        connection.execute(insert(delivery), [_row(one, issue_id, seal, now) for one in batch])
+        _READY.many(connection, shared, [_row(one, issue_id, seal) for one in batch])
         written += len(batch)
     left_out = sum(audience.excluded.values())
     if not written == audience.prepared == audience.candidates - left_out:
@@ -188,9 +198,8 @@ def freeze(
     return audience
 
 
-def _row(one: Recipient, issue_id: str, seal: Seal, now: datetime) -> dict[str, Any]:
+def _row(one: Recipient, issue_id: str, seal: Seal) -> dict[str, Any]:
     return {
-        "issue_id": issue_id,
         "subscriber_id": one.id,
         "address": one.address,
         "address_norm": one.norm,
@@ -198,8 +207,4 @@ def _row(one: Recipient, issue_id: str, seal: Seal, now: datetime) -> dict[str, 
         # The same for the same delivery, also after a crash: a server that sees it twice can tell.
         "message_id": seal.mark("message", issue_id, one.public_id),
         "return_token": seal.mark("return", issue_id, one.public_id),
-        "state": "ready",
-        "attempts": 0,
-        "why": "",
-        "changed_at": now,
     }

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, String, bindparam, exists, func, or_, select,
 
 from digest.errors import DigestError
 from digest.notice import Notice
-from digest.send.prepared import Prepared
+from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import (
     Status,
     delivery,

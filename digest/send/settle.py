@@ -11,9 +11,9 @@ from sqlalchemy import Connection, String, bindparam, insert, select, update
 from digest.send.decide import GIVEN_UP
 from digest.send.ledger import Delivery, State
 from digest.send.outcome import Outcome, Phase, Result
-from digest.send.prepared import Prepared
 from digest.subscribers import bounced, register
 from digest.subscribers.bounced import Rule
+from digest.subscribers.prepared import Prepared
 from digest.subscribers.reply import status_in
 from digest.subscribers.schema import attempt, delivery, mailing
 

@@ -122,7 +122,9 @@ def _in_words(error: Exception, name: str) -> DigestError | None:
                 name=name,
                 wait=WAIT,
             ),
-            Notice("Wait until it ends (an import of many people takes minutes), then try again."),
+            Notice(
+                "Wait until it ends (freezing an audience of a million takes a minute), then try again."
+            ),
         )
     if isinstance(reason, sqlite3.DatabaseError):
         return DigestError(

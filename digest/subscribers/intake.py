@@ -1,4 +1,9 @@
-"""People from a file into the register, in one transaction, with a reason for each refused line."""
+"""People from a file into the register, with a reason for each refused line.
+
+A batch is a transaction: so a file of a million people never keeps others from writing for longer
+than a blink (a reader who fills in the form, a sender). What an import that was interrupted took in
+stays, and the same file again adds the rest.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -8,12 +13,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select, update
 
 from digest.errors import DigestError
 from digest.notice import Notice
 from digest.subscribers.address import Address, parse
 from digest.subscribers.exports import FREE, PAID, Entry, Reader, recognise
+from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import Status, consent, membership, subscriber, suppression
 from digest.subscribers.seal import Seal
 from digest.subscribers.sheet import read
@@ -26,6 +32,22 @@ _IN = (Status.PENDING, Status.ACTIVE)
 _NEVER = (
     "nonsubscribed_"  # Mailchimp's file of those who bought something and subscribed to nothing
 )
+_NEW = Prepared(
+    insert(subscriber).inline(),
+    (
+        *("public_id", "address", "address_norm", "address_hash", "name", "status"),
+        *("created_at", "changed_at"),
+    ),
+)
+# A list given as a literal takes longer than its answer.
+_MANY: BindParameter[str] = bindparam("many", expanding=True)
+_BANNED = select(suppression).where(suppression.c.address_hash.in_(_MANY))
+_KNOWN = select(subscriber).where(subscriber.c.address_norm.in_(_MANY))
+_NUMBERS = select(subscriber.c.address_norm, subscriber.c.id).where(
+    subscriber.c.address_norm.in_(_MANY)
+)
+_INSIDE = Prepared(insert(membership), ("subscriber_id", "segment"))
+_SAID = Prepared(insert(consent).inline(), ("subscriber_id", "at", "event", "source"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +79,13 @@ class Intake:
 class Arrival:
     line: int
     address: Address
+    hash: str
     entry: Entry
     status: Status
 
 
 def take_in(
-    connection: Connection,
+    database: Engine,
     path: Path,
     *,
     source: str,
@@ -72,7 +95,7 @@ def take_in(
     now: datetime,
     seal: Seal,
 ) -> Intake:
-    """Take in the people of a CSV file, in the caller's transaction.
+    """Take in the people of a CSV file.
 
     `source` is where they agreed to be written to (kept with each of them). `status` is how they
     stand where the file does not say; one that is not active also goes before a file that says they
@@ -102,12 +125,13 @@ def take_in(
         arrivals: dict[str, Arrival] = {}
         for line, row in batch:
             try:
-                _arrive(arrivals, _arrival(line, row, reader, status, segments), intake)
+                _arrive(arrivals, _arrival(line, row, reader, status, segments, seal=seal), intake)
             except DigestError as error:
                 intake.refused.append(Refused(line=line, why=error.message))
-        _keep_out(connection, arrivals, intake, seal)
-        _update(connection, arrivals, intake, source=source, now=now)
-        _insert(connection, arrivals, intake, source=source, now=now, seal=seal, new_id=new_id)
+        with database.begin() as connection:
+            _keep_out(connection, arrivals, intake)
+            _update(connection, arrivals, intake, source=source, now=now)
+            _insert(connection, arrivals, intake, source=source, now=now, new_id=new_id)
     intake.refused.sort(key=lambda refused: refused.line)
     return intake
 
@@ -118,6 +142,8 @@ def _arrival(
     reader: Reader,
     status: Status,
     segments: Sequence[str],
+    *,
+    seal: Seal,
 ) -> Arrival:
     if isinstance(row, str):
         raise DigestError(row)
@@ -126,7 +152,10 @@ def _arrival(
         entry = replace(entry, segments=tuple(dict.fromkeys((*entry.segments, *segments))))
     if status is Status.ACTIVE or (entry.status is not None and entry.status not in _IN):
         status = entry.status or status
-    return Arrival(line=line, address=parse(entry.email), entry=entry, status=status)
+    address = parse(entry.email)
+    return Arrival(
+        line=line, address=address, hash=seal.hash(address.norm), entry=entry, status=status
+    )
 
 
 def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:
@@ -141,13 +170,10 @@ def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:
     arrivals[norm] = new
 
 
-def _keep_out(
-    connection: Connection, arrivals: dict[str, Arrival], intake: Intake, seal: Seal
-) -> None:
+def _keep_out(connection: Connection, arrivals: dict[str, Arrival], intake: Intake) -> None:
     """Take out whoever is suppressed."""
-    hashes = {seal.hash(norm): norm for norm in arrivals}
-    query = select(suppression).where(suppression.c.address_hash.in_(tuple(hashes)))
-    for row in connection.execute(query):
+    hashes = {new.hash: norm for norm, new in arrivals.items()}
+    for row in connection.execute(_BANNED, {"many": list(hashes)}):
         gone = arrivals.pop(hashes[row.address_hash])
         why = f"must not be written to ({row.reason} on {row.at.date().isoformat()})"
         intake.refused.append(Refused(line=gone.line, why=why))
@@ -162,8 +188,7 @@ def _update(
     now: datetime,
 ) -> None:
     """Bring those who are there already up to date, and take them out of `arrivals`."""
-    query = select(subscriber).where(subscriber.c.address_norm.in_(tuple(arrivals)))
-    known = connection.execute(query).all()
+    known = connection.execute(_KNOWN, {"many": list(arrivals)}).all()
     inside = _segments(connection, [row.id for row in known])
     for row in known:
         new = arrivals.pop(row.address_norm)
@@ -197,7 +222,6 @@ def _insert(
     *,
     source: str,
     now: datetime,
-    seal: Seal,
     new_id: Callable[[], str],
 ) -> None:
     if not arrivals:
@@ -207,17 +231,14 @@ def _insert(
             "public_id": new_id(),
             "address": new.address.value,
             "address_norm": norm,
-            "address_hash": seal.hash(norm),
+            "address_hash": new.hash,
             "name": new.entry.name,
             "status": new.status.value,
-            "created_at": now,
-            "changed_at": now,
         }
         for norm, new in arrivals.items()
     ]
-    connection.execute(insert(subscriber), rows)
-    query = select(subscriber.c.address_norm, subscriber.c.id)
-    numbers = connection.execute(query.where(subscriber.c.address_norm.in_(tuple(arrivals))))
+    _NEW.many(connection, {"created_at": now, "changed_at": now}, rows)
+    numbers = connection.execute(_NUMBERS, {"many": list(arrivals)})
     added = {number: arrivals[norm] for norm, number in numbers}
     _put(connection, {number: new.entry.segments for number, new in added.items()})
     _note(connection, added, event="imported", source=source, now=now)
@@ -239,7 +260,7 @@ def _put(connection: Connection, segments: Mapping[int, Any]) -> None:
         for segment in sorted(mine)
     ]
     if rows:
-        connection.execute(insert(membership), rows)
+        _INSIDE.many(connection, {}, rows)
 
 
 def _change(
@@ -261,10 +282,8 @@ def _note(
     rows = [
         {
             "subscriber_id": number,
-            "at": now,
-            "event": event,
             "source": f"{source}; there since {new.entry.since}" if new.entry.since else source,
         }
         for number, new in people.items()
     ]
-    connection.execute(insert(consent), rows)
+    _SAID.many(connection, {"at": now, "event": event}, rows)

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import Engine
 from digest.errors import DigestError
 from digest.subscribers import register
 from digest.subscribers.address import parse
+from digest.subscribers.database import reading
 from digest.subscribers.dossier import dossier
-from digest.subscribers.intake import Intake, Refused, take_in
+from digest.subscribers.intake import BATCH, Intake, Refused, take_in
 from digest.subscribers.schema import Status
 from digest.subscribers.seal import Seal
 
@@ -21,17 +23,16 @@ def take(
     def take(text: str, status: Status = Status.ACTIVE, name: str = "people.csv") -> Intake:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        with database.begin() as connection:
-            return take_in(
-                connection,
-                path,
-                source="a form on paper",
-                status=status,
-                segments=(),
-                new_id=new_id,
-                now=now,
-                seal=seal,
-            )
+        return take_in(
+            database,
+            path,
+            source="a form on paper",
+            status=status,
+            segments=(),
+            new_id=new_id,
+            now=now,
+            seal=seal,
+        )
 
     return take
 
@@ -136,6 +137,30 @@ def test_a_file_takes_people_out(take, person):
     take("email\na@x.example\n")
     take("email,status\na@x.example,active\na@x.example,unsubscribed\n")
     assert person("a@x.example").status is Status.UNSUBSCRIBED
+
+
+def test_an_interrupted_file_keeps_what_it_took_in_and_goes_on_when_it_is_given_again(
+    database: Engine, tmp_path: Path, seal: Seal, now: datetime, new_id: Callable[[], str]
+):
+    path, given = tmp_path / "people.csv", count(1)
+    path.write_text("email\n" + "".join(f"r{number}@x.example\n" for number in range(2 * BATCH)))
+
+    def interrupted() -> str:
+        if next(given) > BATCH:  # the second transaction has begun
+            with reading(database).connect() as other:
+                assert register.count(other) == {Status.ACTIVE: BATCH}
+            raise KeyboardInterrupt
+        return new_id()
+
+    def take(new_id: Callable[[], str]) -> Intake:
+        status, source = Status.ACTIVE, "a form on paper"
+        told = {"source": source, "status": status, "segments": (), "now": now, "seal": seal}
+        return take_in(database, path, new_id=new_id, **told)
+
+    with pytest.raises(KeyboardInterrupt):
+        take(interrupted)
+    again = take(new_id)
+    assert (again.known, again.added[Status.ACTIVE]) == (BATCH, BATCH)
 
 
 def test_who_was_forgotten_is_not_brought_back(

@@ -76,17 +76,16 @@ def import_file(
     from digest.subscribers.schema import Status
 
     database, seal = open_register(desk)
-    with database.begin() as connection:
-        intake = take_in(
-            connection,
-            file,
-            source=source[:200],
-            status=Status(stand or "active"),
-            segments=segments,
-            new_id=new_id,
-            now=datetime.now(UTC),
-            seal=seal,
-        )
+    intake = take_in(
+        database,
+        file,
+        source=source[:200],
+        status=Status(stand or "active"),
+        segments=segments,
+        new_id=new_id,
+        now=datetime.now(UTC),
+        seal=seal,
+    )
     if as_json:
         desk.answer(
             {

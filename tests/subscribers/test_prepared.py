@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from digest.send.prepared import Prepared
+from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import pace, suppression
 
 AT = datetime(2025, 9, 27, 7, 0, 0, 5, tzinfo=UTC)

@@ -16,10 +16,13 @@ _Values = Mapping[str, Any]
 
 
 class Prepared:
-    """An INSERT or UPDATE whose parameters are named by `bindparam`, without `in_`."""
+    """An INSERT or UPDATE whose parameters are named by `bindparam`, without `in_`.
 
-    def __init__(self, statement: Insert | Update) -> None:
-        self._compiled = cache(lambda dialect: _compiled(statement, dialect))
+    Of a bare INSERT, `columns` are what is given, each under its own name.
+    """
+
+    def __init__(self, statement: Insert | Update, columns: Sequence[str] | None = None) -> None:
+        self._compiled = cache(lambda dialect: _compiled(statement, columns, dialect))
 
     def once(self, connection: Connection, values: _Values) -> CursorResult[Any]:
         sql, fill = self._compiled(connection.dialect)
@@ -32,10 +35,10 @@ class Prepared:
 
 
 def _compiled(
-    statement: Insert | Update, dialect: Dialect
+    statement: Insert | Update, columns: Sequence[str] | None, dialect: Dialect
 ) -> tuple[str, Callable[[_Values, Iterable[_Values]], Sequence[Any]]]:
     """The statement in the driver's words, and what makes the driver's parameters of values."""
-    compiled: Any = statement.compile(dialect=dialect)
+    compiled: Any = statement.compile(dialect=dialect, column_keys=columns)
     constants = compiled.params
     written = {
         name: write
@@ -43,15 +46,17 @@ def _compiled(
         if (write := bind.type.dialect_impl(dialect).bind_processor(dialect))
     }
 
-    def as_written(values: _Values) -> dict[str, Any]:
+    def as_written(values: _Values) -> _Values:
+        if written.keys().isdisjoint(values):
+            return values
         return {
             name: written[name](value) if name in written else value
             for name, value in values.items()
         }
 
     def fill(shared: _Values, rows: Iterable[_Values]) -> Sequence[Any]:
-        common = constants | as_written(shared)
-        filled = (common | as_written(row) for row in rows)
+        common = {**constants, **as_written(shared)}
+        filled = ({**common, **as_written(row)} for row in rows)
         if (order := compiled.positiontup) is None:
             return list(filled)
         return [tuple(map(row.__getitem__, order)) for row in filled]
