@@ -22,7 +22,7 @@ from digest.serve.clerk import Carrier
 from digest.serve.letters import Letters
 from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
-from digest.subscribers import optin, postbook, register
+from digest.subscribers import bounced, optin, postbook, register
 from digest.subscribers.address import parse
 from digest.subscribers.postbook import Asked, Waiting, Wish
 from digest.subscribers.register import Subscriber
@@ -35,7 +35,7 @@ log = logging.getLogger("digest.serve")
 _MEANING = {
     Result.SENT: Posted.SENT,
     Result.UNKNOWN: Posted.SENT,
-    Result.BOUNCED: Posted.REFUSED,
+    Result.BOUNCED: Posted.GONE,
     Result.SKIPPED: Posted.REFUSED,
 }
 
@@ -134,12 +134,14 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
         message = letters.letter(
             due, language=newsletter.language, message_id=marks.message_id, now=now
         )
-        sent = way.carry(due.address, marks.return_token, message) is Posted.SENT
-        if not sent:
+        posted = way.carry(due.address, marks.return_token, message)
+        if posted is not Posted.SENT:
             with database.begin() as connection:
+                if posted is Posted.GONE:
+                    bounced.gone(connection, person, source=bounced.SINGLE, now=now)
                 never = Waiting(number=number, tries=0, asked=asked, again=None)
                 postbook.strike(connection, never)
-        return sent
+        return posted is Posted.SENT
 
     with carrier(desk) as way:
         yield invite

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from digest.serve.letters import Letters
 from digest.serve.people import People
 from digest.serve.postroom import Posted
-from digest.subscribers import optin, postbook, register
+from digest.subscribers import bounced, optin, postbook, register
 from digest.subscribers.address import parse
 from digest.subscribers.database import reading
 from digest.subscribers.exports import one_line
@@ -80,6 +80,8 @@ class Clerk:
             now=self.people.now(),
         )
         posted = self.carrier.carry(invitation.address, marks.return_token, message)
+        if posted is Posted.GONE:
+            self._gone(waits)
         return self._back(waits) if posted is Posted.LATER else posted
 
     def _next(self) -> Waiting | None:
@@ -129,6 +131,13 @@ class Clerk:
             return None
         person = register.find(connection, address)
         return optin.invite(person, now=people.now(), seal=people.seal) if person else None
+
+    def _gone(self, waits: Waiting) -> None:
+        """Nobody is there: as when a report says so later."""
+        people, address = self.people, parse(waits.asked.address)
+        with people.database.begin() as connection:
+            if (person := register.find(connection, address)) is not None:
+                bounced.gone(connection, person, source=bounced.SINGLE, now=people.now())
 
     def _back(self, waits: Waiting) -> Posted:
         """It was not taken: once more, for a day."""

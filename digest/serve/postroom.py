@@ -20,7 +20,8 @@ class Posted(StrEnum):
 
     SENT = "sent"
     NOTHING = "nothing"  # there was nothing to send: suppressed, unknown, too often
-    REFUSED = "refused"  # the mail server does not take it
+    GONE = "gone"  # the mail server says that the mailbox does not exist
+    REFUSED = "refused"  # the mail server cannot take it
     LATER = "later"  # it cannot be sent now
     GIVEN_UP = "given up"  # nor could it for a whole day
 

@@ -9,9 +9,10 @@ from digest.subscribers import register
 from digest.subscribers.register import Subscriber
 from digest.subscribers.schema import Status, bounce, subscriber
 
-__all__ = ["SOFT", "Rule", "ban", "gone", "missed", "note"]
+__all__ = ["SINGLE", "SOFT", "Rule", "ban", "gone", "missed", "note"]
 
 SOFT = "soft"  # the `kind` of those that count
+SINGLE = "a mail with a link: refused, nobody is there"  # where a single mail learnt it from
 _ON = {Status.ACTIVE, Status.PENDING}
 
 

@@ -48,3 +48,19 @@ def test_the_pending_are_invited_and_nobody_else(run, workspace):
     [(_, recipient, message)] = server.messages
     assert recipient == "anna@x.example"
     assert b"https://x.example/confirm/" in message.replace(b"=\r\n", b"")
+
+
+def test_an_invitation_that_is_refused_because_nobody_is_there_is_the_last(run, workspace):
+    path = workspace / "config" / "digest.toml"
+    text = path.read_text(encoding="utf-8").replace('\nemail = ""', '\nemail = "l@x.example"', 1)
+    text = text.replace("[serve]", '[serve]\nurl = "https://x.example"').replace(
+        'url = ""\n\n# Where the program', "\n# Where the program"
+    )
+    run("-C", workspace, "subscribers", "add", "gone@x.example")
+    with FAULTY["serving"](lambda phase, _: "550 5.1.1" if phase == "rcpt" else "") as server:
+        relay = f'host = "127.0.0.1"\nport = {server.port}\nsecurity = "none"'
+        path.write_text(
+            text.replace('host = ""\nport = 587\nsecurity = "starttls"', relay, 1), "utf-8"
+        )
+        assert run("-C", workspace, "subscribers", "invite", "gone@x.example").code == 4
+    assert run("-C", workspace, "subscribers", "list").out == "bounced      gone@x.example\n"

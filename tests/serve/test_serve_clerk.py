@@ -168,6 +168,23 @@ def test_a_mail_that_is_not_taken_is_tried_for_a_day_ever_more_seldom(office):
     assert office.rows() == []
 
 
+@pytest.mark.parametrize(
+    ("said", "stands"), [(Posted.GONE, Status.BOUNCED), (Posted.REFUSED, Status.PENDING)]
+)
+def test_only_a_mailbox_that_does_not_exist_is_never_written_to_again(office, said, stands):
+    clerk = office.clerk()
+    clerk.take_down(ANNA)
+    office.says = lambda: said
+    assert clerk.serve() is said
+    people = clerk.people
+    with people.database.begin() as connection:
+        anna = register.find(connection, parse(ANNA.address))
+        banned = register.suppressed(connection, people.seal.hash(parse(ANNA.address).norm))
+    assert (anna.status, banned != "") == (stands, stands is Status.BOUNCED)
+    clerk.take_down(ANNA)
+    assert clerk.serve() is (Posted.NOTHING if banned else said)
+
+
 def test_one_that_cannot_be_served_holds_up_no_other(office):
     def fails() -> Posted:
         raise OSError("anna@lecteurs.example")
