@@ -1,4 +1,4 @@
-"""Web addresses: which are safe to follow, which name the same page, whose they are."""
+"""Web addresses: which are safe to follow, which name the same page, whose they are, where in it."""
 
 import re
 from functools import cache
@@ -7,7 +7,10 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-__all__ = ["canonical", "has_known_suffix", "is_web", "publisher"]
+from digest.model import Item
+from digest.text import fold
+
+__all__ = ["anchor", "canonical", "has_known_suffix", "is_web", "publisher", "within"]
 
 # Parameters that say where a click came from and never which page is meant. Exact names; short
 # words that some sites use for the page itself (`s`, `t`, `ref`, `source`, `id`) are not here.
@@ -24,6 +27,7 @@ TRACKING = frozenset(
 # utm_ (Urchin, everybody), at_ (Piano, most of the French press), pk_/mtm_/piwik_/matomo_ (Matomo).
 TRACKING_PREFIXES = ("utm_", "at_", "pk_", "mtm_", "piwik_", "matomo_")
 
+_ANCHOR = 60  # characters
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 _PERCENT = re.compile("%[0-9a-fA-F]{2}")
@@ -74,6 +78,19 @@ def publisher(url: str) -> str:
 def has_known_suffix(name: str) -> bool:
     """Whether `name` (« meta.ai », "example.org/a") ends in a suffix of the Public Suffix List."""
     return bool(_suffixes()(name).suffix)
+
+
+def anchor(item: Item) -> str:
+    """The `id` of an item on the web page of its issue: its story's, else from its title.
+
+    Small letters, digits and hyphens; "" where it has neither.
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(item.id or item.title)))[:_ANCHOR].strip("-")
+
+
+def within(page: str, place: str) -> str:
+    """The address of the `place` (see `anchor`) in a `page`; the page where it has none."""
+    return f"{page}#{place}" if page and place and "#" not in page else page
 
 
 def _split(url: str) -> SplitResult | None:

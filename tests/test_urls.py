@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.urls import canonical, is_web, publisher
+from digest.model import Item
+from digest.urls import anchor, canonical, is_web, publisher, within
 
 PIECE = st.text("aZé0 ~%/.-_&=?#:;+,'()[]@!$*", max_size=12)
 ADDRESSES = st.one_of(
@@ -109,3 +110,30 @@ def test_unsafe_or_unfinished_addresses_are_refused(url):
 )
 def test_publisher_is_the_registrable_domain(url, family):
     assert publisher(url) == family
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (Item(id="s4ca0d8c25497", title="Énergia paie"), "s4ca0d8c25497"),
+        (Item(title="L’été d’Énergia : 3 €, dit-on"), "l-ete-d-energia-3-dit-on"),
+        (Item(id='a" onload="x', title="Titre"), "a-onload-x"),
+        (Item(title="mot " * 40), "mot-" * 14 + "mot"),
+        (Item(text="Sans titre."), ""),
+    ],
+)
+def test_an_item_is_found_by_its_story_or_else_by_its_title(item, expected):
+    assert anchor(item) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "expected"),
+    [
+        ("https://example.org/a", "s1", "https://example.org/a#s1"),
+        ("https://example.org/a", "", "https://example.org/a"),
+        ("https://example.org/#/a", "s1", "https://example.org/#/a"),
+        ("", "s1", ""),
+    ],
+)
+def test_a_place_in_a_page_is_behind_its_address(page, place, expected):
+    assert within(page, place) == expected

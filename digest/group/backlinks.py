@@ -29,7 +29,7 @@ _NEAR = 40  # characters before a name, in which the word before it is looked fo
 
 
 def backlinked(issue: Issue, past: Sequence[Issue], address: Callable[[date], str]) -> Issue:
-    """`issue` with its names linked: the first mention of each, to the newest issue that told of it.
+    """`issue` with its names linked: the first mention of each, to the newest item that told of it.
 
     `address` gives the web address of the issue of a day; without one nothing is linked. Told of
     means that the title of one of its items, which everyone may read, holds the name. An item gets
@@ -58,18 +58,22 @@ def backlinked(issue: Issue, past: Sequence[Issue], address: Callable[[date], st
 def _linked(item: Item, archive: Archive, linked: set[str]) -> Item:
     """`item` with its first mentions linked; what was linked is added to `linked`."""
     text = item.text
-    there = {link.url for link in item.links}
+    there = {_page(link.url) for link in item.links}
     left = EACH
     for name, told in archive.remembers(item):
         key = fold(name)
         about = [one for one in told if holds(one.item.title, name)]
-        if not left or key in linked or not about or about[0].address in there:
+        if not left or key in linked or not about or _page(about[0].address) in there:
             continue
         if (made := _link(text, name, about[0].address)) is not None:
             text, left = made, left - 1
             linked.add(key)
-            there.add(about[0].address)
+            there.add(_page(about[0].address))
     return replace(item, text=text)
+
+
+def _page(url: str) -> str:
+    return url.partition("#")[0]
 
 
 def _link(text: str, name: str, url: str) -> str | None:

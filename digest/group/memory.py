@@ -16,6 +16,7 @@ from digest.group.since import changed, new
 from digest.group.spaces import Spaces
 from digest.group.views import Reading, read
 from digest.model import Article, Issue, Item, Story, Told
+from digest.urls import anchor
 
 __all__ = ["TOLD", "Memory", "as_article"]
 
@@ -85,6 +86,7 @@ class Memory:
                     number=past.issue.number,
                     title=past.item.title,
                     likeness=round(likeness, 4),
+                    anchor=anchor(past.item),
                     new=new(story.articles, past.item),
                     changed=changed(story.articles, past.item, past.issue.date),
                 )

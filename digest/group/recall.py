@@ -9,6 +9,7 @@ from digest.facts import names, tongue
 from digest.facts.countries import everywhere
 from digest.model import Issue, Item, Recalled
 from digest.text import fold, sentences, words
+from digest.urls import anchor, within
 
 __all__ = ["Archive", "holds"]
 
@@ -79,7 +80,7 @@ class Archive:
             section=section,
             item=item,
             sentences=said,
-            address=self._address(issue.date),
+            address=within(self._address(issue.date), anchor(item)),
         )
 
 

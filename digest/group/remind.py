@@ -6,12 +6,13 @@ from datetime import date
 
 from digest.languages import Phrases, phrases
 from digest.model import Block, Issue, Item, Link, Note, Placement, Told
+from digest.urls import within
 
 __all__ = ["remind"]
 
 
 def remind(issue: Issue, placed: Sequence[Placement], *, address: Callable[[date], str]) -> Issue:
-    """`issue` with a note behind each item whose story was told before, and a link to that issue.
+    """`issue` with a note behind each item whose story was told before, and a link to that item.
 
     `address` gives the web address of the issue of a day, "" where it has none: then there is no
     link. The note names the past issue, its item, the figures that changed, and the names and figures
@@ -38,7 +39,7 @@ def _reminded(
             yield block
             continue
         where = _issue(before, say)
-        url = address(before.issue)
+        url = within(address(before.issue), before.anchor)
         more = (Link(text=say("memory.link", issue=where), url=url),) if url else ()
         yield replace(block, links=block.links + more)
         note = say("memory.note", issue=where, title=before.title)

@@ -196,7 +196,7 @@ class Written:
 class Recalled:
     """An item of a past `issue`, in the section of that title, and its sentences that hold a name.
 
-    `address` is where the issue stands on the web, "" where it has no address.
+    `address` is where the item stands on the web, "" where the issue has no address.
     """
 
     issue: Issue

@@ -41,7 +41,7 @@ class Change:
 class Told:
     """The item of a past issue that told a story before, by its title and the issue's date.
 
-    `likeness` says how like it the story is, in ]0, 1]; `new` holds the names and figures of the
+    `anchor` is its place on the web page of that issue, "" where it has none; `likeness` says how like it the story is, in ]0, 1]; `new` holds the names and figures of the
     story that the item lacks, as they are written; `changed` the figures that it puts differently.
     """
 
@@ -49,6 +49,7 @@ class Told:
     number: int | None
     title: str
     likeness: float
+    anchor: str = ""
     new: tuple[str, ...] = ()
     changed: tuple[Change, ...] = ()
 

@@ -5,6 +5,7 @@ Notes to the editor, marks, empty sections and (for everyone) subscribers' secti
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from digest.languages import Phrases
@@ -37,6 +38,7 @@ from digest.render.printed import (
     SubheadBlock,
 )
 from digest.render.typography import typeset
+from digest.urls import anchor
 
 __all__ = ["Show", "blocks", "line", "parts"]
 
@@ -46,12 +48,14 @@ Show = Callable[[Picture], PictureBlock]
 def parts(sections: Iterable[Section], say: Phrases, variant: str, show: Show) -> Iterator[Part]:
     """The sections that readers of `variant` get, those with nothing to say left out."""
     language = say.code
+    anchors: set[str] = set()
     for section in sections:
         if section.audience != "everyone" and variant == "everyone":
             continue
         role = section.key if section.key in RESERVED_KEYS else ""
         title = line(section.title, language)
-        printed = tuple(blocks(section.blocks, language, show, level=3 if title or role else 2))
+        shown = blocks(section.blocks, language, show, level=3 if title or role else 2)
+        printed = tuple(_anchored(shown, anchors))
         if not printed:
             continue
         usual = say(f"section.{role}") if role else ""
@@ -63,6 +67,16 @@ def parts(sections: Iterable[Section], say: Phrases, variant: str, show: Show) -
             companies=" • ".join(line(company, language) for company in section.companies),
             blocks=printed,
         )
+
+
+def _anchored(printed: Iterable[PrintedBlock], taken: set[str]) -> Iterator[PrintedBlock]:
+    """The blocks, each anchor on the first that has it; they are added to those `taken`."""
+    for block in printed:
+        if isinstance(block, PrintedItem):
+            yield replace(block, anchor="") if block.anchor in taken else block
+            taken.add(block.anchor)
+        else:
+            yield block
 
 
 def blocks(
@@ -129,6 +143,7 @@ def _item(item: Item, language: str) -> PrintedItem:
         text=parse(item.text, lang),
         links=_links(item.links, language),
         lang=lang if lang != language else None,
+        anchor=anchor(item),
     )
 
 

@@ -24,7 +24,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedItem:
-    """A story. A link that leads nowhere safe has an empty `url`; `lang` is set where it differs."""
+    """A story. A link that leads nowhere safe has an empty `url`; `lang` is set where it differs.
+
+    `anchor` is its `id` on the web page, "" where another has it before.
+    """
 
     kind: ClassVar[str] = "item"
     label: str
@@ -32,6 +35,7 @@ class PrintedItem:
     text: Rich
     links: tuple[Link, ...]
     lang: str | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

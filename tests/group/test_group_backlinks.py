@@ -45,7 +45,7 @@ def told(*texts, **more):
 
 def test_the_first_mention_of_a_name_is_linked_and_no_other():
     assert told("Le port et Nordal signent. Nordal paie.", "Hier, Nordal a payé.") == [
-        "Le port et [Nordal](https://lettre.example/2025-09-20) signent. Nordal paie.",
+        "Le port et [Nordal](https://lettre.example/2025-09-20#nordal-pose-un-cable) signent. Nordal paie.",
         "Hier, Nordal a payé.",
     ]
 
@@ -67,14 +67,16 @@ def test_without_an_address_nothing_is_linked():
 
 def test_a_mention_inside_a_link_or_code_is_passed_over():
     text = "Voir [chez Nordal](https://nordal.example), `Nordal` et Nordal."
-    linked = text.replace("et Nordal", "et [Nordal](https://lettre.example/2025-09-20)")
+    linked = text.replace(
+        "et Nordal", "et [Nordal](https://lettre.example/2025-09-20#nordal-pose-un-cable)"
+    )
     assert told(text) == [linked]
 
 
 def test_a_name_inside_a_longer_one_is_passed_over():
     longer = "Hier, Nordal Corp, Port Nordal, Nordal & Fils, **Nordal** Corp et Nordal-Est signent"
     assert told(f"{longer}.") == [f"{longer}."]
-    linked = "[Nordal](https://lettre.example/2025-09-20)"
+    linked = "[Nordal](https://lettre.example/2025-09-20#nordal-pose-un-cable)"
     assert told(f"{longer} avec Nordal.") == [f"{longer} avec {linked}."]
     assert told("Le Nordal signe.") == [f"Le {linked} signe."]
 
@@ -82,7 +84,9 @@ def test_a_name_inside_a_longer_one_is_passed_over():
 def test_no_half_of_an_address_and_nothing_behind_a_backslash_is_linked():
     for text in ("Sur Nordal.com et www.Nordal.fr", r"Un \Nordal écrit ainsi", "à a@Nordal.org"):
         assert told(f"{text}.") == [f"{text}."]
-    assert told("Chez Nordal.") == ["Chez [Nordal](https://lettre.example/2025-09-20)."]
+    assert told("Chez Nordal.") == [
+        "Chez [Nordal](https://lettre.example/2025-09-20#nordal-pose-un-cable)."
+    ]
 
 
 @pytest.mark.parametrize(

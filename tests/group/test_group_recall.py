@@ -40,7 +40,7 @@ def test_the_names_of_an_item_are_known_again_in_reading_order():
         ("Nordal", ["s1", "s3"]),
         ("Énergia", ["s1"]),
     ]
-    assert found[0][1][0].address == "https://lettre.example/2025-09-20"
+    assert found[0][1][0].address == "https://lettre.example/2025-09-20#s1"
 
 
 def test_a_country_or_a_people_is_no_name_to_look_up():

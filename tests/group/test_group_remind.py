@@ -19,7 +19,12 @@ def issue(language="fr"):
 @pytest.fixture
 def placed(week):
     told = Told(
-        issue=date(2025, 9, 20), number=141, title="Nordal lève", likeness=0.5, new=("45 millions",)
+        issue=date(2025, 9, 20),
+        number=141,
+        title="Nordal lève",
+        likeness=0.5,
+        anchor="sb7",
+        new=("45 millions",),
     )
     stories = (Story(id="sa1", articles=week[:1]), Story(id="sb1", articles=week[3:4]))
     return [
@@ -55,7 +60,7 @@ def test_a_figure_that_changed_is_shown_as_it_was_and_as_it_is(placed):
 def test_readers_get_a_link_where_the_past_issue_has_an_address(placed):
     with_link = remind(issue("en"), placed, address=address).sections[0].items[0]
     assert [(link.text, link.url) for link in with_link.links] == [
-        ("Told in No. 141, 20 September", "https://lettre.example/2025-09-20")
+        ("Told in No. 141, 20 September", "https://lettre.example/2025-09-20#sb7")
     ]
     without = remind(issue(), placed, address=lambda _: "").sections[0].items[0]
     assert without.links == ()

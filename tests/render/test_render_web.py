@@ -1,9 +1,11 @@
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from lxml import html as lxml_html
 
+from digest.model import Issue, Item, Section
 from digest.render import render
 
 
@@ -51,3 +53,14 @@ def test_nothing_is_fetched_from_elsewhere(email):
 
 def test_the_date_is_for_machines_too(page):
     assert page.find(".//time").get("datetime") == "2025-09-27"
+
+
+def test_each_item_can_be_linked_to_and_no_id_stands_twice(newsletter):
+    items = (Item(id="s1", title="Un"), Item(title="Deux"), Item(title="Deux", text="Encore."))
+    issue = Issue(
+        date=date(2025, 9, 27),
+        sections=(Section(title="A", blocks=items[:2]), Section(title="B", blocks=items[2:])),
+    )
+    web = render(issue, newsletter=newsletter, templates=None).web
+    found = lxml_html.document_fromstring(web).cssselect(".item")
+    assert [one.get("id") for one in found] == ["s1", "deux", None]
