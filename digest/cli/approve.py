@@ -34,7 +34,9 @@ def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bo
 
     folder = folder_of(desk, day, correction)
     made = posting(desk, folder)
-    errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]
+    # The very words that were rendered: the newsroom may save others meanwhile.
+    found = examine(desk, folder, text=made.text)
+    errors = [one for one in found if one.severity is Severity.ERROR]
     if errors:
         also = "" if correction is None else f" --correction {correction}"
         one = len(errors) == 1

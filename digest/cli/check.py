@@ -80,11 +80,16 @@ def _examined(desk: Desk, folder: IssueFolder, *, online: bool) -> tuple[Finding
 
 
 def examine(
-    desk: Desk, folder: IssueFolder, *, ask: Callable[[str], int] | None = None
+    desk: Desk,
+    folder: IssueFolder,
+    *,
+    ask: Callable[[str], int] | None = None,
+    text: str | None = None,
 ) -> tuple[Finding, ...]:
     """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError.
 
-    `ask` gives the status that an address answers with; without it no site is asked.
+    `ask` gives the status that an address answers with; without it no site is asked. `text` is a
+    draft that was read before, to be examined in place of what has been saved since.
     """
     from digest.build import printed
     from digest.check import check
@@ -93,8 +98,7 @@ def examine(
     from digest.evidence import read_evidence
     from digest.facts.vet import vet
 
-    text = folder.read_draft()
-    if text is None:
+    if text is None and (text := folder.read_draft()) is None:
         raise DigestError(
             Notice("There is no {draft}.", draft=folder.draft),
             Notice("Make it with `digest build --issue {date}`.", date=folder.date),

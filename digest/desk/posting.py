@@ -31,9 +31,10 @@ VARIANTS = ("everyone", "subscribers")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """An issue as its draft renders now: one mail for each variant, and their fingerprint."""
+    """An issue as its draft renders now: `text`, one mail for each variant, and their fingerprint."""
 
     folder: IssueFolder
+    text: str
     subject: str
     mails: dict[str, bytes]
     mark: str
@@ -81,6 +82,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
     templates(desk, mails, head, placeholder=placeholder)
     return Posting(
         folder=folder,
+        text=text,
         subject=emails["everyone"].subject,
         mails=mails,
         mark=fingerprint(mails),

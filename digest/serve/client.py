@@ -57,11 +57,13 @@ def _for(element: str) -> str:
     """The address in `for="[2001:db8::1]:47";proto=https` (RFC 7239 4).
 
     Commas part elements here even between quotes, which a stranger might open and not close to hide
-    what the proxy adds.
+    what the proxy adds. So a name that a stranger gave, and the proxy repeats between quotes, may look
+    like an element of its own: what is cut off in a quotation, or says twice for whom, says nothing.
     """
     pairs = (pair.partition("=") for pair in element.split(";"))
-    found = (value for name, _, value in pairs if name.strip().lower() == "for")
-    return next(found, UNKNOWN).strip().strip('"')
+    found = [value for name, _, value in pairs if name.strip().lower() == "for"]
+    cut = element.count('"') % 2 or "\\" in element
+    return UNKNOWN if cut or len(found) != 1 else found[0].strip().strip('"')
 
 
 def _bare(hop: str) -> str:

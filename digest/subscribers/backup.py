@@ -19,8 +19,8 @@ def backup(database: Path, to: Path, *, now: datetime) -> int:
     """Copy the SQLite file `database` to the new file `to`, for its owner alone; its size in bytes.
 
     What was committed when it begins is in the copy, whole; writers are not held up. In the copy,
-    issues under way are paused and none is scheduled: put back later, it does not know who has got
-    the issue since. Raises DigestError when there is nothing to copy, `to` exists, or the copy is
+    issues under way are paused, none is scheduled and no request waits: put back later, it does not
+    know who has got what since. Raises DigestError when there is nothing to copy, `to` exists, or the copy is
     not sound.
     """
     if not database.exists():
@@ -47,6 +47,7 @@ def backup(database: Path, to: Path, *, now: datetime) -> int:
                 (why,),
             )
             copy.execute("DELETE FROM schedule")
+            copy.execute("DELETE FROM letter WHERE next_at IS NOT NULL")
             copy.commit()
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy import create_engine, text
 
+from digest.desk import posting
 from digest.send.splice import PLACEHOLDER
 
 DAY = "2025-09-27"
@@ -188,6 +189,22 @@ def test_what_the_check_forbids_is_not_approved(run: Callable, ready: Path):
     refused = run("-C", ready, "approve", "--issue", DAY)
     assert refused.code == 3
     assert "The check forbids it: 2 errors" in refused.err
+
+
+def test_what_was_rendered_is_what_is_checked_whatever_is_saved_meanwhile(
+    run: Callable, ready: Path, monkeypatch
+):
+    draft, render = ready / "issues" / DAY / "issue.md", posting.posting
+    good = draft.read_text()
+    draft.write_text(good.replace("Un mot.", "Un mot de {{ prenom }}."))
+
+    def slow(*given):
+        made = render(*given)
+        draft.write_text(good)
+        return made
+
+    monkeypatch.setattr(posting, "posting", slow)
+    assert run("-C", ready, "approve", "--issue", DAY).code == 3
 
 
 def test_what_is_missing_for_sending_is_said_at_once(run: Callable, workspace: Path, week: Path):

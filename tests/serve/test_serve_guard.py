@@ -125,6 +125,21 @@ def test_of_two_headers_the_one_our_proxy_does_not_write_is_a_strangers(open_hou
     assert said == [200, 429]
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        'host="a;for=6.6.6.{}";for=9.9.9.9',
+        'host="a,for=6.6.6.{}";for=9.9.9.9',
+        'for=9.9.9.9;host="a,for=6.6.6.{}"',
+        'for=9.9.9.9;host="a,for=6.6.6.{};b=\\""',
+    ],
+)
+def test_a_host_that_the_proxy_repeats_makes_nobody_a_new_client(open_house, element):
+    house = open_house(posts_per_hour=1, proxies=["127.0.0.1"], proxy_header="Forwarded")
+    said = [house.post("/subscribe", FORM, forwarded=element.format(n))[0] for n in range(2)]
+    assert said == [200, 429]
+
+
 def test_a_household_of_the_new_internet_is_one_client(open_house):
     house = open_house(posts_per_hour=1, proxies=["127.0.0.1"])
     hops = ("2001:db8::1", "2001:db8::ffff:1", "2001:db8:0:1::1", "::ffff:9.9.9.9", "9.9.9.9")

@@ -9,6 +9,7 @@ from digest.errors import DigestError
 from digest.subscribers import connect, schema
 from digest.subscribers.backup import COPY, backup
 from digest.subscribers.database import reading
+from digest.subscribers.postbook import Asked, Wish, enter
 
 NOW = datetime(2025, 9, 27, 5, 0, tzinfo=UTC)
 
@@ -66,6 +67,8 @@ def test_in_a_copy_nothing_leaves_by_itself(path: Path, seal, tmp_path: Path):
         connection.execute(schema.mailing.insert(), [row, row | waits])
         plan = {"issue_id": "b", "at": NOW, "made_at": NOW}
         connection.execute(schema.schedule.insert().values(plan))
+        asked = Asked(wish=Wish.SUBSCRIBE, address="anna@x.example", language="fr")
+        enter(connection, asked, norm=asked.address, now=NOW, seal=seal)
     database.dispose()
     backup(path, tmp_path / "copy.db", now=NOW)
     copy = connect(tmp_path / "copy.db", seal=seal)
@@ -74,4 +77,5 @@ def test_in_a_copy_nothing_leaves_by_itself(path: Path, seal, tmp_path: Path):
         assert [(one.state, one.resume_at) for one in issues] == [("paused", None)] * 2
         assert all(one.why.startswith(f"{COPY} of 2025-09-27 05:00") for one in issues)
         assert connection.execute(select(schema.schedule)).all() == []
+        assert connection.execute(select(schema.letter)).all() == []
     copy.dispose()
