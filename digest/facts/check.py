@@ -7,12 +7,13 @@ docs/facts.md.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from typing import Literal
 
 from digest.facts.amounts import Amount
 from digest.facts.clock import Hour, same_hour
-from digest.facts.days import Day, gives_year, names_day, of_another_time, this_year
+from digest.facts.days import Day, gives_year, names_day, of_another_time
+from digest.facts.exchange import crossed
 from digest.facts.figures import comparable, elided, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
@@ -21,7 +22,6 @@ from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.parts import denominator, is_percentage
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
-from digest.facts.surroundings import Place, exchanged, part
 from digest.facts.translated import original
 from digest.facts.verbatim import stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
@@ -70,12 +70,12 @@ def check(
     rest = _Rest(others, anchor)
     found = [
         *(_amount(one, said, cited, rest) for one in said.amounts),
-        *(_day(one, said, cited, rest, anchor) for one in said.days if not one.hint),
+        *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
         *(_hour(one, cited, rest) for one in said.hours if one.sure),
         *_names(said, cited, rest),
         *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
-    found = _exchanges(_quoted(found), said, cited)
+    found = _exchanged(_quoted(found), crossed(said, cited))
     found.sort(key=lambda verdict: (verdict.start, verdict.end))
     return (*found, *_overlap(said, cited, found))
 
@@ -102,69 +102,15 @@ def _quoted(found: Sequence[Verdict]) -> list[Verdict]:
     ]
 
 
-def _exchanges(found: Sequence[Verdict], said: Reading, cited: Sequence[Reading]) -> list[Verdict]:
-    """`found`, with two values of one kind contradicted that stand in each other's place."""
-    values: list[Amount | Day] = [
-        *(elided(one, said) for one in said.amounts),
-        *(day for day in said.days if not day.hint),
-    ]
-    del values[_VALUES:]
-    held = {one.start: _places(one, said, cited) for one in values}
-    wrong: set[int] = set()
-    for i, one in enumerate(values):
-        for other in values[i + 1 :]:
-            if not _alternatives(one, other) or not (held[one.start] and held[other.start]):
-                continue
-            first, second = (Place(reading=said, start=v.start, end=v.end) for v in (one, other))
-            if (
-                isinstance(one, Amount)
-                and isinstance(other, Amount)
-                and (of := part(first, second))
-            ):
-                crossed = (one.value > other.value) == (of > 0)  # a part is less than the whole
-            else:
-                measured = isinstance(one, Amount) and one.unit is not None
-                crossed = exchanged(
-                    first, second, held[one.start], held[other.start], measured=measured
-                )
-            if crossed:
-                wrong |= {one.start, other.start}
+def _exchanged(found: Sequence[Verdict], places: frozenset[int]) -> list[Verdict]:
+    """`found`, with the values that begin at `places` contradicted: each stands in another's place."""
+    values = {"amount", "number", "date"}
     return [
         replace(v, status="contradicted")
-        if v.start in wrong and v.kind in {"amount", "number", "date"} and v.status == "supported"
+        if v.start in places and v.kind in values and v.status == "supported"
         else v
         for v in found
     ]
-
-
-_VALUES = 24  # of a sentence, compared two by two; one that people read has fewer
-_PLACES = 12  # of a value in the sources; bounds the work on a text of nothing but one figure
-
-
-def _places(one: Amount | Day, said: Reading, cited: Sequence[Reading]) -> tuple[Place, ...]:
-    """Where `cited` has the value of `one`."""
-    found = (
-        Place(reading=source, start=other.start, end=other.end)
-        for source in cited
-        for other in (source.amounts if isinstance(one, Amount) else source.days)
-        if _same(one, other, said)
-    )
-    return tuple(islice(found, _PLACES))
-
-
-def _same(one: Amount | Day, other: Amount | Day, said: Reading) -> bool:
-    if isinstance(one, Amount) and isinstance(other, Amount):
-        return same_amount(one, other, said.text)
-    return isinstance(one, Day) and isinstance(other, Day) and names_day(one, other)
-
-
-def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:
-    """Whether one could stand in the other's place and mean something else."""
-    if isinstance(one, Amount) and isinstance(other, Amount):
-        return comparable(one, other) and one.normal != other.normal
-    if isinstance(one, Day) and isinstance(other, Day):
-        return one.grain == other.grain and (one.first, one.weekday) != (other.first, other.weekday)
-    return False
 
 
 def _amount(
@@ -193,9 +139,7 @@ def _amount(
     return _verdict(kind, one, find, rival, cited, rest)
 
 
-def _day(
-    one: Day, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date
-) -> Verdict:
+def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:
     texts = [source.text for source in cited]
     by_year = one.grain == "year" and one.first.year == anchor.year and of_another_time(texts)
 
@@ -210,10 +154,7 @@ def _day(
         nearest = min(rivals, key=lambda d: abs((d.first - one.first).days), default=None)
         return Span(nearest.start, nearest.end, nearest.text) if nearest else None
 
-    verdict = _verdict("date", one, find, rival, cited, rest)
-    if verdict.status != "supported" and this_year(one, anchor, said.text, texts):
-        return replace(verdict, status="supported")
-    return verdict
+    return _verdict("date", one, find, rival, cited, rest)
 
 
 def _hour(one: Hour, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from digest.facts.dateforms import FORMS, MONTHS, WEEKDAYS, S
 from digest.text import fold
 
 __all__ = ["DateFound", "dates", "spans"]
@@ -28,95 +29,13 @@ class DateFound:
     last: date
 
 
-_MONTH_NAMES = {
-    "fr": r"janv(?:ier|\.)?|f[ée]vr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|ao[uû]t|sept(?:embre|\.)?"
-    r"|oct(?:obre|\.)|nov(?:embre|\.)|d[ée]c(?:embre|\.)",
-    "en": r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    # Without a capital only what can be nothing else.
-    r"|january|february|april|june|july|september|october|november|december"
-    r"|(?:march|may|august)(?=[ \u00a0]\d)|(?<=\d[ \u00a0])(?:march|may|august)",
-}
-_MONTH_STARTS = {
-    "fr": ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec"),
-    "en": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-}
-_WEEKDAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-}
-_S = r"[ \u00a0\u202f]"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]?\d)"
-_DAY = r"(?:1(?:er|st)|[12]?\d(?:th|nd|rd|st)?|3[01](?:th|st)?)(?!\w)"
-# A number is a year unless something counts it.
-_NOT_COUNTED = (
-    rf"(?!{_S}?(?:%|€|\$|£|euros?|dollars?|millions?|milliards?|billion|GW|MW|km|GPU|ans\b|fois))"
-)
 _PARTS = {
     "premier": 1, "premiere": 1, "1er": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2,
     "2e": 2, "troisieme": 3, "3e": 3, "quatrieme": 4, "dernier": 4, "4e": 4,
     "first": 1, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4, "final": 4,
 }  # fmt: skip
-_ORDINAL = r"(?P<part>premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|dernier|1er|1re|[234]e|first|third|fourth|1st|2nd|3rd|4th|last|final)"
-
-
-def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    month = rf"(?P<month>{_MONTH_NAMES[language]})(?!\w)"
-    weekday = rf"(?:{'|'.join(_WEEKDAYS[language])})"
-    flags = re.IGNORECASE if language == "fr" else re.NOFLAG
-    if language == "fr":
-        days = (
-            rf"(?:(?P<weekday>{weekday}){_S})?(?P<day>{_DAY})"
-            rf"(?:(?:,?{_S}(?:et|au|ou){_S}|{_S}?[-–]{_S}?)(?:{weekday}{_S})?(?P<until>{_DAY}))?"
-            rf"{_S}{month}(?:{_S}{_YEAR})?"
-        )
-        edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{_S}|-)(?:du{_S}mois{_S})?(?:d[e'’]{_S}?)?"
-        after = rf"(?:{_S}(?:dernier|prochain))?"
-        lead = rf"(?:{edge}|(?:en|depuis|dès|avant|apr[èe]s|d['’]ici|pour|mois d[e'’]){_S}?)"
-        relative = rf"(?P<weekday>{weekday}){_S}(?P<which>prochain|dernier)|(?P<word>aujourd['’]hui|(?:apr[èe]s-)?demain|(?:avant-)?hier)"
-        span = rf"(?:la|le|l['’]){_S}?(?P<unit>semaine|mois|an|ann[ée]e){_S}prochaine?"
-        bare_day = rf"(?P<weekday>{weekday}){_S}(?P<day>{_DAY})"
-    else:
-        weekday = rf"(?:{'|'.join(day.title() for day in _WEEKDAYS['en'])})"
-        until = rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?"
-        days = (
-            rf"(?:(?P<weekday>{weekday}),?{_S})?{month}{_S}(?P<day>{_DAY}){until}(?:,?{_S}{_YEAR})?"
-        )
-        edge = rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Bb]eginning)(?:{_S}|-)(?:of{_S})?(?:in{_S})?"
-        lead = rf"(?:{edge}|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his){_S})"
-        relative = (
-            rf"(?:(?P<which>[Nn]ext|[Ll]ast){_S})(?P<weekday>{weekday})"
-            r"|(?P<word>[Tt]oday|(?:[Tt]he day after )?[Tt]omorrow|(?:[Tt]he day before )?[Yy]esterday)"
-        )
-        span = rf"[Nn]ext{_S}(?P<unit>week|month|year)"
-        bare_day = r"(?!)"
-        after = ""
-    table = {
-        "days": days,
-        "iso": rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        "slashed": rf"(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}",
-        "month": rf"{lead}{month}(?:{_S}{_YEAR}|(?!\.?{_S}\d\d?\b){after})|{month.replace('P<month>', 'P<month2>')},?{_S}{_YEAR.replace('P<year>', 'P<year2>')}",
-        "part": rf"{_ORDINAL}{_S}(?P<unit>trimestre|semestre|quarter|half)(?:{_S}(?:d[e'’]|of|in){_S}?(?:l['’]ann[ée]e{_S})?|{_S}){_YEAR}"
-        rf"|(?P<short>[QTHS][1-4])(?:{_S}|-){_YEAR.replace('P<year>', 'P<year2>')}",
-        "decade": rf"ann[ée]es{_S}(?P<from>(?:19|20)\d0)|(?P<since>(?:19|20)\d0)s",
-        "year": rf"(?:{edge})?(?P<from>(?:19|20)\d\d)(?:[-–/](?P<year>(?:19|20)?\d\d))?(?![\d.,]?\d){_NOT_COUNTED}",
-        "relative": relative,
-        "span": span,
-        "bare_day": bare_day,
-    }
-    if language == "en":
-        table["days_first"] = (
-            rf"(?:(?P<weekday>{weekday}),?{_S})?(?:the{_S})?(?P<day>{_DAY})"
-            rf"(?:(?:{_S}(?:and|to){_S}|{_S}?[-–]{_S}?)(?P<until>{_DAY}))?{_S}(?:of{_S})?{month}(?:,?{_S}{_YEAR})?"
-        )
-    return {
-        name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()
-    }
-
-
-_PATTERNS = {language: _patterns(language) for language in _MONTH_NAMES}
 _LAST, _NEXT = re.compile("(?i)^last|dernier$"), re.compile("(?i)^next|prochain$")
-_TO = re.compile(rf"{_S}?(?:au|to|until|[-–]){_S}?", re.IGNORECASE)
+_TO = re.compile(rf"{S}?(?:au|to|until|[-–]){S}?", re.IGNORECASE)
 Days = tuple[date, date]
 _STEPS = {
     "demain": 1, "tomorrow": 1, "apres-demain": 2, "the day after tomorrow": 2,
@@ -129,7 +48,7 @@ def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...
 
     An unknown language is read as English. A bare weekday is not a date: it may lie on either side.
     """
-    language = language if language in _PATTERNS else "en"
+    language = language if language in FORMS else "en"
     read: list[DateFound] = []
     for name, match in _matches(text, language):
         days = _READERS[name](match, language, anchor)
@@ -145,7 +64,7 @@ def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...
 def _matches(text: str, language: str) -> tuple[tuple[str, re.Match[str]], ...]:
     return tuple(
         (name, match)
-        for name, pattern in _PATTERNS[language].items()
+        for name, pattern in FORMS[language].items()
         for match in pattern.finditer(text)
     )
 
@@ -193,7 +112,7 @@ def _days(match: re.Match[str], language: str, anchor: date) -> Days | None:
     options = [_valid(anchor.year + step, month, first, until) for step in (-1, 0, 1)]
     known = sorted((o for o in options if o), key=lambda days: abs((days[0] - anchor).days))
     if match["weekday"]:
-        wanted = _WEEKDAYS[language].index(match["weekday"].lower())
+        wanted = WEEKDAYS[language].index(match["weekday"].lower())
         known = [days for days in known if days[0].weekday() == wanted] or known
     return known[0] if known else None
 
@@ -268,7 +187,7 @@ def _relative(match: re.Match[str], language: str, anchor: date) -> Days:
     if match["word"]:
         day = anchor + timedelta(days=_STEPS.get(fold(match["word"]), 0))
         return day, day
-    wanted = _WEEKDAYS[language].index(match["weekday"].lower())
+    wanted = WEEKDAYS[language].index(match["weekday"].lower())
     if match["which"].lower() in {"prochain", "next"}:
         ahead = (wanted - anchor.weekday() - 1) % 7 + 1
         day = anchor + timedelta(days=ahead)
@@ -290,7 +209,7 @@ def _span(match: re.Match[str], _language: str, anchor: date) -> Days:
 
 def _bare_day(match: re.Match[str], language: str, anchor: date) -> Days | None:
     """« mercredi 24 »: the nearest month that has it."""
-    wanted, number = _WEEKDAYS[language].index(match["weekday"].lower()), _number(match["day"])
+    wanted, number = WEEKDAYS[language].index(match["weekday"].lower()), _number(match["day"])
     for distance in range(45):
         for day in (anchor + timedelta(days=distance), anchor - timedelta(days=distance)):
             if day.day == number and day.weekday() == wanted:
@@ -314,10 +233,9 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, date], Days | None]] = {
 
 
 def _month(name: str, language: str) -> int:
-    folded = fold(name)
-    return 1 + next(
-        i for i, start in enumerate(_MONTH_STARTS[language]) if folded.startswith(start)
-    )
+    """The number of a month, of which the beginning may do: « sept. »."""
+    start = fold(name).rstrip(".")
+    return 1 + next(i for i, month in enumerate(MONTHS[language]) if month.startswith(start))
 
 
 def _number(day: str) -> int:

@@ -6,28 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from digest.facts.dateforms import MONTHS, WEEKDAYS
 from digest.facts.dates import dates
 from digest.text import fold
 
-__all__ = ["Day", "days", "gives_year", "names_day", "of_another_time", "this_year"]
+__all__ = ["Day", "days", "gives_year", "names_day", "of_another_time"]
 
-_WEEKDAYS = {
-    day: number
-    for row in (
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "monday tuesday wednesday thursday friday saturday sunday",
-    )
-    for number, day in enumerate(row.split())
-}
+_WEEKDAYS = {day: number for row in WEEKDAYS.values() for number, day in enumerate(row)}
 # A month without the preposition that `dates` asks for: « procès de mai », "January's sale".
-_MONTHS = {
-    month: number
-    for row in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, month in enumerate(row.split(), 1)
-}
+_MONTHS = {month: number for row in MONTHS.values() for number, month in enumerate(row, 1)}
 _MONTH = {
     "fr": re.compile(
         r"\b(?:janvier|f[ée]vrier|avril|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|(?<=\bde )(?:mars|mai))\b"
@@ -53,7 +40,6 @@ _NEARBY = {
         r"(?:[Tt]his (?P<unit>week|month|year)|(?:[Ll]ast|[Tt]he previous) (?P<before>week|month|year))\b"
     ),
 }
-_NAMED = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]*[ \u00a0]\Z")  # "the 2022 Cup" would take any capital
 # Words of another year than the one that a text was written in.
 _ELSEWHEN = re.compile(
     r"\b(?:prochaine?s?|derni[eè]re?s?|pass[ée]e?s?|pr[ée]c[ée]dente?s?|next|last|previous|ago|il y a|"
@@ -171,18 +157,6 @@ def _other_range(said: Day, source: Day) -> bool:
     """Whether both are ranges, and not the same: « 2019-2021 » is no less exact « 2020-2021 »."""
     ranges = _RANGE.search(said.text) and _RANGE.search(source.text)
     return bool(ranges) and (said.first, said.last) != (source.first, source.last)
-
-
-def this_year(said: Day, anchor: date, sentence: str, sources: Sequence[str]) -> bool:
-    """Whether `said` is the year of `anchor` behind a name, « la CAN 2022 », and the sources speak of
-    no other year."""
-    year = date(anchor.year, 1, 1), date(anchor.year, 12, 31)
-    return (
-        (said.first, said.last) == year
-        and _NAMED.search(sentence, max(0, said.start - 24), said.start) is not None
-        and not any(_YEAR.search(one) for one in sources)
-        and not of_another_time(sources)
-    )
 
 
 def of_another_time(sources: Sequence[str]) -> bool:

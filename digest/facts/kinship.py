@@ -2,12 +2,12 @@
 spelt as another language hears it, a capital for its government."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from digest.facts.reading import Reading
 from digest.facts.vocabulary import common
-from digest.text import Span, fold, stopwords
+from digest.text import Span, fold
 
 __all__ = ["abbreviated", "government", "same_people", "same_sound"]
 
@@ -18,11 +18,9 @@ _LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
 _WORDLIKE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")  # « Paca », « Insee »
 _UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
 _INITIAL = re.compile(r"[^\W_]+")
-_BEHIND = re.compile(r"(?:\b(?:la|le|du|au|les|des|aux)[ \u00a0]|\b[ld]['’])\Z", re.IGNORECASE)
-_STOPS = stopwords("fr")
 
 
-def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Span | None:
+def abbreviated(name: str, after: str, source: Reading) -> Span | None:
     """Where `source` has the name whose initials are `name` (« LR » for « Les Républicains »), or the
     initials of `name` and of up to four words of what stands `after` it (« Banque centrale
     européenne »: « BCE »)."""
@@ -30,8 +28,6 @@ def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Spa
         spelt = _spelt_out(fold(name).replace(".", ""), source)
         if spelt:
             return spelt
-    if foreign and _LETTERS.fullmatch(name) and (found := _reordered(name, source)):
-        return found
     own = _INITIAL.findall(fold(name))
     following = _INITIAL.findall(fold(_UNBROKEN.match(after)[0]))  # type: ignore[index]  # may be empty
     # « Banque centrale européenne »; what stands behind "Bolt" is no part of its name.
@@ -47,53 +43,22 @@ def abbreviated(name: str, after: str, source: Reading, *, foreign: bool) -> Spa
     return None
 
 
-def _reordered(name: str, source: Reading) -> Span | None:
-    """Where the source has the same letters, as capitals in another order: « ADN », "DNA"."""
-    ours = sorted(fold(name).replace(".", ""))
-    if len(ours) < 3:
-        return None
-    anagrams = (places for word, places in source.places.items() if sorted(word) == ours)
-    return next(
-        (at for places in anagrams for at in _spans(places, source) if _in_capitals(at, source)),
-        None,
-    )
-
-
-def _spans(places: Sequence[int], source: Reading) -> Iterator[Span]:
-    return (source.words[place] for place in places)
-
-
-def _in_capitals(word: Span, source: Reading) -> bool:
-    return source.text[word.start : word.end].isupper()
-
-
 def _spelt_out(letters: str, source: Reading) -> Span | None:
-    """Words in a row that begin with `letters`, each with a capital; of three and more behind a French
-    article the first alone: « la Banque centrale européenne »."""
+    """Words in a row that begin with `letters`, each with a capital, the small ones aside."""
     for first, word in enumerate(source.words):
         if word.text[:1] != letters[0] or not source.text[word.start].isupper():
             continue
-        french = len(letters) > 2 and _BEHIND.search(
-            source.text, max(0, word.start - 5), word.start
-        )
         taken, last = 1, word
         for following in source.words[first + 1 : first + 2 * len(letters)]:
             if taken == len(letters):
                 break
-            if following.text[:1] == letters[taken] and (
-                source.text[following.start].isupper()
-                or (french and following.text not in _STOPS and _common_at(following, source))
-            ):
+            if following.text[:1] == letters[taken] and source.text[following.start].isupper():
                 taken, last = taken + 1, following
             elif following.text not in _SMALL:
                 break
         if taken == len(letters) and last is not word:
             return Span(word.start, last.end, "")
     return None
-
-
-def _common_at(word: Span, source: Reading) -> bool:
-    return common(source.text[word.start : word.end], "fr")
 
 
 # ---------------------------------------------------------------------------- peoples
@@ -118,20 +83,9 @@ def _of_place(people: str, place: str) -> bool:
 
 # ---------------------------------------------------------------------------- sounds
 
-_SOUNDS = (
-    *(
-        ("gue", "ge"),
-        ("gui", "gi"),
-        ("tch", "s"),
-        ("sch", "s"),
-        ("sh", "s"),
-        ("ch", "s"),
-        ("kh", "k"),
-        ("ph", "f"),
-        ("dj", "j"),
-    ),
-    *(("ou", "u"), ("oo", "u"), ("w", "u"), ("ei", "e"), ("ey", "e"), ("ai", "e"), ("ay", "e")),
-    *(("y", "i"), ("qu", "k"), ("q", "k"), ("c", "k"), ("h", "")),
+_SOUNDS = tuple(
+    pair.split(":")
+    for pair in "gue:ge gui:gi tch:s sch:s sh:s ch:s kh:k ph:f dj:j ou:u oo:u w:u ei:e ey:e ai:e ay:e y:i qu:k q:k c:k h:".split()  # noqa: SIM905 - as above
 )
 _DOUBLE = re.compile(r"(.)\1+")
 

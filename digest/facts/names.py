@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.facts.dateforms import MONTHS, WEEKDAYS
 from digest.text import fold, sentences, stopwords
 
 __all__ = ["Name", "names"]
@@ -46,13 +47,10 @@ _GAP = re.compile(r"[ \u00a0\u202f]|['’]|[ \u00a0]?&[ \u00a0]?|-")
 
 _CALENDAR = frozenset(
     """
-    lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday
-    saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
-    decembre january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec m mm mme mr mrs ms dr pr gw mw kw twh gwh mwh
     kwh md mds eur usd
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
-)
+).union(*WEEKDAYS.values(), *MONTHS.values())
 # Opens sentences in news without being a name, and is no stop word: adverbs, connectives, gerunds.
 _COMMON_ENDS = (
     "ment", "tion", "tions", "ssion", "sion", "sions", "isme", "ismes", "ance", "ances", "ence", "ences",

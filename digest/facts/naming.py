@@ -35,10 +35,6 @@ _NAME_BEHIND = re.compile(r"\.[ \u00a0]?[A-ZÀ-Þ]")
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0-]?){1,2}\Z")
 # « Nano Banana de Google » is two names, which a source may have apart.
 _OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
-# By name: René, Marie and Paris look like participles too.
-_PARTICIPLE = re.compile(
-    r"(?:N|Nomm|Surnomm|Baptis|Rebaptis|Interrog|Invit|Accus|Condamn|Arrêt|Arriv)ée?|(?:É|Réé)lue?|Battue?"
-)
 
 
 def claimed(said: Reading) -> Iterator[Name]:
@@ -149,11 +145,7 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     glued = one.text.replace("-", "")  # "Sub-Saharan", « subsaharienne »
     if (model := _MODEL.search(one.text)) and model.end() == len(one.text):
         return _model(one.text[: model.start()], model[1], source, place)
-    whole = (
-        place(one.text)
-        or place(glued)
-        or abbreviated(one.text, said.text[one.end :], source, foreign=foreign)
-    )
+    whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)
     if whole is not None:
         return whole
     parts = _OF.split(one.text)
@@ -162,7 +154,7 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     places = [place(part) for part in parts]
     if places and all(places):
         return places[0]
-    for apart in _side_by_side(one, said):
+    for apart in _side_by_side(one):
         places = [place(part) for part in apart]
         if all(places):
             return places[-1]
@@ -203,16 +195,9 @@ def _bare(
     return None if before[:1].isupper() and before.isalpha() and not (same or small) else found
 
 
-def _side_by_side(one: Name, said: Reading) -> Iterator[tuple[str, ...]]:
-    """« le maire de Lyon Gérard Collomb »: two names in a row, one of them of two words at least; and
-    the name behind a participle that opens the sentence (« Né Philippe Leprêtre »)."""
+def _side_by_side(one: Name) -> Iterator[tuple[str, ...]]:
+    """« le maire de Lyon Gérard Collomb »: two names in a row, one of them of two words at least."""
     words = one.text.split()
-    if (
-        len(words) > 1
-        and not said.text[: one.start].strip(' «“"')
-        and _PARTICIPLE.fullmatch(words[0])
-    ):
-        yield (" ".join(words[1:]),)
     for cut in range(1, len(words)):
         if max(cut, len(words) - cut) > 1:
             yield " ".join(words[:cut]), " ".join(words[cut:])

@@ -1,15 +1,14 @@
-"""Parts told as fractions, « deux tiers », « un Français sur cinq », and the percentages they stand for."""
+"""Parts told as fractions, « deux tiers », « la moitié », and the percentages they stand for."""
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
+from decimal import Decimal
 
 from digest.facts.amounts import Amount
 from digest.facts.hedges import hedged
-from digest.facts.numerals import SCALES, WORDS
 from digest.facts.reading import Reading
 from digest.facts.spelling import alike
-from digest.text import fold, stem, stopwords
+from digest.text import stem, stopwords
 
 __all__ = ["denominator", "is_percentage"]
 
@@ -19,21 +18,6 @@ _PART = re.compile(
 )
 _DENOMINATORS = {"ti": 3, "th": 3, "qu": 4, "ci": 5, "fi": 5, "di": 10, "te": 10}
 _OFF = Decimal(2)  # points: "two thirds" for 65 %
-_SMALL = {
-    word: value
-    for table in WORDS.values()
-    for word, value in table.items()
-    if 0 < value <= 20 and word not in {"a", "an"}
-}
-_NUMBER = rf"(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|\d\d?)"
-# « trois clients sur quatre »: one noun between the two, and none that is another behind them, as in
-# « six accords sur vingt sujets ». A bare "in" is left out: "five plants in 10 countries".
-_OUT_OF = re.compile(
-    rf"(?<![\w.,-])(?P<n>{_NUMBER})(?:[ \u00a0](?P<noun>[^\W\d_]{{2,20}}))?[ \u00a0](?:sur|out of)[ \u00a0]"
-    rf"(?P<m>{_NUMBER})(?![\w%€$£]|[ \u00a0\u202f]?[%€$£\d]|[-.,–]\d|-\w|[ \u00a0]et[ \u00a0]une?\b)"
-    r"(?:[ \u00a0](?P<next>[^\W\d_]{1,20}))?",
-    re.IGNORECASE,
-)
 # « la moitié des salariés », "a quarter of them": never half an hour, the second half or a bad quarter.
 _WORD = re.compile(
     r"\b(?:(?:la|une)[ \u00a0](?P<half>moitié)|(?<!\bsecond )(?<!\bfirst )(?P<half2>half)|"
@@ -41,13 +25,27 @@ _WORD = re.compile(
     r"[ \u00a0](?:de\b|des\b|du\b|d['’]|of\b|the\b|its\b|their\b|his\b|her\b|all\b)",
     re.IGNORECASE,
 )
-_STOPS = stopwords("fr") | stopwords("en")
-_MORE = {*SCALES["fr"], *SCALES["en"], "cent", "pour", "per", "percent", "points", "point"}
-_WORDS_OF_PARTS = (
-    _STOPS
-    | _MORE
-    | {*_SMALL}
-    | {"tiers", "third", "thirds", "quart", "quarts", "quarter", "quarters"}
+# Content tells parts of the same thing, and these tell none.
+_SILENT = (
+    stopwords("fr")
+    | stopwords("en")
+    | frozenset(
+        [
+            "tiers",
+            "third",
+            "thirds",
+            "quart",
+            "quarts",
+            "quarter",
+            "quarters",
+            "cent",
+            "pour",
+            "per",
+            "percent",
+            "point",
+            "points",
+        ]
+    )
 )
 _STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
 
@@ -59,12 +57,11 @@ def denominator(one: Amount, text: str) -> int | None:
 
 
 def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
-    """Whether `one`, a figure of a fraction in `said`, tells a percentage of `source` on the same thing, or the
-    reverse.
+    """Whether `one`, the figure of a fraction in `said`, tells a percentage of `source` on the same thing,
+    or the reverse, a half or a quarter.
 
-    « Deux tiers » may be two points off; « deux sur trois » is its percentage, rounded, unless a word
-    hedges. The clauses of both share a word of content; across languages, where they seldom do, the
-    rounded percentage is enough. « 50 % » and « 25 % » may tell a half and a quarter of the source.
+    « Deux tiers » may be two points off. The clauses of both share a word of content; across languages,
+    where they seldom do, the rounded percentage is enough.
     """
     foreign = said.language != source.language
     if one.unit == "%":
@@ -72,20 +69,19 @@ def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
             value == one.value and (foreign or _shared(one, said, other, source, foreign=False))
             for value, other in _in_words(source.text)
         )
-    fraction = _fraction(one, said.text)
-    if fraction is None:
+    if not (parts := denominator(one, said.text)):
         return False
-    value, start, loose = fraction
-    for other in source.amounts:
-        if other.unit != "%" or abs(other.value - value) > _OFF:
-            continue
-        exact = _rounding(value, other.value)
-        hedge = hedged(said.text, start, one.end, _nearest(value, other.value), other.value)
-        if hedge is False or not (exact or loose or hedge):
-            continue
-        if (foreign and exact) or _shared(one, said, other, source, foreign=foreign):
-            return True
-    return False
+    value = 100 * one.value / parts
+    return any(
+        other.unit == "%"
+        and abs(other.value - value) <= _OFF
+        and hedged(said.text, one.start, one.end, Decimal(round(value)), other.value) is not False
+        and (
+            (foreign and abs(other.value - value) < 1)
+            or _shared(one, said, other, source, foreign=foreign)
+        )
+        for other in source.amounts
+    )
 
 
 def _in_words(text: str) -> Iterator[tuple[Decimal, Amount]]:
@@ -93,44 +89,6 @@ def _in_words(text: str) -> Iterator[tuple[Decimal, Amount]]:
     for found in _WORD.finditer(text):
         part = Decimal(25 if found["quarter"] else 50)
         yield part, Amount(start=found.start(), end=found.end(), text=found.group(), value=part)
-
-
-def _fraction(one: Amount, sentence: str) -> tuple[Decimal, int, bool] | None:
-    """How many per cent, where the fraction begins, and whether it is one of the loose ones."""
-    if one.unit is not None or not one.value:
-        return None
-    if parts := denominator(one, sentence):
-        return 100 * one.value / parts, one.start, True
-    for found in _OUT_OF.finditer(sentence):
-        if one.start in {found.start("n"), found.start("m")} and not _of_others(found):
-            n, m = _figure(found["n"]), _figure(found["m"])
-            return (Decimal(100 * n) / m, found.start("n"), False) if 0 < n <= m else None
-    return None
-
-
-def _of_others(found: re.Match[str]) -> bool:
-    """Whether another noun in the plural, or more of the number, stands behind a « trois … sur vingt »."""
-    behind = (found["next"] or "").lower()
-    noun = (found["noun"] or "").lower()
-    if behind in _STOPS or fold(behind).rstrip("sx") == fold(noun).rstrip("sx"):
-        return False
-    return behind in _MORE or behind[-1:] in {"s", "x"}
-
-
-def _figure(word: str) -> int:
-    return _SMALL.get(word.lower()) or int(word)
-
-
-def _nearest(value: Decimal, like: Decimal) -> Decimal:
-    """`value` in as many decimals as `like` has."""
-    return value.quantize(Decimal(1).scaleb(min(0, int(like.as_tuple().exponent))))
-
-
-def _rounding(value: Decimal, said: Decimal) -> bool:
-    """Whether `said` is `value` in whole points, or in its own decimals, up, down or to the nearest."""
-    step = Decimal(1).scaleb(min(0, int(said.as_tuple().exponent)))
-    ways = (ROUND_DOWN, ROUND_UP, ROUND_HALF_EVEN)
-    return any(value.quantize(step, rounding=way) == said for way in ways)
 
 
 def _shared(one: Amount, said: Reading, other: Amount, source: Reading, *, foreign: bool) -> bool:
@@ -149,5 +107,5 @@ def _clause(reading: Reading, one: Amount) -> Iterator[str]:
     end = stop.start() if stop else len(text)
     for word in reading.words:
         inside = start <= word.start < end and not one.start <= word.start < one.end
-        if inside and len(word.text) > 2 and word.text not in _WORDS_OF_PARTS:
+        if inside and len(word.text) > 2 and word.text not in _SILENT:
             yield stem(word.text, reading.language or "fr")

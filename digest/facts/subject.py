@@ -7,6 +7,7 @@ dictionary has is a name; of the others one that does what people and companies 
 
 import re
 
+from digest.facts.dateforms import WEEKDAYS
 from digest.facts.names import Name
 from digest.facts.vocabulary import common, conjugated
 from digest.text import fold, stopwords
@@ -37,27 +38,9 @@ _FAITS = frozenset(
     recule relance rapporte renforce retire soutient taxe triple vote appelle juge menace echoue
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
-_PARTICIPLES = (
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "u",
-    "ue",
-    "us",
-    "ues",
-    "i",
-    "ie",
-    "is",
-    "ies",
-    "ant",
-    "er",
-    "ir",
-)
+_PARTICIPLES = tuple("é ée és ées u ue us ues i ie is ies ant er ir".split())  # noqa: SIM905 - shorter
 _NO_NAME = ("ment", "ly", "ant", "ée", "ées", "és", "era")  # forms that dictionaries lack
-_CALENDAR = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - quotes round each word would hide the words
-)
+_CALENDAR = frozenset(day for row in WEEKDAYS.values() for day in row)
 _NONE = frozenset(
     """
     revenue growth demand management nobody everyone someone nothing everything anybody none

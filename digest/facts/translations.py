@@ -17,7 +17,7 @@ __all__ = ["known", "lettered", "other_names", "same_thing"]
 _WORDS = (
     # abbreviations
     "IA AI", "PDG DG CEO", "OTAN NATO", "PIB GDP", "RGPD GDPR", "PME SME", "AIE IEA", "TVA VAT", "BPCO COPD",
-    "ONG NGO", "CPI ICC", "BRI BIS", "AIEA IAEA", "VIH HIV", "sida AIDS", "OVNI UFO",
+    "ONG NGO", "CPI ICC", "BRI BIS", "AIEA IAEA", "VIH HIV", "ADN DNA", "ARN RNA", "sida AIDS", "OVNI UFO",
     # places
     "francfort frankfurt", "edimbourg edinburgh", "venise venice", "geneve geneva", "milan milano", "bombay mumbai",
     "pekin beijing", "seville sevilla", "abou abu", "dabi dhabi", "cologne koln", "baviere bavaria bayern", "golfe gulf",

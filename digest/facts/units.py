@@ -58,32 +58,10 @@ _SYMBOLS = {  # read as they stand, capitals included (GW is not gw)
 }  # fmt: skip
 _SYMBOLS |= {f"{p}o": f"{p}B" for p in ("k", "K", "M", "G", "T", "P")} | {"KB": "kB"}
 _SYMBOLS |= {
-    "KW": "kW",
-    "KWh": "kWh",
-    "kwh": "kWh",
-    "KG": "kg",
-    "bp": "bp",
-    "bps": "bp",
-    "pb": "bp",
-    "pbs": "bp",
-}
-_SYMBOLS |= {
-    "GPUs": "GPU",
-    "CPUs": "CPU",
-    "TPUs": "TPU",
-    "ml": "ml",
-    "cl": "cl",
-    "lb": "lb",
-    "lbs": "lb",
-    "ft": "foot",
-    "m2": "m²",
-    "km2": "km²",
-    "km²": "km²",
-    "m²": "m²",
-    "m³": "m³",
-    "km/h": "km/h",
-    "mph": "mph",
-}
+    "KW": "kW", "KWh": "kWh", "kwh": "kWh", "KG": "kg", "bp": "bp", "bps": "bp", "pb": "bp", "pbs": "bp", "GPUs": "GPU",
+    "CPUs": "CPU", "TPUs": "TPU", "ml": "ml", "cl": "cl", "lb": "lb", "lbs": "lb", "ft": "foot", "m2": "m²", "km2": "km²",
+    "km²": "km²", "m²": "m²", "m³": "m³", "km/h": "km/h", "mph": "mph",
+}  # fmt: skip
 
 # Folded words without their plural s.
 _WORDS = {

@@ -46,7 +46,6 @@ def failing(sentence: str, *passages: str, language: str = "fr") -> list[tuple[s
         ("Le match a réuni 16,6 millions de gens.", "It drew 16.59 million people."),
         ("La facture avoisine 53 milliards de yuans.", "The bill is 53.4 billion yuan."),
         ("Les deux tiers des clients partent.", "Some 66% of customers leave."),
-        ("Un client sur cinq part, trois sur quatre paient.", "20% leave and 75% pay."),
         ("À 2 h 09, il fera 7 degrés.", "It will be 7°C at 2:09."),
         ("C’est la phase 1 du plan.", "It is phase one of the plan."),
         ("L’affaire date de novembre 2024.", "It began in November last year."),
@@ -111,23 +110,11 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
 @pytest.mark.parametrize(
     ("sentence", "passage", "doubted"),
     [
-        (
-            "The firm opened five plants in 10 countries.",
-            "The firm, of which 50% is owned by a fund, opened plants in several countries.",
-            ["five", "10"],
-        ),
-        (
-            "On a signé six accords sur vingt sujets.",
-            "On a signé 30 % des accords.",
-            ["six", "vingt"],
-        ),
-        ("On a signé six accords sur 20 %.", "On a signé 30 % des accords.", ["six", "20 %"]),
         ("Les deux tiers des salariés partent.", "65 % des clients grondent.", ["deux"]),
         ("Les deux tiers des clients partent.", "Some 65% of the staff leave.", ["deux"]),
         ("Plus de deux tiers des clients partent.", "65 % des clients partent.", ["deux"]),
         ("Les deux tiers des clients partent.", "Deux clients partent.", ["deux"]),
         ("Les deux tiers des clients partent.", "Les deux cinquièmes partent.", ["deux"]),
-        ("Un client sur cinq part.", "21 % des clients partent.", ["cinq"]),
         (
             "La panne a duré 15 heures.",
             "On a compté 3 pannes, et une de deux heures.",
@@ -151,17 +138,13 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
 def test_a_figure_of_something_else_does_not_prove_one(
     sentence: str, passage: str, doubted: list[str]
 ) -> None:
-    language = "en" if sentence.startswith("The") else "fr"
-    assert [text for _, text, _ in failing(sentence, passage, language=language)] == doubted
+    assert [text for _, text, _ in failing(sentence, passage)] == doubted
 
 
 @pytest.mark.parametrize(
     ("sentence", "passage"),
     [
-        ("Deux clients sur trois partent.", "67 % des clients partent."),
         ("Les deux tiers des clients partent.", "Two-thirds of customers leave."),
-        ("Deux clients sur trois partent.", "66.7% of the clientele leave."),
-        ("Près d’un client sur cinq part.", "19 % des clients partent."),
         ("La panne a cessé vers 17 heures.", "The outage ended at 5 p.m. on Friday."),
         ("La panne a cessé à 8 heures.", "It ended at 08:00."),
         ("La panne a duré 48 heures.", "The outage lasted two days."),
@@ -201,7 +184,6 @@ def test_the_year_of_the_article_proves_no_other(sentence: str, passage: str) ->
 @pytest.mark.parametrize(
     ("sentence", "passage"),
     [
-        ("La CAN 2025 commence.", "La CAN commence."),
         ("L’usine a ouvert en 2025.", "L’usine a ouvert cette année."),
         ("L’usine a ouvert en septembre 2025.", "L’usine a ouvert cette semaine."),
         ("L’usine ouvrira en 2026.", "The plant will open its doors next year."),

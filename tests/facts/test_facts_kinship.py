@@ -26,7 +26,6 @@ def doubted(sentence: str, *passages: str, language: str = "fr") -> list[str]:
         ("On va à Charm el-Cheikh.", "They are going to Sharm el-Sheikh with us."),
         ("Bruxelles et Londres taxent l’or.", "The EU and the British government tax gold."),
         ("On a vu le maire de Lyon Gérard Collomb.", "À Lyon, le maire est Gérard Collomb."),
-        ("Né Philippe Leprêtre, il dort.", "Il s’appelle Philippe Leprêtre et il dort."),
         ("On parle de Médecins sans frontières.", "They speak of Doctors Without Borders here."),
         ("On attend la Haute Cour.", "They are waiting for the High Court of the land."),
         ("Vingt-cinq ans après, il dort.", "Il dort, 25 ans après."),
