@@ -127,6 +127,11 @@ def digest(ctx: click.Context, workspace: Path | None, *, quiet: bool, verbose: 
     ctx.ensure_object(dict).update(workspace=workspace, quiet=quiet, verbose=verbose)
 
 
+def _in_words(shared: dict[str, Any], notice: Notice) -> str:
+    """As the person at the terminal reads it; in English where the command had not begun."""
+    return shared["desk"].in_words(notice) if "desk" in shared else notice
+
+
 def main() -> None:
     """Run the command line: the one place where an error becomes words and an exit code."""
     shared: dict[str, Any] = {}
@@ -136,7 +141,7 @@ def main() -> None:
         error.show()
         raise SystemExit(ExitCode.USAGE) from None
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        click.echo(_in_words(shared, Notice("Interrupted.")), err=True)
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except DigestError as error:
         desk = shared["desk"]
@@ -148,7 +153,7 @@ def main() -> None:
     except OSError as error:
         if error.filename is None:
             raise
-        click.secho("Error: ", fg="red", bold=True, nl=False, err=True)
+        click.secho(_in_words(shared, Notice("Error: ")), fg="red", bold=True, nl=False, err=True)
         click.echo(f"{error.filename}: {error.strerror}.", err=True)
         raise SystemExit(ExitCode.ERROR) from None
     sys.exit(code if isinstance(code, int) else ExitCode.OK)

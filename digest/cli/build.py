@@ -10,6 +10,7 @@ from digest.desk.articles import from_option, gathered, report_json, tell_report
 from digest.desk.embedding import vectors_of
 from digest.desk.writer import ask_again, tell_explained, writer_for
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -87,20 +88,31 @@ def command(
             }
         )
     sources = len({article.publisher for article in built.articles})
-    desk.say(f"{desk.config.newsletter.name}, issue of {folder.date}", style="bold")
+    name = desk.config.newsletter.name
+    desk.say(Notice("{name}, issue of {date}", name=name, date=folder.date), style="bold")
     desk.say(
-        f"  {len(built.articles)} articles of {sources} publishers → {stories} stories, "
-        f"{len(built.selection.placed)} in and {len(built.selection.left_out)} left out"
+        Notice(
+            "  {articles} articles of {sources} publishers → {stories} stories, {placed} in and "
+            "{left} left out",
+            articles=len(built.articles),
+            sources=sources,
+            stories=stories,
+            placed=len(built.selection.placed),
+            left=len(built.selection.left_out),
+        )
     )
     if built.issue.closed:
-        desk.say("  The issue is closed: issue.md stays as it is. See: digest diff")
+        desk.say(Notice("  The issue is closed: issue.md stays as it is. See: digest diff"))
     for conflict in () if built.issue.closed else built.kept:
-        place = conflict.where or "the head"
-        desk.say(f"  Yours stands: {conflict.field} of “{place}”", style="dim")
+        place = conflict.where or Notice("the head")
+        desk.say(
+            Notice("  Yours stands: {field} of “{place}”", field=conflict.field, place=place),
+            style="dim",
+        )
     if explain is not None:
         tell_explained(writer, explain)
-    desk.say(f"  Draft  {folder.draft}")
-    desk.say(f"  Mail   {folder.out / 'email.html'}")
-    desk.say(f"  Page   {folder.out / 'web.html'}")
-    desk.say(f"Next: edit the draft, or: digest preview --issue {folder.date}")
+    desk.say(Notice("  Draft  {path}", path=folder.draft))
+    desk.say(Notice("  Mail   {path}", path=folder.out / "email.html"))
+    desk.say(Notice("  Page   {path}", path=folder.out / "web.html"))
+    desk.say(Notice("Next: edit the draft, or: digest preview --issue {date}", date=folder.date))
     return code

@@ -27,11 +27,14 @@ def command(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
 
     with database.begin() as connection:
         if begin.unplan(connection, issue_id):
-            desk.say("It will not leave by itself any more.")
+            desk.say(Notice("It will not leave by itself any more."))
             return ExitCode.OK
         mailing = ledger.known(connection, issue_id)
     if not yes:
-        click.confirm("Send it to nobody else? This cannot be undone.", abort=True, err=True)
+        desk.confirm(
+            Notice("Send it to nobody else? This cannot be undone."),
+            otherwise=Notice("Nothing was cancelled."),
+        )
     with database.begin() as connection:
         left = decide.cancel(connection, issue_id, now=datetime.now(UTC))
     if left is None:
@@ -42,5 +45,5 @@ def command(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
                 state=mailing.state,
             )
         )
-    desk.say(f"Cancelled: {left} people will not get it.")
+    desk.say(Notice("Cancelled: {left:,} people will not get it.", left=left))
     return ExitCode.OK

@@ -8,6 +8,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.articles import from_option, gathered, report_json, tell_reports
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -42,7 +43,12 @@ def command(desk: Desk, day: date | None, paths: tuple[Path, ...], *, as_json: b
             }
         )
     desk.say(
-        f"{len(articles) - before} new articles, {len(articles)} in all, "
-        f"for the issue of {folder.date}: {folder.articles}"
+        Notice(
+            "{new} new articles, {number} in all, for the issue of {date}: {path}",
+            new=len(articles) - before,
+            number=len(articles),
+            date=folder.date,
+            path=folder.articles,
+        )
     )
     return code

@@ -39,8 +39,15 @@ def command(desk: Desk, day: date | None, *, off: bool) -> ExitCode:
     moment = "" if off else f"{datetime.now(zone):%Y-%m-%d %H:%M}"
     write_atomic(folder.draft, edit.head(text, "frozen", moment))
     if off:
-        desk.say(f"The issue of {folder.date} is open: builds bring in what is new.")
+        desk.say(
+            Notice("The issue of {date} is open: builds bring in what is new.", date=folder.date)
+        )
     else:
-        desk.say(f"The issue of {folder.date} is closed: nothing enters by itself.")
-        desk.say(f"Open it again with: digest freeze --issue {folder.date} --off", style="dim")
+        desk.say(
+            Notice("The issue of {date} is closed: nothing enters by itself.", date=folder.date)
+        )
+        desk.say(
+            Notice("Open it again with: digest freeze --issue {date} --off", date=folder.date),
+            style="dim",
+        )
     return ExitCode.OK

@@ -32,5 +32,5 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
                 state=mailing.state,
             )
         )
-    desk.say("Paused. `digest resume` goes on.")
+    desk.say(Notice("Paused. `digest resume` goes on."))
     return ExitCode.OK

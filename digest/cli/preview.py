@@ -50,7 +50,7 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
 
     def ready() -> None:
         click.echo(address)
-        desk.say("The newsroom is open; Ctrl+C closes it.", style="dim")
+        desk.say(Notice("The newsroom is open; Ctrl+C closes it."), style="dim")
         if not no_browser:
             webbrowser.open(address)
 

@@ -29,5 +29,5 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
                 state=mailing.state,
             )
         )
-    desk.say("The pause is over. Where no `digest worker` runs, `digest send` goes on.")
+    desk.say(Notice("The pause is over. Where no `digest worker` runs, `digest send` goes on."))
     return ExitCode.OK

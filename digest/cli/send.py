@@ -28,6 +28,9 @@ of whom nobody can know (the line went dead after the message) are listed and no
 """
 
 
+NOT_SENT = Notice("Nothing was sent.")
+
+
 @click.command("send", epilog=EPILOG)
 @issue_option
 @correction_option
@@ -77,7 +80,9 @@ def _begin(desk: Desk, issue: IssueFolder, folder: IssueFolder) -> ExitCode:
     if folder.draft == issue.draft:
         raise click.UsageError("--draft begins a correction: say --correction too.")
     begin_correction(issue, folder)
-    desk.say(f"Begun: {folder.draft}. Write it, then `digest approve --correction`.")
+    desk.say(
+        Notice("Begun: {draft}. Write it, then `digest approve --correction`.", draft=folder.draft)
+    )
     return ExitCode.OK
 
 
@@ -103,7 +108,9 @@ def _send(
         elif frozen.state == "cancelled":
             raise DigestError(Notice("This issue was cancelled: it is sent to nobody else."))
         elif frozen.state == "done":
-            desk.say("This issue has been sent; everybody in its audience is accounted for.")
+            desk.say(
+                Notice("This issue has been sent; everybody in its audience is accounted for.")
+            )
         elif frozen.state == "paused" and frozen.why.startswith(COPY):
             raise DigestError(
                 Notice("The issue is paused: {why}.", why=frozen.why),
@@ -111,8 +118,8 @@ def _send(
             )
         elif frozen.state == "paused":
             if frozen.resume_at is None and not yes:
-                desk.warn(f"The issue is paused: {frozen.why}")
-                click.confirm("Go on with it?", abort=True, err=True)
+                desk.warn(Notice("The issue is paused: {why}", why=frozen.why))
+                desk.confirm(Notice("Go on with it?"), otherwise=NOT_SENT)
             with post.database.begin() as connection:
                 decide.resume(connection, folder.issue_id)
         return _run(desk, post, folder.issue_id, as_json=as_json)
@@ -126,8 +133,11 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
     with stopping() as stop, desk.progress() as progress:
         if doubtful := post.take_up(issue_id):
             desk.warn(
-                f"The last run was cut off: {doubtful} may or may not have got it, and are not "
-                "tried again. `digest uncertain list` names them."
+                Notice(
+                    "The last run was cut off: {doubtful} may or may not have got it, and are not "
+                    "tried again. `digest uncertain list` names them.",
+                    doubtful=doubtful,
+                )
             )
         mailing, counts, due = post.carry(
             issue_id, stop, lambda done, total: progress("send", done, total)
@@ -147,10 +157,12 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
             hint,
         )
     if stop.is_set():
-        desk.warn("Stopped: `digest send` goes on where it was.")
+        desk.warn(Notice("Stopped: `digest send` goes on where it was."))
         return ExitCode.INTERRUPTED
     if due:
-        desk.warn(f"Some are to be tried again: run `digest send` after {post.clock(due)}.")
+        desk.warn(
+            Notice("Some are to be tried again: run `digest send` after {at}.", at=post.clock(due))
+        )
     missed = open_ones(counts) + counts.get(State.UNCERTAIN, 0)
     return ExitCode.PARTIAL if missed else ExitCode.OK
 
@@ -163,9 +175,13 @@ def _ask(desk: Desk, folder: IssueFolder, post: Any, *, segment: str | None, yes
     with post.database.begin() as connection:
         plan = begin.planned(connection, folder.issue_id)
     if plan is not None:
-        desk.warn(f"It was to leave {_clock(desk, plan.at)}; sent now, it will not leave then.")
+        desk.warn(
+            Notice(
+                "It was to leave {at}; sent now, it will not leave then.", at=_clock(desk, plan.at)
+            )
+        )
     if not yes:
-        click.confirm(f"Send to {number} people now?", abort=True, err=True)
+        desk.confirm(Notice("Send to {number:,} people now?", number=number), otherwise=NOT_SENT)
     with post.database.begin() as connection:
         begin.begin(
             connection,
@@ -197,15 +213,21 @@ def _plan(
             )
     _, number = _last_screen(desk, folder, post, segment)
     if not yes:
-        question = f"Send {_clock(desk, at)}, to {number} people as the list stands now?"
-        click.confirm(question, abort=True, err=True)
+        question = Notice(
+            "Send {at}, to {number:,} people as the list stands now?",
+            at=_clock(desk, at),
+            number=number,
+        )
+        desk.confirm(question, otherwise=Notice("It is not scheduled; nothing was sent."))
     one = begin.Planned(issue_id=folder.issue_id, at=at, segment=segment)
     with post.database.begin() as connection:
         begin.plan(connection, one, now=now)
-    desk.say(f"It leaves {_clock(desk, at)}, if `digest worker` is running then.")
+    desk.say(Notice("It leaves {at}, if `digest worker` is running then.", at=_clock(desk, at)))
     desk.say(
-        "What is approved then is what leaves: after a change of the draft, `digest approve` again, or "
-        "it leaves as it is now. `digest cancel` takes the hour back."
+        Notice(
+            "What is approved then is what leaves: after a change of the draft, `digest approve` "
+            "again, or it leaves as it is now. `digest cancel` takes the hour back."
+        )
     )
     return ExitCode.OK
 
@@ -230,19 +252,22 @@ def _last_screen(
         ) as everybody:
             sample = ", ".join(one.address for one in islice(everybody, 3))
     tell_numbers(desk, made.subject, numbers, made.mails)
-    desk.say(f"          among them {sample or 'nobody'}")
+    among = sample or Notice("nobody")
+    desk.say(Notice("          among them {among}", among=among))
     if doubtful:
         desk.say(
-            f"  {doubtful:7} of them may have got the issue: nobody knows (`digest uncertain`)"
+            Notice(
+                "  {doubtful:7} of them may have got the issue: nobody knows (`digest uncertain`)",
+                doubtful=doubtful,
+            )
         )
     return made, numbers.prepared
 
 
-def _clock(desk: Desk, at: datetime) -> str:
+def _clock(desk: Desk, at: datetime) -> Notice:
     """A moment on the newsletter's clock, in words nobody can misread."""
     from babel.dates import format_datetime
 
     zone = desk.config.newsletter.zone
-    return (
-        f"on {format_datetime(at, 'EEEE d MMMM y, HH:mm', tzinfo=zone, locale='en')} ({zone.key})"
-    )
+    day = format_datetime(at, "EEEE d MMMM y, HH:mm", tzinfo=zone, locale=desk.language)
+    return Notice("on {day} ({zone})", day=day, zone=zone.key)

@@ -8,6 +8,7 @@ import click
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -68,8 +69,10 @@ def resend(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
         counts = count.tally(connection, issue_id)
     number = counts.get(State.UNCERTAIN, 0) + counts.get(State.HELD, 0)
     if number and not yes:
-        question = f"Send again to {number} people, some of whom may have it already?"
-        click.confirm(question, abort=True, err=True)
+        question = Notice(
+            "Send again to {number:,} people, some of whom may have it already?", number=number
+        )
+        desk.confirm(question, otherwise=Notice("Nothing was sent."))
     with database.begin() as connection:
         decide.resend(connection, issue_id, now=datetime.now(UTC))
     also = " Where no `digest worker` runs, `digest send` does it." if number else ""

@@ -13,11 +13,15 @@ import click
 
 from digest.config import Config, load, next_issue_date
 from digest.desk.language import of_the_system, of_the_workspace
+from digest.desk.terms import term
+from digest.errors import ExitCode
 from digest.languages import translated
 from digest.notice import Notice
 from digest.workspace import IssueFolder, Workspace, find
 
 __all__ = ["Day", "Desk", "issue_option", "json_option", "with_desk"]
+
+YES = {"y", "yes", "o", "oui"}  # of all languages at once: a hand has its habits
 
 _Command = Callable[..., Any]
 
@@ -68,6 +72,16 @@ class Desk:
     def warn(self, message: str) -> None:
         click.secho(self.in_words(message), err=True, fg="yellow")
 
+    def confirm(self, question: Notice, *, otherwise: Notice) -> None:
+        """Ask, and go on at a yes. A no is no accident: `otherwise` says what was not done, and the
+        command ends (exit code 130).
+        """
+        asked = Notice("{question} [y/N]", question=question)
+        said = click.prompt(self.in_words(asked), default="", show_default=False, err=True)
+        if said.strip().casefold() not in YES:
+            click.echo(self.in_words(otherwise), err=True)
+            raise click.exceptions.Exit(ExitCode.INTERRUPTED)
+
     def detail(self, message: str) -> None:
         """One line that only `-v` shows."""
         if self.verbose:
@@ -97,7 +111,8 @@ class Desk:
 
             def tell(stage: str, done: int, total: int, note: str = "") -> None:
                 if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total, note=note)
+                    words = self.in_words(term(stage))
+                    tasks[stage] = bars.add_task(words, total=total, note=note)
                 bars.update(tasks[stage], completed=done, total=total, note=note)
 
             yield tell

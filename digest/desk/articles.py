@@ -11,6 +11,7 @@ import click
 from digest.desk import Desk
 from digest.errors import ExitCode
 from digest.model import Article, Outcome, SourceReport
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["from_option", "gathered", "report_json", "tell_reports"]
@@ -60,16 +61,19 @@ def tell_reports(desk: Desk, reports: Sequence[SourceReport]) -> ExitCode:
     """Say what came of each source; PARTIAL when one failed."""
     for report in reports:
         if report.outcome is Outcome.FAILED:
-            desk.warn(f"{report.source}: not read. {report.why}")
+            desk.warn(Notice("{source}: not read. {why}", source=report.source, why=report.why))
         elif report.why:
-            desk.say(f"{report.source}: {report.why}", style="dim")
+            desk.say(Notice("{source}: {why}", source=report.source, why=report.why), style="dim")
         else:
             desk.detail(f"{report.source}: {report.outcome}, {report.articles} articles")
         shown = report.refused if desk.verbose else report.refused[:REFUSED_SHOWN]
         for refusal in shown:
-            desk.warn(f"{refusal.where}: {refusal.why}")
+            desk.warn(Notice("{source}: {why}", source=refusal.where, why=refusal.why))
         if len(report.refused) > len(shown):
-            desk.warn(f"{report.source}: {len(report.refused) - len(shown)} more refused; see -v")
+            more = len(report.refused) - len(shown)
+            desk.warn(
+                Notice("{source}: {more} more refused; see -v", source=report.source, more=more)
+            )
     failed = any(report.outcome is Outcome.FAILED for report in reports)
     return ExitCode.PARTIAL if failed else ExitCode.OK
 

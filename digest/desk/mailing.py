@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from digest.desk import Desk, issue_option, with_desk
+from digest.desk.terms import term
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["correction_option", "folder_of", "mailing_command", "tell_counts"]
@@ -59,4 +61,8 @@ def mailing_command(name: str, epilog: str) -> Callable[[_Command], click.Comman
 
 
 def tell_counts(desk: Desk, counts: Mapping[Any, int]) -> None:
-    desk.say(", ".join(f"{number} {state}" for state, number in counts.items()))
+    numbers = [
+        Notice("{number} {state}", number=number, state=term(state))
+        for state, number in counts.items()
+    ]
+    desk.say(Notice.joined(numbers))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.desk import Desk
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 from digest.workspace import IssueFolder
@@ -48,7 +49,7 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
                         reply=outcome.reply,
                     )
                 )
-            desk.say(f"  {variant}: sent to {to}")
+            desk.say(Notice("  {variant}: sent to {to}", variant=term(variant), to=to))
     finally:
         line.close()
     return ExitCode.OK
@@ -85,7 +86,13 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
                 written += 1
                 progress("rehearse", written, numbers.prepared)
     tell_numbers(desk, made.subject, numbers, made.mails)
-    desk.say(f"{written} messages written to {outbox.folder}; nothing was sent.")
+    desk.say(
+        Notice(
+            "{written:,} messages written to {folder}; nothing was sent.",
+            written=written,
+            folder=outbox.folder,
+        )
+    )
     return ExitCode.OK
 
 
@@ -93,7 +100,14 @@ def tell_numbers(desk: Desk, subject: str, numbers: Any, mails: Mapping[str, byt
     """What is sent to how many, and who is left out and why: candidates = prepared + left out."""
     desk.say(subject, style="bold")
     for variant, number in numbers.variants.items():
-        desk.say(f"  {number:7} get the mail for {variant} ({len(mails[variant]) / 1000:.0f} kB)")
+        desk.say(
+            Notice(
+                "  {number:7} get the mail for {variant} ({kilobytes:.0f} kB)",
+                number=number,
+                variant=term(variant),
+                kilobytes=len(mails[variant]) / 1000,
+            )
+        )
     for why, number in numbers.excluded.items():
-        desk.say(f"  {number:7} left out: {why}")
-    desk.say(f"  {numbers.candidates:7} on the list")
+        desk.say(Notice("  {number:7} left out: {why}", number=number, why=term(why)))
+    desk.say(Notice("  {number:7} on the list", number=numbers.candidates))

@@ -314,6 +314,28 @@ def test_send_asks_before_it_ends_a_pause_that_waits_for_a_person(
     assert status(run, outbox)["deliveries"] == {"sent": 3}
 
 
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        ("en", "Send to 3 people now? [y/N]", "Nothing was sent.", "y"),
+        ("fr", "Envoyer maintenant à 3 personnes\u202f? [o/N]", "Rien n’a été envoyé.", "o"),
+    ],
+)
+def test_a_no_to_the_last_question_is_told_calmly_and_nothing_is_sent(
+    run: Callable, outbox: Path, monkeypatch: pytest.MonkeyPatch, spoken: tuple[str, str, str, str]
+):
+    language, question, told, yes = spoken
+    monkeypatch.setenv("DIGEST_LANG", language)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    refused = run("-C", outbox, "send", "--issue", DAY)
+    assert question in refused.err
+    assert refused.err.rstrip().endswith(told)
+    assert (refused.code, status(run, outbox)["state"]) == (130, "not sent")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{yes}\n"))
+    assert run("-C", outbox, "send", "--issue", DAY).code == 0
+    assert status(run, outbox)["deliveries"] == {"sent": 3}
+
+
 def change(where: Path, *statements: str) -> None:
     """Change the ledger behind the program's back."""
     with sqlite3.connect(where / "subscribers.db") as connection:

@@ -116,7 +116,10 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
                 Notice("{more} of them are not pending: nobody was written to.", more=more)
             )
         if pending and not yes:
-            click.confirm(f"Write to {len(people)} people now?", abort=True, err=True)
+            desk.confirm(
+                Notice("Write to {number:,} people now?", number=len(people)),
+                otherwise=Notice("Nobody was written to."),
+            )
         for number, one in enumerate(people, 1):
             sent += send(one)
             progress("invite", number, len(people))

@@ -61,7 +61,10 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
 
     database, seal = open_register(desk)
     if not yes:
-        click.confirm("Erase everything about this person? This cannot be undone.", abort=True)
+        desk.confirm(
+            Notice("Erase everything about this person? This cannot be undone."),
+            otherwise=Notice("Nothing was erased."),
+        )
     with database.begin() as connection:
         person = of_address(connection, address)
         register.forget(connection, person, now=datetime.now(UTC), seal=seal)

@@ -1,0 +1,40 @@
+"""What the terminal calls the stages of its work, and the words that the database keeps."""
+
+from digest.notice import Notice
+
+__all__ = ["term"]
+
+_TERMS = {
+    str(one): one
+    for one in (
+        Notice("collect"),
+        Notice("group"),
+        Notice("write"),
+        Notice("render"),
+        Notice("rehearse"),
+        Notice("invite"),
+        Notice("send"),
+        Notice("everyone"),
+        Notice("subscribers"),
+        Notice("ready"),
+        Notice("leased"),
+        Notice("in_flight"),
+        Notice("sent"),
+        Notice("deferred"),
+        Notice("skipped"),
+        Notice("uncertain"),
+        Notice("held"),
+        Notice("pending"),
+        Notice("active"),
+        Notice("unsubscribed"),
+        Notice("bounced"),
+        Notice("complained"),
+        Notice("suppressed"),
+        Notice("did not get the issue"),
+    )
+}
+
+
+def term(word: str) -> str:
+    """`word` as a notice where it is one of these; else as it stands."""
+    return _TERMS.get(word, word)
