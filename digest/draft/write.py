@@ -77,7 +77,7 @@ def _section(section: Section, language: str) -> Iterator[str]:
         yield standfirst(section.standfirst)
         zone = ("companies",)
     if section.companies:
-        yield _companies(section.companies)
+        yield companies(section.companies)
         zone = ()
     yield from _blocks(section.blocks, language, zone)
 
@@ -102,7 +102,8 @@ def standfirst(text: str) -> str:
     return _guarded(text, when=shapes.kind(text) is not Kind.TEXT) + " <!-- standfirst -->"
 
 
-def _companies(names: tuple[str, ...]) -> str:
+def companies(names: tuple[str, ...]) -> str:
+    """A section's company line: as plain as it can be read back."""
     plain = tuple(map(to_plain, names))
     row = " • ".join(plain)
     begins_text = shapes.kind(row) is Kind.TEXT

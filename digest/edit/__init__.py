@@ -11,6 +11,7 @@ from digest.edit.block import insert, move, remove, reword
 from digest.edit.deal import deal
 from digest.edit.head import head
 from digest.edit.item import identify, mark, revise
+from digest.edit.picture import picture
 from digest.edit.proven import PREAMBLE, Place, item_at
 from digest.edit.section import add_section, move_section, remove_section, section
 
@@ -26,6 +27,7 @@ __all__ = [
     "mark",
     "move",
     "move_section",
+    "picture",
     "remove",
     "remove_section",
     "revise",

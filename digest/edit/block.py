@@ -69,10 +69,10 @@ def move(text: str, at: Place, to: Place) -> str:
 
 
 def reword(text: str, at: Place, words: str, *, source: str | None = None) -> str:
-    """`text` with the paragraph, subhead, pull quote, caption or note at `at` saying `words`.
+    """`text` with the paragraph, subhead, pull quote or note at `at` saying `words`.
 
     A paragraph may become several. `source` is who said a pull quote, unchanged when None. Raises
-    DraftError for an item (see `revise`), and for no word.
+    DraftError for what has fields of its own (see `revise`, `deal`, `picture`), and for no word.
     """
     here = parse(text)
     old = block_at(here, at)
@@ -112,9 +112,7 @@ def _reworded(old: Block, words: str, source: str | None) -> tuple[Block, *tuple
             new = Quote(text=words, source=said_by)
             by = (to_markdown(old.source), to_markdown(said_by))
             return new, (to_markdown(old.text), marked), by
-        case Picture():
-            return replace(old, caption=words), (to_markdown(old.caption), marked)
-        case Item() | Deal():
+        case Item() | Deal() | Picture():
             raise DraftError(
                 Notice("This has fields of its own."), Notice("Change it in issue.md itself.")
             )

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from digest.draft import Lines, Located, parse
+from digest.draft import Lines, Located, parse, write
 from digest.draft.comment import section_comment
 from digest.draft.escape import to_plain
-from digest.draft.write import heading
-from digest.draft.write import standfirst as written_standfirst
 from digest.edit.proven import proven
 from digest.edit.rows import cut, ended, exchange, last_line, put_in, take_out
 from digest.errors import DraftError
@@ -23,30 +21,30 @@ def section(
     *,
     title: str | None = None,
     standfirst: str | None = None,
+    companies: tuple[str, ...] | None = None,
     audience: str | None = None,
 ) -> str:
-    """`text` with section `number` under another title, standfirst or audience; None leaves it."""
+    """`text` with section `number` under another title, standfirst, company line or audience; None leaves it."""
     here = parse(text)
     old = _section(here, number)
     new = replace(
         old,
         title=old.title if title is None else title,
         standfirst=old.standfirst if standfirst is None else standfirst,
+        companies=old.companies if companies is None else companies,
         audience=old.audience if audience is None else audience,
     )
     meant = _with(here.issue, number, new)
     at = here.sections[number]
 
     def ways() -> Iterator[str]:
-        changed = text
-        if new.standfirst != old.standfirst:  # beneath the heading, so that its lines stay
-            row = written_standfirst(new.standfirst) if new.standfirst.strip() else ""
-            if at.standfirst and row:
-                changed = exchange(changed, at.standfirst, row)
-            elif at.standfirst:
-                changed = take_out(changed, at.standfirst)
-            elif row:
-                changed = put_in(changed, at.heading.last, f"{row}\n")
+        changed = text  # from below, so that the lines above stay where they are
+        if new.companies != old.companies:
+            row = write.companies(new.companies) if any(map(str.strip, new.companies)) else ""
+            changed = _beneath(changed, at.standfirst or at.heading, at.companies, row)
+        if new.standfirst != old.standfirst:
+            row = write.standfirst(new.standfirst) if new.standfirst.strip() else ""
+            changed = _beneath(changed, at.heading, at.standfirst, row)
         if (new.title, new.audience) == (old.title, old.audience):
             yield changed
             return
@@ -58,7 +56,7 @@ def section(
         now = section_comment(new.key, new.audience)
         if new.title == old.title and raw.count(was) == 1:
             yield exchange(changed, at.heading, raw.replace(was, f"<!-- {now} -->" if now else ""))
-        yield exchange(changed, at.heading, heading(new))
+        yield exchange(changed, at.heading, write.heading(new))
 
     return proven(meant, ways())
 
@@ -72,7 +70,9 @@ def add_section(text: str, number: int, title: str) -> str:
     new = Section(title=title)
     sections.insert(number, new)
     meant = replace(here.issue, sections=tuple(sections))
-    return proven(meant, [put_in(text, _line_before(text, here, number), heading(new) + "\n")])
+    return proven(
+        meant, [put_in(text, _line_before(text, here, number), write.heading(new) + "\n")]
+    )
 
 
 def remove_section(text: str, number: int) -> str:
@@ -103,6 +103,13 @@ def move_section(text: str, number: int, to: int) -> str:
     else:
         after = put_in(take_out(text, lines), target, raw)
     return proven(replace(here.issue, sections=tuple(sections)), [after])
+
+
+def _beneath(text: str, above: Lines, at: Lines | None, row: str) -> str:
+    """`text` with `row` in place of the line `at`, or else beneath `above`; without the line where it is empty."""
+    if at:
+        return exchange(text, at, row) if row else take_out(text, at)
+    return put_in(text, above.last, f"{row}\n") if row else text
 
 
 def _section(here: Located, number: int) -> Section:

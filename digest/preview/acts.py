@@ -20,6 +20,7 @@ from digest.model import (
     Epigraph,
     Item,
     Note,
+    Picture,
     Prose,
     Quote,
     Subhead,
@@ -37,6 +38,7 @@ FIELDS = {
     "quote": ("source",),
     "item": ("label", "text"),
     "deal": ("who", "whom", "amount"),
+    "picture": ("src", "alt"),
 }
 
 
@@ -54,6 +56,7 @@ class Acts:
             "mark": _mark,
             "merge": stories.merge,
             "move": _move,
+            "picture": _picture,
             "refuse": _refuse,
             "remove": _remove,
             "revise": _revise,
@@ -158,7 +161,7 @@ def _insert(files: Files, wish: Wish) -> Files:
 
 
 def _block(wish: Wish) -> Block:
-    kind = wish.one_of("kind", ("prose", "subhead", "quote", "note", "item", "deal"))
+    kind = wish.one_of("kind", ("prose", "subhead", "quote", "note", "picture", "item", "deal"))
     words = wish.text("words") if wish.has("words") else ""
     said: dict[str, Any] = {
         name: wish.text(name) for name in FIELDS.get(kind, ()) if wish.has(name)
@@ -170,6 +173,8 @@ def _block(wish: Wish) -> Block:
             return Quote(text=words, **said)
         case "note":
             return Note(text=words)
+        case "picture":
+            return Picture(caption=words, **said)
         case "prose":
             return Prose(text=words)
     links = wish.links("links") if wish.has("links") else ()
@@ -184,6 +189,11 @@ def _deal(files: Files, wish: Wish) -> Files:
     at, sure = wish.place("at"), wish.flag("sure")
     text = edit.deal(files.text, at, who=who, whom=whom, kind=kind, amount=amount, sure=sure)
     return _with(files, text)
+
+
+def _picture(files: Files, wish: Wish) -> Files:
+    at, alt, caption = wish.place("at"), wish.text("alt"), wish.text("caption")
+    return _with(files, edit.picture(files.text, at, alt=alt, caption=caption))
 
 
 def _vouch(files: Files, wish: Wish) -> Files:
@@ -207,7 +217,8 @@ def _refuse(files: Files, wish: Wish) -> Files:
 def _section(files: Files, wish: Wish) -> Files:
     number = wish.number("number")
     said = {key: wish.text(key) for key in ("title", "standfirst", "audience") if wish.has(key)}
-    return _with(files, edit.section(files.text, number, **said))
+    companies = tuple(wish.texts("companies")) if wish.has("companies") else None
+    return _with(files, edit.section(files.text, number, companies=companies, **said))
 
 
 def _section_add(files: Files, wish: Wish) -> Files:

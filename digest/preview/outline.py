@@ -126,7 +126,7 @@ def _block(
                 "links": [{"text": link.text, "url": link.url} for link in block.links],
             }
         case Picture():
-            return told | {"text": block.caption, "alt": block.alt}
+            return told | {"src": block.src, "alt": block.alt, "text": block.caption}
         case Quote():
             return told | {"text": block.text, "source": block.source}
         case Prose(text=text) | Subhead(text=text) | Note(text=text):

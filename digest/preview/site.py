@@ -27,7 +27,12 @@ from digest.preview.watch import changes
 __all__ = ["Site"]
 
 LARGEST = 1_000_000  # bytes of one act; a whole issue has 20,000
-TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 BLANKS = (
     "count",
     "title",

@@ -36,6 +36,18 @@ def test_a_standfirst_is_written_changed_and_taken_away():
     ]
 
 
+def test_the_company_line_is_written_beneath_the_standfirst_changed_and_taken_away():
+    first = edit.section(DRAFT, 0, companies=("Nordal", "Quai & Fils"))
+    assert "*Un chapô.*\n\nNordal • Quai & Fils\n\n- **Le câble" in first
+    assert changed(first, edit.section(first, 0, companies=("Nordal",), standfirst="Autre.")) == [
+        "- *Un chapô.*",
+        "+ *Autre.*",
+        "- Nordal • Quai & Fils",
+        "+ Nordal <!-- companies -->",
+    ]
+    assert edit.section(first, 0, companies=()) == DRAFT
+
+
 def test_a_new_section_stands_between_two_others():
     after = edit.add_section(DRAFT, 1, "Le fleuve")
     assert [one.title for one in loads(after).sections] == ["Le port", "Le fleuve", "La ville"]

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from digest.model import Offer
 
+from .conftest import DRAFT
+
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.slow,
@@ -329,6 +331,20 @@ def test_a_drag_does_nothing_to_a_file_that_changed_under_it(page, house):
     assert house.draft == changed
 
 
+def test_an_item_is_dragged_while_the_words_just_typed_are_saved(page, house):
+    line(page, CABLE).click()
+    page.locator("#field-title").press_sequentially(" ici")
+    box = line(page, "Le tram roule").bounding_box()
+    line(page, "Les grues attendent").hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    stands(house, f"**{CABLE} ici**")
+    said(page, "Enregistré")
+    page.mouse.up()
+    said(page, "« Les grues attendent »")
+    assert house.draft.index("grues") > house.draft.index("## La ville")
+
+
 def test_a_row_of_the_bubble_watch_is_chosen_in_the_mail(page, house):
     table = (
         "| Qui | Avec qui | Nature | Montant | Source | <!-- deals -->\n|---|---|---|---:|---|\n"
@@ -509,6 +525,49 @@ def test_a_section_is_renamed_moved_and_given_to_subscribers(page, house):
     assert house.draft.index("## Le tram") < house.draft.index("## Le port")
 
 
+def test_the_companies_of_a_section_are_written_one_a_line(page, house):
+    page.locator("h2 .line", has_text="Le port").click()
+    page.fill("#field-companies", "Nordal\nQuai & Fils")
+    page.press("#field-companies", "Control+Enter")
+    expect(mail(page).get_by_text("Nordal • Quai & Fils")).to_be_visible()
+    assert "## Le port <!-- port -->\n\nNordal • Quai & Fils\n\n- **Le câble" in house.draft
+
+
+def test_a_section_chosen_in_the_outline_comes_up_in_the_mail_and_back(page):
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.locator("h2 .line", has_text="La ville").click()
+    expect(mail(page).get_by_role("heading", name="La ville")).to_be_in_viewport()
+    mail(page).get_by_role("heading", name="Le port", exact=True).click()
+    expect(page.locator("h2 .line[aria-current]")).to_have_text("Le port")
+
+
+def test_an_item_that_says_what_the_headline_says_is_chosen_by_itself(page, house):
+    house.folder.draft.write_text(
+        house.draft.replace("title: Un port se branche", f"title: {CABLE}"), encoding="utf-8"
+    )
+    expect(page.locator(".head .line")).to_contain_text(CABLE)
+    line(page, CABLE).nth(1).click()
+    assert mail(page).locator("[style*='outline: ']").inner_text().startswith("• Le câble")
+
+
+def test_a_picture_is_described_and_captioned_and_put_back_whole(page, house):
+    drawn = "![Un quai](https://fil.example/quai.png)\n*Le quai*\n\n"
+    house.folder.draft.write_text(
+        house.draft.replace("- **Le câble", f"{drawn}- **Le câble"), encoding="utf-8"
+    )
+    line(page, "Le quai").click()
+    page.get_by_label("Description").fill("Un quai vide, de nuit")
+    page.get_by_label("Légende").fill("Le quai de Brest")
+    page.get_by_label("Légende").press("Control+Enter")
+    stands(house, "![Un quai vide, de nuit](https://fil.example/quai.png)\n*Le quai de Brest*\n")
+    said(page, "Enregistré")
+    page.get_by_label("Légende").press_sequentially(" !")
+    gone = house.draft.replace(house.draft[house.draft.index("![") : house.draft.index("- **")], "")
+    house.folder.draft.write_text(gone, encoding="utf-8")
+    page.get_by_role("button", name="Remettre").click()
+    stands(house, "![Un quai vide, de nuit](https://fil.example/quai.png)\n*Le quai de Brest !*\n")
+
+
 def test_the_names_of_an_item_say_what_older_issues_told_of_them(page, house):
     named = house.draft.replace("La ligne 4 a ouvert", "La ligne 4 de Nordal a ouvert")
     house.folder.draft.write_text(named, encoding="utf-8")
@@ -661,8 +720,50 @@ def test_the_views_are_switched(page):
     assert page.evaluate(dark)
     page.get_by_role("button", name="Texte").click()
     expect(page.locator("#plain")).to_contain_text(CABLE)
+    page.get_by_role("button", name="Web").click()
+    expect(page.locator("#desk iframe:not(.coming)")).to_have_attribute("src", re.compile("web"))
+    page.get_by_role("button", name="Sans", exact=True).click()
+    expect(page.locator("#desk iframe:not(.coming)")).to_have_attribute("src", re.compile("bare"))
 
 
+def elsewhere(page: Page, house, was: str, now: str) -> None:
+    """Another program changes the item whose title is being typed."""
+    line(page, CABLE).click()
+    page.locator("#field-title").press_sequentially(" ici")
+    house.folder.draft.write_text(house.draft.replace(was, now), encoding="utf-8")
+    expect(page.locator(".conflict")).to_be_visible()
+
+
+ITEM = DRAFT[DRAFT.index("- **Le câble") : DRAFT.index("* **Les grues")]
+LATER = {  # these leave the file changed
+    "said before": lambda page, house: (
+        house.folder.draft.write_text(
+            house.draft.replace("La ligne 4 a", "La ligne 4 de Nordal a"), encoding="utf-8"
+        ),
+        line(page, "Le tram roule").click(),
+        page.locator("#recalled summary").click(),
+    ),
+    "two versions": lambda page, house: (
+        elsewhere(page, house, CABLE, "Sur le disque"),
+        line(page, "Le tram roule").click(),
+        expect(page.locator("#outline")).to_contain_text("deux versions"),
+        line(page, "Sur le disque").click(),
+        page.get_by_role("button", name="Prendre l’autre").click(),
+    ),
+    "written in the letter": lambda page, house: (
+        line(page, "Le tram roule").click(),
+        page.keyboard.press("Enter"),
+    ),
+    "offered back": lambda page, house: (
+        house.folder.draft.write_text(DRAFT, encoding="utf-8"),
+        expect(line(page, CABLE)).to_be_visible(),
+        elsewhere(page, house, ITEM, ""),
+    ),
+    "an error": lambda page, house: (
+        house.folder.draft.write_text("<!-- jamais fermé", encoding="utf-8"),
+        expect(page.locator("#error")).to_be_visible(),
+    ),
+}
 STATES = {
     "nothing chosen": lambda page: None,
     "an item": lambda page: line(page, CABLE).click(),
@@ -684,12 +785,12 @@ STATES = {
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: .ci/run installs it from npm")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state_of_the_page(page, scheme):
+def test_axe_finds_nothing_in_any_state_of_the_page(page, house, scheme):
     page.emulate_media(color_scheme=scheme)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = {}
-    for name, reach in STATES.items():
-        reach(page)
+    for name, reach in (*STATES.items(), *LATER.items()):
+        reach(page) if name in STATES else reach(page, house)
         page.wait_for_timeout(50)
         result = page.evaluate("axe.run(document, {iframes: false, resultTypes: ['violations']})")
         for one in result["violations"]:

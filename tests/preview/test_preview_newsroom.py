@@ -251,6 +251,8 @@ def test_the_head_is_written_key_by_key(newsroom):
         ("merge", {"at": [1, 0], "with": [1, 0]}),
         ("split", {"at": [1, 0], "articles": ["9"]}),
         ("split", {"at": [1, 0], "articles": "6"}),
+        ("picture", {"at": [1, 0], "alt": "x", "caption": ""}),
+        ("section", {"number": 1, "companies": "x"}),
         ("head", {"teaser": "x"}),
         ("section", {"number": 99, "title": "x"}),
         ("delete_everything", {"at": [1, 0]}),

@@ -53,10 +53,17 @@ export const saved = () => say("saved", { position: clock() });
 export const nameOf = (block) =>
   block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
 
-// A place is one of the issue as it stood when it was pointed at, `stamp`: in another one it would be
-// another block, or another section.
-export const moveTo = (block, to, { stamp } = issue.state) =>
-  queued(() => (issue.state.stamp === stamp ? moveNow(block, to) : announce(say("moved_away"), true)));
+// A place is one of the issue as it stood when it was pointed at, `state`: where blocks have come or gone
+// since, it would be another one. Other words, as a save of what was just typed makes them, move nothing.
+export const moveTo = (block, to, state = issue.state) =>
+  queued(() => {
+    const here = blockAt(block.place);
+    const known = here && (block.id ? here.id === block.id : again(block) === here);
+    return known && ground(state) === ground(issue.state) ? moveNow(here, to) : announce(say("moved_away"), true);
+  });
+
+const ground = (state) =>
+  JSON.stringify([state.preamble, ...state.sections.map((one) => one.blocks)].map((blocks) => blocks.map((one) => one.id ?? one.kind)));
 
 async function moveNow(block, to) {
   const [section, spot] = block.place;

@@ -7,7 +7,7 @@ import { tool } from "./tools.js";
 
 const LIMITS = { subject: [0, 60], preheader: [40, 90] }; // characters that inboxes show
 
-export function field(name, { rows = 1, hint = "", tools = false } = {}) {
+export function field(name, { rows = 1, label = say(name), hint = "", tools = false } = {}) {
   const id = `field-${name}`;
   const one = rows === 1 && name !== "title";
   const input = element(one ? "input" : "textarea", {
@@ -35,9 +35,8 @@ export function field(name, { rows = 1, hint = "", tools = false } = {}) {
   };
   measure();
   return [
-    element("label", { htmlFor: id }, say(name), counter),
+    element("div", { className: "over" }, element("label", { htmlFor: id }, label, counter), tools && toolbar(input, name)),
     hint && element("p", { className: "hint", id: `${id}-hint` }, hint),
-    tools && toolbar(input, name),
     input,
   ];
 }
@@ -46,9 +45,9 @@ const NBSP = "\u00a0";
 const MARKUP = [
   ["bold", "G", "**", "**"],
   ["italic", "I", "*", "*"],
-  ["link", "↗", "[", "](https://)"],
+  ["link", "", "[", "](https://)"],
   ["guillemets", "« »", `«${NBSP}`, `${NBSP}»`],
-  ["nbsp", "⍽", NBSP, ""],
+  ["nbsp", "", NBSP, ""],
 ];
 
 function toolbar(area, name) {

@@ -13,6 +13,8 @@ export const active = () => editor !== null;
 export const onClose = (listener) => (closed = listener);
 export const holds = (target) => Boolean(editor?.holder.contains(target));
 
+const STYLES = { b: "bold", i: "italic" }; // not every browser does them where no script runs
+
 const FIELDS = {
   item: [["title", false], ["text", true]],
   prose: [["text", true]],
@@ -29,7 +31,7 @@ export function open(block, place, event = null) {
   select(block);
   const inside = element.ownerDocument;
   const holder = inside.createElement("div");
-  holder.style.cssText = `outline: 2px solid ${accent()}; outline-offset: 8px; border-radius: 2px;`;
+  holder.style.cssText = `outline: 2px solid ${accent()}; outline-offset: 8px; border-radius: 2px; margin-bottom: 24px;`;
   editor = { holder, element, parts: {}, key: session.key };
   for (const [name, rich] of fields) holder.append(part(inside, name, rich, looks(place, name, fields.length)));
   const sources = element.querySelector(".sources")?.cloneNode(true);
@@ -43,7 +45,7 @@ export function open(block, place, event = null) {
   return true;
 }
 
-const accent = () => getComputedStyle(document.documentElement).getPropertyValue("--accent");
+const accent = () => getComputedStyle(document.getElementById("desk")).getPropertyValue("--accent");
 
 // The face of the words that the editor takes the place of.
 function looks(place, name, many) {
@@ -109,9 +111,11 @@ function pressed(event) {
     else focus(editor.parts.text);
     return;
   }
-  if (command && event.key.toLowerCase() === "s") {
+  const key = command && event.key.toLowerCase();
+  if (key === "s" || key in STYLES) {
     event.preventDefault();
-    save();
+    if (key === "s") save();
+    else event.target.ownerDocument.execCommand(STYLES[key]);
   }
   event.stopPropagation(); // single keys are letters here
 }

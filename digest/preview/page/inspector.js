@@ -93,7 +93,7 @@ function fields(here) {
     case "deal":
       return [heading(here), field("who"), field("whom"), field("deal"), field("amount")];
     case "section":
-      return [heading(here), field("title"), field("standfirst", { rows: 3 })];
+      return [heading(here), field("title"), field("standfirst", { rows: 3 }), field("companies", { rows: 2, hint: say("companies_hint") })];
     case "head":
       return [
         heading(here),
@@ -101,6 +101,8 @@ function fields(here) {
         field("teaser", { rows: 4, hint: say("teaser_hint") }),
         field("epigraph", { rows: 2 }), field("author"),
       ];
+    case "picture":
+      return [heading(here), field("alt", { rows: 2, hint: say("alt_hint") }), field("text", { rows: 2, label: say("caption") })];
     case "quote":
       return [heading(here), field("text", { rows: 4, tools: true }), field("source")];
     default:

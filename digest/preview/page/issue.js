@@ -50,7 +50,7 @@ export function select(target) {
 }
 
 // What a block says, whatever it is.
-const WORDS = ["title", "label", "text", "source", "who", "whom", "deal", "amount"];
+const WORDS = ["title", "label", "text", "source", "who", "whom", "deal", "amount", "src", "alt"];
 const saying = (block) => [block.kind, ...WORDS.map((name) => block[name] ?? "")].join("\n");
 
 export const blockAt = (place) => blocks().find((block) => same(block.place, place)) ?? null;

@@ -43,7 +43,7 @@ function light(name, claims) {
 }
 
 function outline() {
-  const accent = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+  const accent = getComputedStyle(document.getElementById("desk")).getPropertyValue("--accent");
   for (const { block, element } of places?.found ?? []) {
     const chosen = block.kind === issue.selected?.kind && (block.kind === "head" || isSelected(block));
     const near = hovering && hovering.kind === block.kind && hovering.place?.join() === block.place?.join();

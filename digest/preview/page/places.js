@@ -21,15 +21,30 @@ export class Places {
     let from = 0;
     const title = this.locate(letters(issue.state.head.title), from);
     if (title) this.found.push({ block: HEAD, ...title, element: this.box(title) });
+    let before = null;
     for (const block of blocks()) {
-      const { audience } = sectionAt(block.place[0]);
+      const { audience, title } = sectionAt(block.place[0]);
       if (!isPrinted(block)) continue;
       if (audience !== "everyone" && variant === "everyone") continue;
+      if (block.place[0] !== before) from = this.heading(block.place[0], title, from);
+      before = block.place[0];
       const place = this.ofWords(block, from);
       if (!place) continue;
       from = place.end;
       this.found.push({ block, ...place, element: this.box(place) });
     }
+  }
+
+  // The title of a section; its blocks stand behind it, even where the headline says the same as one of them.
+  heading(number, title, from) {
+    const wanted = letters(title);
+    for (let place = this.locate(wanted, from); place; place = this.locate(wanted, place.end)) {
+      const element = this.box(place).closest("h2");
+      if (!element || letters(element.textContent) !== wanted) continue;
+      this.found.push({ block: { kind: "section", place: [number] }, ...place, element });
+      return place.end;
+    }
+    return from;
   }
 
   // All letters of the page that are drawn, and the text node and offset of each.
@@ -112,9 +127,21 @@ export class Places {
     return this.nodes.findIndex((one, index) => one === node && this.offsets[index] >= offset);
   }
 
-  // The words of `block` that say `words`, as {start, end}.
+  // The words of `block` that say `words`, as {start, end}; whole words where there are: "fin" is not in "financer".
   within(block, words) {
     const place = this.of(block);
-    return place && this.locate(letters(words), place.start, place.end + 1);
+    const wanted = letters(words);
+    let first = null;
+    let found = place && this.locate(wanted, place.start, place.end + 1);
+    for (; found; found = this.locate(wanted, found.start + 1, place.end + 1)) {
+      if (!this.joined(found.start) && !this.joined(found.end)) return found;
+      first ??= found;
+    }
+    return first;
+  }
+
+  // Whether a letter stands right behind the one before it.
+  joined(at) {
+    return at > 0 && this.nodes[at] === this.nodes[at - 1] && this.offsets[at] === this.offsets[at - 1] + 1;
   }
 }

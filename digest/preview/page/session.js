@@ -9,6 +9,9 @@ import { say } from "./words.js";
 
 const PAUSE = 1000; // milliseconds without a key: what was typed is saved
 
+// What stands one a line in its field.
+const lines = (words) => words.split("\n").map((point) => point.trim()).filter(Boolean);
+
 const TARGETS = {
   item: {
     fields: ["label", "title", "text"],
@@ -22,16 +25,17 @@ const TARGETS = {
     fields: ["text", "source"],
     wish: (here, words) => ["reword", { at: here.place, words: words.text, source: words.source }],
   },
+  picture: {
+    fields: ["alt", "text"],
+    wish: (here, words) => ["picture", { at: here.place, alt: words.alt, caption: words.text }],
+  },
   section: {
-    fields: ["title", "standfirst"],
-    wish: (here, words) => ["section", { number: here.number, ...words }],
+    fields: ["title", "standfirst", "companies"],
+    wish: (here, words) => ["section", { ...words, number: here.number, companies: lines(words.companies) }],
   },
   head: {
     fields: ["title", "subject", "preheader", "teaser", "epigraph", "author"],
-    wish: (_, words) => [
-      "head",
-      { ...words, teaser: words.teaser.split("\n").map((point) => point.trim()).filter(Boolean) },
-    ],
+    wish: (_, words) => ["head", { ...words, teaser: lines(words.teaser) }],
   },
 };
 const TEXT = {
@@ -54,7 +58,7 @@ const tell = (source) => views.forEach((view) => view(source));
 
 const read = (here) =>
   Object.fromEntries(
-    targetOf(here).fields.map((name) => [name, name === "teaser" ? here.teaser.join("\n") : here[name] ?? ""]),
+    targetOf(here).fields.map((name) => [name, Array.isArray(here[name]) ? here[name].join("\n") : here[name] ?? ""]),
   );
 const alike = (a, b) => Object.keys(a).every((name) => a[name].trim() === b[name].trim());
 const idOf = (here) => here.id ?? (here.kind === "section" ? here.key : null);
@@ -152,7 +156,7 @@ export async function putBack(one) {
   const told =
     kind === "section"
       ? await addSection(words.title || say("untitled"), place[0])
-      : await addBlock(kind === "picture" ? "prose" : kind, words[kind === "item" ? "title" : "text"] ?? "", at, { ...block, ...words });
+      : await addBlock(kind, words[kind === "item" ? "title" : "text"] ?? "", at, { ...block, ...words });
   if (told.done) discard(one);
 }
 

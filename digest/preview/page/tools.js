@@ -9,9 +9,9 @@ let bar, inside = null, field = null;
 const TOOLS = [
   ["bold", "G", () => inside.execCommand("bold")],
   ["italic", "I", () => inside.execCommand("italic")],
-  ["link", "↗", link],
+  ["link", "", link],
   ["guillemets", "« »", () => wrap(`«${NBSP}`, `${NBSP}»`)],
-  ["nbsp", "⍽", () => inside.execCommand("insertText", false, NBSP)],
+  ["nbsp", "", () => inside.execCommand("insertText", false, NBSP)],
 ];
 
 export function furnish(root) {

@@ -26,7 +26,7 @@ export function say(key, values = {}) {
 
 // "1 mot", "2 mots": the key with _one for one.
 export function count(key, number) {
-  return say(number === 1 ? `${key}_one` : key, { count: number });
+  return say(number === 1 ? `${key}_one` : key, { count: inFigures(number) });
 }
 
 // A key and what it does, as the phrase "J K — next, previous" has them.
