@@ -577,7 +577,7 @@ def test_the_names_of_an_item_say_what_older_issues_told_of_them(page, house):
     recalled.locator("summary").click()
     expect(recalled.locator("blockquote")).to_have_text("Nordal cherche cent <b>soudeurs</b>.")
     expect(recalled.get_by_role("link")).to_have_attribute(
-        "href", "https://veille.example/2025-09-20"
+        "href", "https://veille.example/2025-09-20#nordal-embauche"
     )
     line(page, CABLE).click()
     expect(recalled).to_be_empty()

@@ -86,7 +86,7 @@ def test_the_names_of_an_item_are_looked_up_in_the_archive(newsroom, folder):
             "section": "La ville",
             "title": "Nordal embauche",
             "sentences": ["Nordal cherche cent <b>soudeurs</b>."],
-            "address": "https://veille.example/2025-09-20",
+            "address": "https://veille.example/2025-09-20#nordal-embauche",
         }
     ]
     assert newsroom.recalled(1, 0) == newsroom.recalled(9, 9) == []
