@@ -22,6 +22,9 @@ _EMAIL = (
     "adresse email",
     "adresse mail",
     "courriel",
+    "adresse courriel",
+    "adresse de courriel",
+    "adresse électronique",
     "user_email_address",
 )
 _NAME = ("name", "full name", "nom complet", "user_name")
@@ -69,18 +72,21 @@ class Reader:
     read: Callable[[Row], Entry]
 
 
-def recognise(headings: Collection[str]) -> Reader:
+def recognise(headings: Collection[str], column: str = "") -> Reader:
     """The reader for a file with these headings (small letters).
 
-    Raises DigestError when no column holds addresses.
+    `column` is the one of the addresses where its name does not tell. Raises DigestError when no
+    column is known to hold them.
     """
-    if not set(headings) & set(_EMAIL):
+    if (named := column.strip().casefold()) in headings:
+        return Reader(name="CSV", read=lambda row: _by_name({**row, "email": row.get(named, "")}))
+    if named or not set(headings) & set(_EMAIL):
         raise DigestError(
             Notice(
-                "no column holds mail addresses (headings: {headings})",
-                headings=", ".join(sorted(headings)),
+                "no column is known to hold mail addresses (columns: {headings})",
+                headings=", ".join(headings),
             ),
-            Notice("Name that column “email” in the first line of the file."),
+            Notice("Say which one does: --email COLUMN."),
         )
     for needed, reader in _READERS:
         if needed <= set(headings):

@@ -6,7 +6,7 @@ stays, and the same file again adds the rest.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -26,6 +26,7 @@ from digest.subscribers.sheet import read
 
 __all__ = ["Intake", "Refused", "take_in"]
 
+LOOK = 50  # rows in which addresses are looked for
 BATCH = 1000  # rows between two questions to the database: memory stays flat
 _PLANS = frozenset({FREE, PAID})
 _IN = (Status.PENDING, Status.ACTIVE)
@@ -94,12 +95,13 @@ def take_in(
     new_id: Callable[[], str],
     now: datetime,
     seal: Seal,
+    column: str = "",
 ) -> Intake:
     """Take in the people of a CSV file.
 
     `source` is where they agreed to be written to (kept with each of them). `status` is how they
     stand where the file does not say; one that is not active also goes before a file that says they
-    are. `segments` are for all. Nobody who left or is suppressed becomes active again. Raises
+    are. `segments` are for all; `column` is where the addresses stand, if its name does not tell. Nobody who left or is suppressed becomes active again. Raises
     DigestError when the file as a whole cannot be used.
     """
     if path.name.lower().startswith(_NEVER) and status in _IN:
@@ -114,10 +116,11 @@ def take_in(
     rows = read(path)
     _, headings = next(rows)
     try:
-        reader = recognise(tuple(headings))
+        reader = recognise(tuple(headings), column)
     except DigestError as error:
         raise DigestError(
-            Notice("{path}:1: {message}", path=path, message=error.message), error.hint
+            Notice("{path}:1: {message}", path=path, message=error.message),
+            _perhaps(islice(rows, LOOK)) or error.hint,
         ) from error
     intake = Intake(program=reader.name)
     while batch := list(islice(rows, BATCH)):
@@ -134,6 +137,21 @@ def take_in(
             _insert(connection, arrivals, intake, source=source, now=now, new_id=new_id)
     intake.refused.sort(key=lambda refused: refused.line)
     return intake
+
+
+def _perhaps(rows: Iterable[tuple[int, Mapping[str, str] | Notice]]) -> Notice | None:
+    """The columns of these rows that look like addresses, for a person to choose."""
+    found = dict.fromkeys(
+        name
+        for _, row in rows
+        if not isinstance(row, str)
+        for name, cell in row.items()
+        if "@" in cell
+    )
+    if not found:
+        return None
+    names = " | ".join(f'--email "{name}"' for name in found)
+    return Notice("These look like addresses; choose one: {names}", names=names)
 
 
 def _arrival(
@@ -164,7 +182,8 @@ def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:
     if norm in arrivals:
         intake.repeated += 1
         old = arrivals[norm]
-        both = tuple(dict.fromkeys((*old.entry.segments, *new.entry.segments)))
+        every = dict.fromkeys((*old.entry.segments, *new.entry.segments))
+        both = tuple(name for name in every if name != FREE or PAID not in every)
         status = old.status if new.status in _IN else new.status
         new = replace(old, status=status, entry=replace(old.entry, segments=both))
     arrivals[norm] = new

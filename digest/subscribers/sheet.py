@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 
 from digest.errors import DigestError
@@ -28,10 +29,12 @@ def restore(cell: str) -> str:
 
 
 def read(path: Path) -> Iterator[tuple[int, dict[str, str] | Notice]]:
-    """The rows of a CSV file with a heading: (line, {heading in small letters: cell}).
+    """The rows of a CSV file: (line, {heading in small letters: cell}).
 
-    Where a row cannot be read, the reason stands in its place. The first pair is (1, headings).
-    The file is streamed. Raises DigestError when it has no heading, or is not text.
+    Where a row cannot be read, the reason stands in its place. The first pair is (1, headings); a
+    first line that holds an address is none, and the columns are called "column 1", "column 2" … then,
+    or "email" where only one of them holds one. The file is streamed. Raises DigestError when it is
+    empty.
     """
     with path.open(encoding=_encoding(path), newline="", errors="replace") as file:
         head = file.readline(_HEAD)
@@ -42,10 +45,13 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str] | Notice]]:
             )
         separator = max(_SEPARATORS, key=head.count)
         names = [name.strip().casefold() for name in next(csv.reader([head], delimiter=separator))]
+        bare = any("@" in name for name in names)
+        if bare:
+            names = _numbered(names)
         yield 1, {name: name for name in names}
-        rows = csv.reader(file, delimiter=separator)
+        rows = csv.reader(chain([head], file) if bare else file, delimiter=separator)
         while True:
-            line = rows.line_num + 2
+            line = rows.line_num + (1 if bare else 2)
             try:
                 cells = next(rows)
             except StopIteration:
@@ -55,6 +61,14 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str] | Notice]]:
                 continue
             if any(cell.strip() for cell in cells):
                 yield line, _row(names, cells)
+
+
+def _numbered(cells: Sequence[str]) -> list[str]:
+    names = [f"column {number}" for number in range(1, len(cells) + 1)]
+    holding = [at for at, cell in enumerate(cells) if "@" in cell]
+    if len(holding) == 1:
+        names[holding[0]] = "email"
+    return names
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str] | Notice:
@@ -84,11 +98,13 @@ def _line(row: Sequence[str]) -> str:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8, UTF-16 by its mark, or else what Windows in western Europe writes."""
+    """UTF-8, UTF-16 by its mark or its zeros, or else what Windows in western Europe writes."""
     with path.open("rb") as file:
         start = file.read(2)
         if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
+        if 0 in start:
+            return "utf-16-le" if start[1:] == b"\0" else "utf-16-be"
         file.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8-sig")()
         try:

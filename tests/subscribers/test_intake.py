@@ -20,7 +20,9 @@ from digest.subscribers.seal import Seal
 def take(
     database: Engine, tmp_path: Path, seal: Seal, now: datetime, new_id: Callable[[], str]
 ) -> Callable[..., Intake]:
-    def take(text: str, status: Status = Status.ACTIVE, name: str = "people.csv") -> Intake:
+    def take(
+        text: str, status: Status = Status.ACTIVE, name: str = "people.csv", column: str = ""
+    ) -> Intake:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         return take_in(
@@ -32,6 +34,7 @@ def take(
             new_id=new_id,
             now=now,
             seal=seal,
+            column=column,
         )
 
     return take
@@ -199,8 +202,22 @@ def test_names_hold_no_line_end(take, person):
 
 
 def test_a_file_without_addresses_is_an_error_with_the_headings(take):
-    with pytest.raises(DigestError, match="headings: city, name"):
+    with pytest.raises(DigestError, match="columns: name, city"):
         take("name,city\nAnna,Lyon\n")
+
+
+def test_which_column_holds_the_addresses_is_asked_where_its_name_does_not_tell(take, person):
+    text = "Contact;Facturation;Lettre\nAnna;a1@x.example;a2@x.example\n"
+    with pytest.raises(DigestError) as asked:
+        take(text)
+    assert asked.value.hint.endswith('--email "facturation" | --email "lettre"')
+    take(text, column="Lettre")
+    assert person("a2@x.example").status is Status.ACTIVE
+
+
+def test_of_two_rows_of_one_person_the_paid_one_counts(take, person):
+    take("email,plan\na@x.example,paid\nA@x.example,free\n")
+    assert person("a@x.example").segments == ("paid",)
 
 
 MAILCHIMP = (

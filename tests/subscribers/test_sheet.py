@@ -34,7 +34,7 @@ def test_what_is_written_is_read_again(tmp_path: Path, people: list[tuple[str, s
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_separators_and_encodings_are_found(tmp_path: Path, separator: str, encoding: str):
     path = tmp_path / "people.csv"
     text = f"Email{separator}Prénom\nzoe@example.org{separator}Zoé\n"
@@ -64,3 +64,12 @@ def test_an_empty_file_is_an_error(tmp_path: Path):
     (tmp_path / "people.csv").touch()
     with pytest.raises(DigestError, match="the file is empty"):
         list(read(tmp_path / "people.csv"))
+
+
+def test_a_file_without_headings_loses_no_line(tmp_path: Path):
+    path = tmp_path / "people.csv"
+    path.write_text("Anna,anna@example.org\nOtto,otto@example.org\n", encoding="utf-8")
+    assert list(read(path))[1:] == [
+        (1, {"column 1": "Anna", "email": "anna@example.org"}),
+        (2, {"column 1": "Otto", "email": "otto@example.org"}),
+    ]

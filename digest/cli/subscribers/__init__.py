@@ -53,6 +53,9 @@ def command() -> None:
     type=click.Choice(("pending", "unsubscribed", "bounced")),
     help="They have not confirmed, they left, their mailboxes are gone; whatever the file says.",
 )
+@click.option(
+    "--email", "column", default="", metavar="COLUMN", help="Where the addresses stand, if asked."
+)
 @segments_option
 @json_option
 @with_desk
@@ -62,6 +65,7 @@ def import_file(
     source: str,
     *,
     stand: str | None,
+    column: str,
     segments: tuple[str, ...],
     as_json: bool,
 ) -> ExitCode:
@@ -85,6 +89,7 @@ def import_file(
         new_id=new_id,
         now=datetime.now(UTC),
         seal=seal,
+        column=column,
     )
     if as_json:
         desk.answer(
@@ -99,7 +104,8 @@ def import_file(
             }
         )
     for refused in intake.refused:
-        desk.warn(f"{file}:{refused.line}: {refused.why}")
+        line = {"file": file, "line": refused.line, "why": refused.why}
+        desk.warn(Notice("{file}:{line}: {why}", **line))
     desk.say(
         f"{intake.program}: {intake.rows} rows; {intake.added.total()} added, {intake.changed} changed, "
         f"{intake.known} known, {intake.repeated} repeated, {len(intake.refused)} refused."
