@@ -60,8 +60,8 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
         )
     new = ", ".join(f"{number} {kind.value}" for kind, number in sorted(tally.new.items()))
     desk.say(
-        f"{tally.mails} mails: {new or 'nothing new'}; {tally.known} known, {tally.strange} about "
-        f"nobody of ours, {tally.idle} other. {tally.off} people are off the list now."
+        f"Mails: {tally.mails} ({new or 'nothing new'}; {tally.known} known, {tally.strange} about "
+        f"nobody of ours, {tally.idle} other). Off the list now: {tally.off}."
     )
     for issue, (complaints, received) in tally.complaints.items():
         share = complaints / max(received, 1)
