@@ -61,6 +61,12 @@ _SPEAKER_BEFORE = re.compile(
     r"|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+# « SoftBank obtient les deux autres »: of what the sentence before counts.
+_OTHERS = re.compile(
+    r"\bles (?:deux |trois |quatre |cinq |six )?autres(?= ?(?:[,;:.!?)]|\Z))"
+    r"|\bthe (?:other (?:two|three|four|five)|others)(?= ?(?:[,;:.!?)]|\Z))",
+    re.IGNORECASE,
+)
 # « Cette semaine », « Ce mardi » point to the calendar, not to the sentence before.
 _THIS_DAY = re.compile(
     r"(?:ce|cet|cette|ces|this)\s(?:\w+\s)?(?:semaine|année|mois|matin|soir|week-end|été|automne|hiver|printemps|lundi|mardi|"
@@ -124,7 +130,12 @@ def fitness(sentence: str) -> Fitness:
     if not _ENDS.search(sentence):
         return Fitness.NEVER
     points_back = _POINTS_BACK.match(sentence) and not _THIS_DAY.match(sentence)
-    if points_back or _SPEAKER_BEFORE.match(sentence) or _BARE_QUOTATION.match(sentence):
+    if (
+        points_back
+        or _OTHERS.search(sentence)
+        or _SPEAKER_BEFORE.match(sentence)
+        or _BARE_QUOTATION.match(sentence)
+    ):
         return Fitness.DEPENDENT
     if _ABOUT_ITSELF.match(sentence) or _LABEL.match(sentence):
         return Fitness.POOR

@@ -33,6 +33,8 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "Par ailleurs, la société ouvre un bureau à Paris en mai.",
         "« Nous sommes prêts », a-t-elle ajouté devant la presse locale.",
         "« Nous sommes prêts et nous le serons toujours. »",
+        "La ville de Narvik obtient les deux autres, dans le sud du comté.",
+        "The city of Narvik gets the other two, in the south.",
         "However, the city still wants to discuss the price.",
         "They will open a second site next year.",
     ],
@@ -78,3 +80,7 @@ def test_hostile_sentences_take_no_time(hostile: str) -> None:
     start = time.process_time()
     fitness(hostile)
     assert time.process_time() - start < 2
+
+
+def test_others_with_their_noun_stand_alone() -> None:
+    assert fitness("La ville de Narvik obtient les autres barrages du comté.") is Fitness.ALONE
