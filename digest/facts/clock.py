@@ -27,6 +27,9 @@ _AT = re.compile(
     rf"\d{_S}h(?:eures?)?(?:{_S}\d\d)?[ \u00a0](?:à|et))[ \u00a0]\Z",
     re.IGNORECASE,
 )
+_AWAY = re.compile(
+    r"[ \u00a0]d(?:e[ \u00a0]|['’])(?!l['’]apr)", re.IGNORECASE
+)  # « à 3 heures de Lyon »
 _UP_TO = re.compile(
     r"\b(?:jusqu['’]à|d['’]ici|avant|until|till|before|by)[ \u00a0]\Z", re.IGNORECASE
 )
@@ -70,6 +73,8 @@ def hours(text: str) -> Iterator[Hour]:
 
 
 def _at(text: str, found: re.Match[str]) -> bool:
+    if _AWAY.match(text, found.end()):
+        return False
     before = _AT.search(text, max(0, found.start() - 16), found.start())
     return before is not None or _UNTIL.match(text, found.end()) is not None
 

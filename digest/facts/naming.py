@@ -29,7 +29,8 @@ _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
 _MODEL = re.compile(
     r"[ \u00a0](\d{1,2}\.\d{1,2}|\d{3})(?![\w%€$£]|[.,:/]\d|[ \u00a0\u202f]?[%€$£\d])"
 )
-_FIGURES = re.compile(r"(?:[\s,/-]|\b(?:et|and|ou|or)\b|\d+(?:\.\d+)?)*\Z")
+_FIGURES = re.compile(r"(?:[\s,./\d-]|\b(?:et|and|ou|or)\b|['’]s?\b)*\Z")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w&.-]*(?:[ \u00a0]|\Z))*\Z")  # "Stoxx Europe 600"
 _INITIAL_BEHIND = re.compile(r" [A-ZÀ-Þ]\Z")
 _NAME_BEHIND = re.compile(r"\.[ \u00a0]?[A-ZÀ-Þ]")
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0-]?){1,2}\Z")
@@ -170,8 +171,8 @@ def _model(
     for found in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?!\d|[.,]\d)", source.text):
         behind = _FIGURES.sub("", source.text[max(0, found.start() - 60) : found.start()])
         counts = any(one.unit and one.start <= found.start() < one.end for one in source.amounts)
-        named = behind.rpartition(" ")[2][:1].isupper()
-        if fold(behind).endswith(last) or not (named or counts):
+        run = fold(_CAPITALS.search(behind)[0]).split()  # type: ignore[index]  # may be empty
+        if last in run or not (run or counts):
             return place(name)
     return None
 

@@ -150,6 +150,7 @@ def test_a_figure_of_something_else_does_not_prove_one(
         ("La panne a duré 48 heures.", "The outage lasted two days."),
         ("Il part à 15 h 45.", "Il part à 15h45."),
         ("Il part à quatre heures.", "He leaves at 4am."),
+        ("Le site est à 3 heures de Lyon.", "The site is three hours from Lyon."),
         ("Tout ferme de 22 h à 8 h.", "It all closes from 10pm to 8am."),
         ("Elle tient jusqu’à huit heures.", "It works for up to eight hours."),
         ("50 % des clients partent.", "La moitié des clients part."),
@@ -368,11 +369,17 @@ def test_a_figure_is_borne_out_by_itself_alone(unit: str, said: int, source: int
 
 
 @pytest.mark.parametrize(
-    "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000]
-)
+    "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000,
+     f"{'A' * 60}) 4.1 " * 200, f"{'1' * 60}a 4.1 " * 200],
+)  # fmt: skip
 def test_a_hostile_passage_takes_seconds_at_worst(hostile: str) -> None:
     start = time.process_time()
-    check("Anna Stone dit « oui » le 4 mai : 2 %, puis 3 %.", [hostile], language="fr", anchor=DAY)
+    check(
+        "Anna Stone dit « oui » à Opus 4.1 le 4 mai : 2 %, puis 3 %.",
+        [hostile],
+        language="fr",
+        anchor=DAY,
+    )
     assert time.process_time() - start < 5
 
 

@@ -123,6 +123,8 @@ def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, 
     [
         ("Il préfère Sonnet 4.5.", "He prefers Sonnet 4 and 4.5."),
         ("La puce Ascend 960 sort.", "Of the Ascend chips, the 960 is out."),
+        ("L’indice Stoxx 600 recule.", "The Stoxx Europe 600 fell."),
+        ("Il vole en Boeing 737.", "He flies on Boeing’s 737."),
         ("Kjell Røkke investit.", "Kjell Roekke has invested."),
         ("J. Keller part.", "Selon Keller, il part."),
         ("R. Keller part.", "Roger Keller part."),
