@@ -6,9 +6,9 @@ import click
 
 from digest import edit
 from digest.desk import Desk, issue_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import ChangedError, DigestError, ExitCode
 from digest.notice import Notice
-from digest.workspace import write_atomic
+from digest.workspace import IssueFolder
 
 EPILOG = """\b
 Examples:
@@ -29,15 +29,10 @@ def command(desk: Desk, day: date | None, *, off: bool) -> ExitCode:
     `digest diff`.
     """
     folder = desk.issue(day)
-    text = folder.read_draft()
-    if text is None:
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
     zone = desk.config.newsletter.zone
     moment = "" if off else f"{datetime.now(zone):%Y-%m-%d %H:%M}"
-    write_atomic(folder.draft, edit.head(text, "frozen", moment))
+    while not _marked(folder, moment):
+        pass
     if off:
         desk.say(
             Notice("The issue of {date} is open: builds bring in what is new.", date=folder.date)
@@ -51,3 +46,18 @@ def command(desk: Desk, day: date | None, *, off: bool) -> ExitCode:
             style="dim",
         )
     return ExitCode.OK
+
+
+def _marked(folder: IssueFolder, moment: str) -> bool:
+    """Whether the draft says now when it was closed; not where it was saved in the meantime."""
+    text = folder.read_draft()
+    if text is None:
+        raise DigestError(
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
+        )
+    try:
+        folder.write_draft(edit.head(text, "frozen", moment), seen=text)
+    except ChangedError:
+        return False
+    return True

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from copy import copy
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from digest.errors import DigestError, DraftError
+from digest.errors import ChangedError, DigestError, DraftError
 from digest.model import Article, Constraints, Offer, SourceReport
 from digest.notice import Notice
 from digest.workspace import rows
@@ -94,7 +95,7 @@ class IssueFolder:
         drafts = (path for path in self.history.glob("[0-9]*.md") if path.stem.isdecimal())
         return tuple(sorted(drafts, key=lambda path: int(path.stem)))
 
-    def keep_draft(self, text: str | bytes, *, seen: str | None = None) -> None:
+    def keep_draft(self, text: str | bytes, *, seen: str | bytes | None = None) -> None:
         """Write the draft; the one it takes the place of, if it said anything else, is kept.
 
         `seen` as for `write_draft`.
@@ -102,9 +103,9 @@ class IssueFolder:
         self.keep_version(text)
         self.write_draft(text, seen=seen)
 
-    def write_draft(self, text: str | bytes, *, seen: str | None = None) -> None:
+    def write_draft(self, text: str | bytes, *, seen: str | bytes | None = None) -> None:
         """Write the draft; ChangedError when `seen` is given, and it is not what stands there."""
-        write_atomic(self.draft, text, seen=None if seen is None else seen.encode())
+        write_atomic(self.draft, text, seen=seen.encode() if isinstance(seen, str) else seen)
 
     def keep_version(self, then: str | bytes) -> None:
         """Keep the draft, the base of its merge and its offers, if `then`, which takes its place, differs."""
@@ -122,8 +123,16 @@ class IssueFolder:
         write_atomic(version, before)
 
     def restore(self, version: Path) -> bool:
-        """Make one of `versions` the draft again; False when the base of its merge is not known."""
-        self.keep_draft(version.read_bytes())
+        """Make one of `versions` the draft again; False when the base of its merge is not known.
+
+        What is saved meanwhile is kept like the draft before it.
+        """
+        data, written = version.read_bytes(), False
+        while not written:
+            before = self.draft.read_bytes() if self.draft.exists() else None
+            with suppress(ChangedError):
+                self.keep_draft(data, seen=before)
+                written = True
         if known := _base(version).exists():
             write_atomic(self.generated, _base(version).read_bytes())
         write_atomic(

@@ -101,3 +101,22 @@ def test_a_save_while_the_new_draft_goes_to_the_disk_is_not_written_over(
     assert saved
     assert "Le nôtre" in draft.read_text()
     assert "Nscale" in draft.read_text()
+
+
+@pytest.mark.parametrize("command", [("freeze",), ("restore", "1")], ids=lambda words: words[0])
+def test_a_save_while_an_issue_is_closed_or_restored_is_not_lost(
+    run: Callable, twice_built: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+):
+    draft = twice_built / "issues" / DAY / "issue.md"
+    saved = []
+
+    def slow(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        if not saved and path.name.startswith(".issue.md."):
+            saved.append(draft.write_text(draft.read_text() + "\nUn mot de plus.\n"))
+
+    monkeypatch.setattr("os.fsync", slow)
+    assert run("-C", twice_built, *command, "--issue", DAY).code == 0
+    assert saved
+    kept = [path.read_text() for path in (draft.parent / ".digest/history").glob("0*[0-9].md")]
+    assert any("Un mot de plus." in text for text in (draft.read_text(), *kept))
