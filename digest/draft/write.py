@@ -17,7 +17,7 @@ from digest.draft.escape import (
     to_markdown,
     to_plain,
 )
-from digest.draft.lines import GUARD_WRITTEN
+from digest.draft.lines import COMMENT, GUARD_WRITTEN
 from digest.draft.normal import normal
 from digest.draft.shapes import Kind
 from digest.model import Block, Deal, Issue, Item, Note, Picture, Prose, Quote, Section, Subhead
@@ -99,22 +99,27 @@ def standfirst(text: str) -> str:
     for written in (f"*{text}*", f"_{text}_"):
         if shapes.emphasised(written) == text:
             return written
-    return _guarded(text, when=shapes.kind(text) is not Kind.TEXT) + " <!-- standfirst -->"
+    return _marked(text, "standfirst")
 
 
 def companies(names: tuple[str, ...]) -> str:
     """A section's company line: as plain as it can be read back."""
     plain = tuple(map(to_plain, names))
     row = " • ".join(plain)
-    begins_text = shapes.kind(row) is Kind.TEXT
     if (
-        begins_text
+        shapes.kind(row) is Kind.TEXT
         and shapes.companies(row) == plain
         and shapes.emphasised(row) is None
         and shapes.picture([row]) is None
     ):
         return row
-    return _guarded(row, when=not begins_text) + " <!-- companies -->"
+    return _marked(row, "companies")
+
+
+def _marked(row: str, word: str) -> str:
+    """A line with a comment that says what it is; a rule (`- ---`) is a bullet with that behind it."""
+    begins_text = shapes.kind(f"{row} {COMMENT}") is Kind.TEXT
+    return f"{_guarded(row, when=not begins_text)} <!-- {word} -->"
 
 
 def _item(item: Item, language: str) -> str:

@@ -171,6 +171,9 @@ def understood(text: str) -> Issue | None:
 @example(  # a note that says what a comment behind a line says
     Issue(date=date(2025, 9, 27), sections=(Section(blocks=(Note(text="companies"),)),))
 )
+@example(  # a name that would be a rule, and is a bullet with a comment behind it
+    Issue(date=date(2025, 9, 27), sections=(Section(companies=("- ---",)),))
+)
 @given(issues)
 def test_an_issue_is_read_back_as_it_was_written(issue):
     assert loads(dumps(issue)) == normal(issue)
@@ -206,15 +209,17 @@ def test_no_word_of_a_body_is_lost(body):
     assert lost - Counter({"everyone": 99}) == Counter()
 
 
+@example("\\n")
 @given(heads)
 def test_no_word_of_the_front_matter_is_lost(head):
     text = f"---\ndate: 2025-09-27\n{head}\n---\n"
     issue = understood(text)
     assume(issue is not None)
-    # As a JSON string: « \t » before a word is a tab and not a letter.
-    written = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), dumps(issue))
-    written = re.sub(r"\\[bfnrt]", " ", written)
-    assert words(text) - words(written) - Counter({"9": 1, "7": 1}) == Counter()
+    # As it stands (« \n » may be two signs that were typed), and as JSON strings are read.
+    written = dumps(issue)
+    read = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), written)
+    kept = words(written) | words(re.sub(r"\\[bfnrt]", " ", read))
+    assert words(text) - kept - Counter({"9": 1, "7": 1}) == Counter()
 
 
 @given(heads, bodies)
