@@ -32,7 +32,7 @@ number: 3
 """
 
 
-def test_a_name_in_the_mail_leads_to_the_issue_that_told_of_it_if_that_is_wished(
+def test_a_name_in_the_mail_leads_to_the_item_that_told_of_it_if_that_is_wished(
     run: Callable, workspace: Path, week: Path
 ):
     (workspace / "issues/2025-09-20").mkdir(parents=True)
@@ -43,7 +43,8 @@ def test_a_name_in_the_mail_leads_to_the_issue_that_told_of_it_if_that_is_wished
     settings.write_text(with_url, encoding="utf-8")
     assert run("-C", workspace, "build", "--issue", "2025-09-27", "--from", week).code == 0
     folder = workspace / "issues/2025-09-27"
-    draft, link = (folder / "issue.md").read_bytes(), '<a href="https://l.example/2025-09-20"'
+    draft = (folder / "issue.md").read_bytes()
+    link = '<a href="https://l.example/2025-09-20#s999999999999"'
     assert f"{link}>Nscale</a>" not in (folder / "out/web.html").read_text("utf-8")
 
     wished = with_url.replace("link_names = false", "link_names = true", 1)
