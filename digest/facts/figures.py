@@ -9,12 +9,17 @@ from digest.facts.hedges import hedged
 from digest.facts.numerals import DIGITS, WORDS, read_digits
 from digest.facts.reading import Reading
 from digest.facts.units import CODES
-from digest.text import fold
+from digest.text import fold, stopwords
 
 __all__ = ["comparable", "elided", "in_other_words", "same_amount"]
 
 _DIGITS = re.compile(DIGITS)
 _AGES = range(10, 111)
+_AGE = re.compile(
+    r"(?<![\d.,$€£])(\d\d)(?![\d%€$£]|[.,]\d|[ \u00a0]?[%€$£])(?P<more>s|th|st|nd|rd)?"
+    r"(?:[ \u00a0-](?P<next>[^\W\d_]+))?"
+)
+_STOPS = stopwords("fr") | stopwords("en") | {"year", "years", "ans", "old"}
 _FORTNIGHT = {
     (Decimal(8), Decimal(1)),
     (Decimal(15), Decimal(2)),
@@ -46,8 +51,6 @@ _SMALL = {
 def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
     """Same value and unit, a unit left out, or a rounding that `sentence` owns up to ("about")."""
     ours, theirs = said.normal, source.normal
-    if source.unit is None and said.unit == "year" and said.value == source.value in _AGES:
-        return True  # "the 44-year-old", and « Donna Christie, 44, »
     if not (_same_unit(ours[1], theirs[1]) or _books(said, source) or _books(source, said)):
         return False
     if said.unit == "day" and source.unit == "week" and (said.value, source.value) in _FORTNIGHT:
@@ -81,7 +84,7 @@ def in_other_words(said: Amount, source: Reading) -> bool:
     and any figure of two digits or more that stands there as it is."""
     words = [word.text for word in source.words]
     if said.unit == "year":
-        return said.value in _AGES and said.value in source.figures
+        return said.value in _AGES and said.value in source.figures and _aged(said, source.text)
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -122,6 +125,15 @@ def elided(said: Amount, sentence: Reading) -> Amount:
         return said
     scale = 1 if said.value >= 1000 else before[-1].value / number
     return replace(said, value=said.value * scale, unit=before[-1].unit)
+
+
+def _aged(said: Amount, text: str) -> bool:
+    """ "the 44-year-old", « Donna Christie, 44, », "under-13s", but neither 12 months nor 45 people."""
+    return any(
+        int(found[1]) == said.value
+        and (found["more"] or (found["next"] or "the").lower() in _STOPS)
+        for found in _AGE.finditer(text)
+    )
 
 
 def _in_score(said: Amount, text: str) -> bool:

@@ -2,9 +2,10 @@
 spelt as another language hears it, a capital for its government."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
+from digest.facts.countries import peoples
 from digest.facts.reading import Reading
 from digest.facts.vocabulary import common
 from digest.text import Span, fold
@@ -17,6 +18,8 @@ _SMALL = frozenset("de du des d la le les l of the and et en for pour a au aux".
 _LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
 _WORDLIKE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")  # « Paca », « Insee »
 _UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
+# Before two words in capitals, which are else a person: no « PS » for Pedro Sánchez.
+_ARTICLE = re.compile(r"(?:\b(?:la|le|les|du|au|the)[ \u00a0]|\b[ld]['’])\Z", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W_]+")
 
 
@@ -56,7 +59,9 @@ def _spelt_out(letters: str, source: Reading) -> Span | None:
                 taken, last = taken + 1, following
             elif following.text not in _SMALL:
                 break
-        if taken == len(letters) and last is not word:
+        before = source.text[max(0, word.start - 4) : word.start]
+        person = len(letters) == 2 and not (_ARTICLE.search(before) or word.text in _SMALL)
+        if taken == len(letters) and last is not word and not person:
             return Span(word.start, last.end, "")
     return None
 
@@ -107,7 +112,7 @@ def _sound(word: str) -> str:
 
 # The capital stands for its government where nothing says that it is a place.
 _GOVERNMENTS = {
-    capital: frozenset(names.split())
+    capital: tuple(frozenset(words.split()) for words in names.split(" + "))
     for capital, names in {
         "paris": "france francais francaise french",
         "londres london": "royaume britannique britanniques britain british uk kingdom",
@@ -131,10 +136,10 @@ _GOVERNMENTS = {
         "bern berne": "suisse switzerland swiss",
         "whitehall westminster": "government gouvernement uk royaume britannique british",
         "kremlin": "russie russe russia russian poutine putin",
-        "elysee": "presidence president presidency macron",
-        "matignon": "premier",
-        "bercy": "ministere ministre finances economie",
-        "pentagone pentagon": "defense defence",
+        "elysee": "presidence president presidency macron + france francais francaise french macron republique",
+        "matignon": "premier prime + ministre minister",
+        "bercy": "ministere ministre ministry minister + finances economie finance economy + france francais francaise french",
+        "pentagone pentagon": "defense defence + department ministere ministre secretaire secretary us americain americaine american",
     }.items()
     for capital in capital.split()
 }
@@ -143,18 +148,26 @@ _PLACE = re.compile(
 )
 
 
-def government(name: str, before: str, sources: Sequence[Reading]) -> Span | None:
-    """Where `sources` have the country or people that the capital `name` speaks for: « Londres
-    réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
-    peoples = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
-    if peoples is None or _PLACE.search(before):
+# Beside one of these a people is its government: « les autorités chinoises », no German shepherd.
+_STATE = frozenset(
+    """
+    gouvernement government ministre minister ministere ministry president autorite autorites authorities officials
+    chancelier chancellor tresor treasury parlement parliament commission administration regulateur regulator etat state troupes troops armee army
+    """.split()  # noqa: SIM905 - quotes round each word would hide the words
+)
+
+
+def government(name: str, before: str, sources: Iterable[Reading]) -> Span | None:
+    """Where `sources` have the country that the capital `name` speaks for, or its people beside a word of
+    state: « Londres réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
+    groups = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
+    if groups is None or _PLACE.search(before):
         return None
-    return next(
-        (
-            source.words[places[0]]
-            for source in sources
-            for word, places in source.places.items()
-            if word in peoples
-        ),
-        None,
-    )
+    for source in sources:
+        have = [group & source.places.keys() for group in groups]
+        if not all(have):
+            continue
+        if len(groups) > 1 or have[0] - peoples() or _STATE & source.places.keys():
+            word: Span = source.words[source.places[min(have[0])][0]]
+            return word
+    return None

@@ -26,6 +26,7 @@ _ONE = {
 }
 _UNITS = {"dollar": "USD", "euro": "EUR", "pound": "GBP"}
 _BOTH = ("fr", "en")
+_BILLION = re.compile(r"\b(?:b|tr)illions?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one a text: compared by identity
@@ -69,7 +70,9 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         language=language,
         words=spans,
         places=_places(spans),
-        amounts=tuple(dict.fromkeys(a for code in tongues for a in _amounts(text, code))),
+        amounts=tuple(
+            dict.fromkeys(a for code in _readers(text, language) for a in _amounts(text, code))
+        ),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
         hours=tuple(hours(text)),
         figures=frozenset(
@@ -78,6 +81,13 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
             for digits in _DIGITS.finditer(text)
         ),
     )
+
+
+def _readers(text: str, language: str | None) -> tuple[str, ...]:
+    """In which languages amounts are read: a text of either that says "billion" says it in English."""
+    if language in _BOTH:
+        return (language,)
+    return ("en",) if _BILLION.search(text) else _BOTH
 
 
 def _places(spans: Iterable[Span]) -> Mapping[str, tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """Whether a name stands in a text: accents, hyphens, possessives, order and language aside."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ _LOOSE = frozenset(
 )
 
 
+_AND = re.compile(r"\b(?:and|et)\b|&")
+_STOP = re.compile(r"[,;:()!?]")
 _SHORT = 3  # letters; a name of so few may be an ordinary word in small ones
 
 
@@ -30,8 +33,10 @@ def alike(one: str, other: str, *, foreign: bool) -> bool:
         return True
     if len(one) > 4 and one[:2] == other[:2] and _without_umlauts(one) == _without_umlauts(other):
         return True
-    if not (one.isalpha() and other.isalpha()):
-        return False
+    if not (one.isalpha() and other.isalpha()) or (known(one) and known(other)):
+        return (
+            False  # two places of the table are one by their row alone: Austria is no « Australie »
+        )
     if one[:4] == other[:4] and same_people(one, other):
         return True
     if not foreign:
@@ -70,11 +75,12 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         ]
         for part in parts
     ]
-    found = _together(places, source) if all(places) else _glued(parts, source.words)
+    joint = _AND.search(name) is not None
+    found = _together(places, source, joint=joint) if all(places) else _glued(parts, source.words)
     if found is None and foreign:
         proper = [row for part, row in zip(parts, places, strict=True) if not known(part)]
         if all(places) and len(proper) < len(parts):
-            found = _together(proper or places[:1], source)
+            found = _together(proper or places[:1], source, joint=True)
     return found
 
 
@@ -112,15 +118,21 @@ def _in_capitals(place: int, source: Reading) -> bool:
     return source.text[word.start : word.end].isupper()
 
 
-def _together(places: Sequence[Sequence[int]], source: Reading) -> Span | None:
-    """The first place where one of each row stands near the others."""
+def _together(places: Sequence[Sequence[int]], source: Reading, *, joint: bool) -> Span | None:
+    """The first place where one of each row stands near the others, with nothing but particles and capitals
+    between. Unless the name is `joint` ("Food and Drug") two names do not lend it a part each."""
     for first in places[0]:
         near = [min(row, key=lambda i: abs(i - first)) for row in places]
-        between = (source.words[i] for i in range(min(near), max(near)) if i not in near)
-        if max(near) - min(near) <= 3 * len(places) and all(
+        low, high = source.words[min(near)], source.words[max(near)]
+        between = [source.words[i] for i in range(min(near), max(near)) if i not in near]
+        if max(near) - min(near) > 3 * len(places) or not all(
             word.text in _LOOSE or source.text[word.start].isupper() for word in between
         ):
-            return Span(source.words[min(near)].start, source.words[max(near)].end, "")
+            continue
+        turned = near[0] == max(near) and not between  # "Altman, Sam"
+        gap = source.text[low.end : high.start]
+        if joint or turned or not (_AND.search(gap) or _STOP.search(gap)):
+            return Span(low.start, high.end, "")
     return None
 
 

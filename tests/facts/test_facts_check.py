@@ -125,6 +125,13 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
         ("La panne a cessé après 5 heures.", "The outage began at 5 am.", ["5 heures"]),
         ("La panne a cessé à 5 heures.", "The outage ended at 5 pm.", ["5 heures"]),
         ("Il part à 15 h 45.", "Il part à 9 h 45.", ["15 h 45"]),
+        ("Il prend 12 ans de prison.", "Il prend 12 mois de prison.", ["12 ans"]),
+        ("Il prend 45 ans de prison.", "The firm employs 45 people.", ["45 ans"]),
+        (
+            "Il paie 1,2 billion de dollars.",
+            "He pays 1.2 billion dollars.",
+            ["1,2 billion de dollars"],
+        ),
         ("Il part à 15h45.", "Il part à 15h30.", ["15h45"]),
         ("Tout ferme de 22 h à 7 h.", "Tout ferme de 22 h à 8 h.", ["7 h"]),
         ("Elle tient jusqu’à neuf heures.", "It works for up to eight hours.", ["neuf heures"]),

@@ -112,6 +112,15 @@ def test_a_first_name_or_a_people_is_not_left_out(sentence: str, passage: str, n
         ("La puce Ascend 980 sort.", "Of the Ascend chips, the 960 is out.", "Ascend 980"),
         ("Kjell Rakke investit.", "Kjell Roekke has invested.", "Kjell Rakke"),
         ("Hier, Moscou renonce.", "China gives it up.", "Moscou"),
+        ("Hier, l’Élysée renonce.", "Le président du club renonce.", "Élysée"),
+        ("Hier, Matignon renonce.", "Le premier client renonce.", "Matignon"),
+        ("Hier, Berlin renonce.", "A German shepherd barks.", "Berlin"),
+        ("Hier, le PS renonce.", "Pedro Sánchez renonce.", "PS"),
+        ("Ici, Sam Musk part.", "Sam Altman and Elon Musk met.", "Sam Musk"),
+        ("Ici, Jean Legrand part.", "Jean Dupont et Marie Legrand partent.", "Jean Legrand"),
+        ("Ici, l’Australie vote.", "Austria votes.", "Australie"),
+        ("Ici, le Nigeria vote.", "Niger votes.", "Nigeria"),
+        ("Ici, Maurice vote.", "Mauritania votes.", "Maurice"),
     ],
 )
 def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, name: str) -> None:
