@@ -1,12 +1,16 @@
-"""Words with which a sentence attributes, doubts, denies or bounds what it says, French and English.
+"""What may be cut off a sentence, and the words that attribute, doubt, deny or bound it, French and English.
 
-A title that loses one states as fact what its source did not. The lists err on the side of caution:
-a word too many costs a longer title, a word too few somebody's good name.
+A title that loses one of these states as fact what its source did not. No list of them is whole, so
+a cut is also made only before what is known to add and not to take back: a place, a time, an aim, a
+relative clause. The lists err on the side of caution: a cut too few costs a longer title, a cut too
+many somebody's good name.
 """
 
 import re
 
-__all__ = ["cautious", "conditional"]
+from digest.write.introduced import KIND
+
+__all__ = ["cautious", "conditional", "harmless", "opposed"]
 
 _IF = (
     # No name of a month, no « retrait », « attirait »: "may" in small letters, the usual stems.
@@ -30,8 +34,33 @@ _SAID = (
 )
 _DENIED = (
     r"\b(?:dément\w*|démenti\w*|ni(?:e|ent|ait|é)|réfut\w+|contest\w+|rejett?\w+|fau(?:x|sses?|ssement)|à tort|inexact\w*|"
-    r"infox|intox|rumeurs?|canulars?|"
+    r"infox|intox|rumeurs?|canulars?|mensong\w+|calomni\w+|diffam\w+|mythes?|légendes?|fables?|présum\w+|innocen\w+|"
+    r"suppos\w+|soi-disant|récus\w+|parodi\w+|satir\w+|"
     r"den(?:y|ies|ied|ial|ials)|refut\w+|disput\w+|reject\w*|false\w*|untrue|wrong\w*|hoax|fake|rumou?r\w*)\b|\?"
+)
+_OPPOSED = re.compile(
+    r"\b(?:n['’]|(?:ne|pas|jamais|aucune?|rien|nul(?:le)?|non|ni|mais|pourtant|cependant|toutefois|quoique|même si|malgré|"
+    r"en dépit|au contraire|"
+    r"not|no|never|none|neither|nor|nothing|nobody|cannot|\w+n['’]t|but|however|yet|though|although|despite|whereas|while|instead)\b)",
+    re.IGNORECASE,
+)
+# What follows a title that is cut: behind a comma or nothing, one of these; behind other signs, anything.
+_ADDS = re.compile(
+    r",? (?:pour|avec|entre|après|afin d(?:e|['’])|grâce (?:à|aux?)|sur fond d|face (?:à|aux?)|contre|dans|en|au|aux|à(?= (?-i:[A-ZÉ0-9]))|"
+    r"depuis|dès|lors d|chez|vers|sur|sous|avant(?: d(?:e|['’])| (?:le|la|les|l['’]|\d|la fin))|d['’]ici|qui|dont|où|soit|près d|auprès d|"
+    r"to|for|with|between|after|amid|in|over|at|on|by|before|since|from|who|which|whose|where)\b"
+    rf"|, (?:une? |l['’]|la |le |an? |the )(?:\w+ )?{KIND} (?:d|of|qui)|,? (?:portant|passant|visant|permettant|réunissant|valorisant|valuing|bringing|taking|raising|including) "
+    r"|\s?[:;.!?](?=\s)|\s[–—-]\s|\s\(",
+    re.IGNORECASE,
+)
+# « pour peu que », « à ce que dit … »: a clause of its own; « dans un rapport », "in a letter": a source.
+_CLAUSE = re.compile(r"\W*(?:[\w-]+ ){0,2}(?:que\b|qu['’])", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\W*(?:dans|in|sur|on|à|at|avec|with) (?:[\w-]+[ ’']){0,2}(?:rapports?|livres?|plaintes?|lettres?|courriers?|tribunes?|entretiens?|"
+    r"interviews?|vidéos?|romans?|films?|séries?|fictions?|scénarios?|hypothèses?|simulations?|sondages?|études?|tweets?|"
+    r"blogs?|communiqués?|messages?|reports?|books?|complaints?|lawsuits?|letters?|op-eds?|novels?|movies?|polls?|"
+    r"study|studies|surveys?|statements?|X|Twitter|LinkedIn|Facebook)\b",
+    re.IGNORECASE,
 )
 _CAUTION = re.compile(f"{_SAID}|{_DENIED}|{_IF}", re.IGNORECASE)
 _CONDITIONAL = re.compile(_IF, re.IGNORECASE)
@@ -45,3 +74,14 @@ def cautious(words: str) -> bool:
 def conditional(words: str) -> bool:
     """Whether `words` hold a condition, an exception or a verb in the conditional."""
     return _CONDITIONAL.search(words) is not None
+
+
+def opposed(words: str) -> bool:
+    """Whether `words` negate or object."""
+    return _OPPOSED.search(words) is not None
+
+
+def harmless(tail: str) -> bool:
+    """Whether a sentence that loses `tail`, its end with the sign before it, says no more than it did."""
+    known = _ADDS.match(tail) and not _CLAUSE.match(tail) and not _SOURCE.match(tail)
+    return bool(known) and not cautious(tail) and not opposed(tail)

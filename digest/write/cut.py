@@ -3,7 +3,7 @@
 import re
 
 from digest.text import shorten, words
-from digest.write.caution import cautious, conditional
+from digest.write.caution import cautious, conditional, harmless, opposed
 from digest.write.centre import Centre
 from digest.write.fitness import has_verb
 
@@ -46,7 +46,7 @@ def cut(text: str, limit: int = LONGEST) -> str:
         if len(head) >= 0.4 * limit and _whole(head) and _stands(head, text):
             return head
     short = shorten(text, most)
-    if len(text) > _SENTENCE or _stands(short.rstrip("…"), text):
+    if len(text) > _SENTENCE or _breaks_off(short.rstrip("…"), text):
         return short
     ends = (found.start() for found in _STRONG.finditer(text, most))
     heads = (text[:end].rstrip(" ,;:–—-.") for end in ends)
@@ -63,7 +63,14 @@ def _stands(head: str, text: str) -> bool:
 
     Its last three words count with what follows: « à en croire … » says of nobody.
     """
-    return not cautious(" ".join(head.rsplit(" ", 3)[1:]) + text[len(head) :])
+    tail = text[len(head) :]
+    return harmless(tail) and not cautious(" ".join(head.rsplit(" ", 3)[1:]) + tail)
+
+
+def _breaks_off(head: str, text: str) -> bool:
+    """Whether `head` may stand with an ellipsis: it shows that something is missing, nothing says what."""
+    tail = " ".join(head.rsplit(" ", 3)[1:]) + text[len(head) :]
+    return not cautious(tail) and not opposed(tail)
 
 
 def clause(sentence: str, centre: Centre) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from digest.facts import names
 from digest.model import Article, Passage, Sentence, Story
 from digest.text import fold, language, sentences, words
+from digest.write.caution import cautious
 from digest.write.centre import Centre
 from digest.write.cut import LONGEST, clause, cut
 from digest.write.fitness import Fitness, fitness, has_verb
@@ -15,6 +17,9 @@ from digest.write.restore import restored
 __all__ = ["Headline", "headline"]
 
 _HEAD = 3  # sentences
+_MOST = 140  # characters; a mail's subject is seen to 70
+_NAMES = 3
+_NAME = 4  # letters: from here on, one name may begin with the other
 SPELT = 0.92  # the share of an address that the articles must spell out
 LOOSELY = 0.75  # the same, where the sentence that would be the title has no end
 # What speaks against a title, in the measure of `_strain`.
@@ -33,10 +38,11 @@ class Headline:
     source: Passage | None
 
 
+# Not « TRIBUNE », « INTERVIEW »: they say that somebody says it.
 _BEFORE = re.compile(
     r"\s*(?:\[[^\]]{1,30}\]|\(?(?:VID[ÉE]OS?|EN DIRECT|DIRECT|LIVE|EXCLUSIF|EXCLUSIVE|EXCLU|INFO [A-ZÉÈ0-9]{2,20}|BREAKING|ALERTE|PODCAST|TL;DR|"
-    r"ENTRETIEN|INTERVIEW|TRIBUNE|ANALYSE|ENQU[ÊE]TE|REPORTAGE|DOSSIER|URGENT|MISE À JOUR|UPDATE(?: \d)?|Vid[ée]o|En direct|Podcast|"
-    r"Exclusif|Exclusive|Breaking|Opinion|WATCH)\)?)\s*(?:[.:|!]|[-–—](?=\s))+\s*"
+    r"ENQU[ÊE]TE|REPORTAGE|DOSSIER|URGENT|MISE À JOUR|UPDATE(?: \d)?|Vid[ée]o|En direct|Podcast|"
+    r"Exclusif|Exclusive|Breaking|WATCH)\)?)\s*(?:[.:|!]|[-–—](?=\s))+\s*"
     r"|[A-ZÉÈÀ]{4,20}-(?=[A-ZÉÈÀ])"
 )
 _AFTER = re.compile(
@@ -103,7 +109,20 @@ def headline(
         own = _Kind.BROKEN_SENTENCE if broken else _Kind.SENTENCE
         kind = _Kind.FOREIGN_SENTENCE if foreign else own
         found.append(((kind, 0.0, 0), first))
-    return min(found, key=lambda pair: pair[0])[1] if found else Headline(text="", source=None)
+    best = min(found, key=lambda pair: (_too_long(pair[1]), pair[0]), default=None)
+    if best is None:
+        return Headline(text="", source=None)
+    return _named(best[1], code) if _too_long(best[1]) else best[1]
+
+
+def _too_long(title: Headline) -> bool:
+    return len(title.text) > _MOST
+
+
+def _named(title: Headline, code: str) -> Headline:
+    """The first names of a title that can be cut nowhere: they say less, and nothing that is not so."""
+    named = ", ".join(dict.fromkeys(name.text for name in names(title.text, code)[:_NAMES]))
+    return replace(title, text=named or title.text)
 
 
 def _strain(text: str, short: str, central: float) -> float:
@@ -181,7 +200,9 @@ def _clean(title: str, article: Article) -> str:
     title = _BEFORE.sub("", title, count=1) if _BEFORE.match(title) else title
     for _ in range(2):
         site = _SITE.search(title)
-        if site is None or not (site[1] in "|::" or _is_site(title[site.end() :], article)):
+        if site is None or cautious(title[site.end() :]):
+            break
+        if site[1] not in "|::" and not _is_site(title[site.end() :], article):
             break
         title = title[: site.start()]
     title = _AFTER.sub("", title).strip(" |·•")
@@ -191,10 +212,15 @@ def _clean(title: str, article: Article) -> str:
 def _is_site(name: str, article: Article) -> bool:
     bare = re.sub(r"[^\w]", "", fold(name))
     known = [re.sub(r"[^\w]", "", fold(value)) for value in (article.source, article.publisher)]
-    return bool(bare) and (
-        any(bare in value or value in bare for value in known if value)
-        or ("." in name and " " not in name)
+    # The name and little beside it: « Le Monde.fr »; « selon Mediapart » says who says so, « non » no.
+    alike = (
+        bare == value
+        or (min(len(bare), len(value)) >= _NAME and bare.startswith(value))
+        or (len(bare) >= _NAME and value.startswith(bare))
+        for value in known
+        if value
     )
+    return bool(bare) and (any(alike) or ("." in name and " " not in name))
 
 
 def _made_of_text(article: Article) -> bool:

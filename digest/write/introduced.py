@@ -14,13 +14,13 @@ from digest.facts.countries import peoples
 from digest.model import Article
 from digest.text import fold
 
-__all__ = ["INTRODUCED", "introductions"]
+__all__ = ["INTRODUCED", "KIND", "introductions"]
 
 INTRODUCED = 2
 
 _NEAR = 60  # characters before and behind a name
 
-_KIND = (
+KIND = (
     r"(?:groupe|société|entreprise|compagnie|firme|start-?up|jeune pousse|géant|éditeur|fabricant|constructeur|opérateur|"
     r"fondeur|équipementier|concepteur|fournisseur|laboratoire|banque|fonds|licorne|cabinet|distributeur|enseigne|filiale|"
     r"maison mère|concurrent|rival|spécialiste|hébergeur|prestataire|PME|assureur|transporteur|motoriste|avionneur|sidérurgiste|"
@@ -35,8 +35,8 @@ _OF = (
     r"vice-présidente?s?|founders?|co-founders?|vice presidents?|chief executive|boss|spokes(?:person|man|woman)|shares|employees|acquisition|takeover|valuation)"
 )
 _BEFORE = re.compile(
-    rf"(?:\b{_KIND}(?: [a-zà-ÿ-]+(?:é|ée|ais|aise|ois|oise|ien|ienne|ain|aine|ique|and|ande|ol|ole|eur|el|al|in))?"
-    rf"|\b{_OF} (?:du |de |of |at )(?:la |the )?(?:{_KIND} )?"
+    rf"(?:\b{KIND}(?: [a-zà-ÿ-]+(?:é|ée|ais|aise|ois|oise|ien|ienne|ain|aine|ique|and|ande|ol|ole|eur|el|al|in))?"
+    rf"|\b{_OF} (?:du |de |of |at )(?:la |the )?(?:{KIND} )?"
     rf"|\b{_OF} d['’]"
     r"|\bchez) ?\Z",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _AFTER = re.compile(
     r"supprim(?:e|é|er|era)(?= [\d\s]+ (?:postes|emplois))|"
     r"raises? (?=[$€£\d])|raised (?=[$€£\d])|acquires?\b|acquired|hires\b|lays? off|laid off|borrows?\b|sells? bonds"
     r"|(?:surge|jump|soar|slip|gain|rise|fall|plunge|drop|rall(?:y|ie))s?(?: [a-z]+){0,2} \d|(?:bondit|grimpe|chute|recule|gagne|perd)(?: [a-zé]+){0,2} \d)"
-    rf"|, (?:(?:une?|l['’]|la|le|les|an?|the) ?)?(?:[\w-]+ ){{0,2}}{_KIND}\b"
+    rf"|, (?:(?:une?|l['’]|la|le|les|an?|the) ?)?(?:[\w-]+ ){{0,2}}{KIND}\b"
     r"|['’]s (?:shares|stock|revenues?|CEO|chief executive|founders?|valuation|parent|sales)\b"
     r"|,? (?:valorisée?|cotée?|valued)\b",
 )

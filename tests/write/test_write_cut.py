@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.write.caution import harmless
 from digest.write.cut import LONGEST, cut
 
 
@@ -11,7 +12,7 @@ from digest.write.cut import LONGEST, cut
     ("long", "expected"),
     [
         (
-            "Centres de données : la Norvège devient le nouveau froid de l’Europe, à petits pas comptés",
+            "Centres de données : la Norvège devient le nouveau froid de l’Europe, depuis l’été dernier",
             "Centres de données : la Norvège devient le nouveau froid de l’Europe",
         ),
         (
@@ -46,3 +47,31 @@ def test_a_cut_keeps_whole_words_within_the_limit(parts: list[str], between: str
     assert [w.strip(",:;.-–—") for w in kept] == [
         w.strip(",:;.-–—") for w in text.split()[: len(kept)]
     ]
+
+
+FACT = "Le maire de Lyon a détourné trois millions d’euros"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [", ce que son avocat récuse avec force devant la presse", ", mais rien ne le prouve à ce stade",
+     ", mais il est présumé innocent", ", plaide la partie civile au premier jour du procès",
+     ", fait valoir l’opposition", ", affirmaient hier plusieurs quotidiens régionaux",
+     ", peut-on lire dans un rapport confidentiel de la Cour", " dans un rapport confidentiel de la Cour",
+     ", mythe tenace que la science a balayé", " pour peu que le Parlement en décide ainsi",
+     ", ce qui n’a jamais été prouvé par aucun tribunal", ", union leaders contend in a joint letter",
+     " dans le roman que publie son ancien adjoint", " - selon Mediapart", ", à l’entendre"],
+)  # fmt: skip
+def test_nothing_is_cut_off_that_is_not_known_to_add(tail: str) -> None:
+    assert not harmless(tail)
+    assert cut(FACT + tail, 60).startswith(FACT + tail[:12])
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [" pour payer ses dettes", ", dont deux en 2024", " avec l’aide d’un adjoint",
+     ", à Lyon et à Villeurbanne", " : trois adjoints sont mis en examen"],
+)  # fmt: skip
+def test_a_place_a_time_an_aim_and_a_relative_clause_may_go(tail: str) -> None:
+    assert harmless(tail)
+    assert cut(FACT + tail, len(FACT) + 8) == FACT
