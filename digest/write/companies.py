@@ -49,7 +49,7 @@ _NOT = frozenset(
 
 
 def companies(
-    stories: Sequence[Story],
+    told: Sequence[tuple[Story, str]],
     *,
     watch: Iterable[str],
     known: Iterable[str] = (),
@@ -58,9 +58,10 @@ def companies(
 ) -> tuple[str, ...]:
     """At most six names of companies, two of a story, in the order of the stories.
 
-    `watch` are the newsletter's own; `known` those that the lines of past issues hold, which an
+    `told` are the stories and what readers read of each: only names that stand there count. `watch` are the newsletter's own; `known` those that the lines of past issues hold, which an
     editor let stand there.
     """
+    stories = [story for story, _ in told]
     watched = {fold(name): name for name in watch}
     excluded = (
         _NOT
@@ -73,9 +74,10 @@ def companies(
     introduced = introductions([a for story in stories for a in story.articles], language)
     introduced.update({fold(name): INTRODUCED for name in known})
     found: dict[str, str] = {}
-    for story in stories:
+    for story, words in told:
+        read = _parts(words)
         ranked = _ranked(story, watched, excluded, introduced, language)
-        for key, name in ranked[:PER_STORY]:
+        for key, name in [pair for pair in ranked if _parts(pair[0]) <= read][:PER_STORY]:
             found.setdefault(key, name)
     return tuple(found.values())[:MOST]
 

@@ -128,7 +128,7 @@ def _sections(
                 key=rule.key,
                 title=rule.title,
                 companies=companies(
-                    [placement.story for placement in ready],
+                    [(p.story, _words(written[p.story.id])) for p in ready],
                     watch=newsletter.watch,
                     known=known,
                     language=newsletter.language,
@@ -139,6 +139,11 @@ def _sections(
             )
         )
     return found
+
+
+def _words(told: Written) -> str:
+    """What readers read of an item."""
+    return " ".join([told.item.title, *(sentence.text for sentence in told.sentences)])
 
 
 def _labelled(items: Sequence[Written], day: date, language: str, say: Phrases) -> list[Item]:

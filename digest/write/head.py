@@ -22,8 +22,14 @@ def title(placed: Sequence[Placement], written: Mapping[str, Written]) -> str:
 
 
 def teaser(placed: Sequence[Placement], written: Mapping[str, Written]) -> tuple[str, ...]:
-    """Three to five points, the strongest story of each section first, without a final stop."""
-    told = [p for p in _strongest(placed, written) if _is_point(written[p.story.id].item.title)]
+    """Three to five points, the strongest story of each section first, without a final stop.
+
+    The strongest of all is the title of the issue already: it is a point only where others are few.
+    """
+    strongest = _strongest(placed, written)
+    told = [p for p in strongest if _is_point(written[p.story.id].item.title)]
+    if len(told) > POINTS[0] and told[0] is strongest[0]:
+        told = told[1:]
     firsts: dict[str | None, Placement] = {}
     for placement in told:
         firsts.setdefault(placement.section, placement)

@@ -11,10 +11,12 @@ def line(
     title: str = "Boréal et NovaGrid signent",
     watch: tuple[str, ...] = (),
     known: tuple[str, ...] = (),
+    read: str = "",
 ) -> tuple[str, ...]:
     articles = tuple(make_article(n, title, text) for n, text in enumerate(texts, 1))
     story = Story(id="s1", articles=articles)
-    return companies([story], watch=watch, known=known, language="fr")
+    read = read or " ".join([title, *texts])
+    return companies([(story, read)], watch=watch, known=known, language="fr")
 
 
 def test_names_that_articles_share_or_a_headline_bears_out() -> None:
@@ -22,6 +24,11 @@ def test_names_that_articles_share_or_a_headline_bears_out() -> None:
         "Boréal",
         "NovaGrid",
     }
+
+
+def test_a_company_of_the_sources_that_readers_do_not_meet_stays_out() -> None:
+    text = "Le groupe Boréal signe avec NovaGrid."
+    assert line(text, text, read="Boréal signe un contrat.") == ("Boréal",)
 
 
 def test_a_name_met_once_and_in_no_headline_stays_out() -> None:
