@@ -23,7 +23,7 @@ _ADJECTIVES = {
     "at": "autrichien, autrichienne, Austrian",
     "au": "australien, australienne, Australian",
     "az": "azerbaïdjanais, azéri, Azerbaijani, Azeri",
-    "ba": "bosnien, bosniaque, Bosnian, Bosnia",
+    "ba": "Bosnie, bosnien, bosniaque, Bosnian, Bosnia",
     "bd": "bangladais, Bangladeshi",
     "be": "belge, Belgian",
     "bf": "burkinabè, burkinabé, Burkinabe",
@@ -45,6 +45,7 @@ _ADJECTIVES = {
     "cz": "tchèque, Czech, République tchèque, Czech Republic",
     "de": "allemand, allemande, German",
     "dk": "danois, danoise, Danish",
+    "do": "dominicain, dominicaine, Dominican",
     "dz": "algérien, algérienne, Algerian",
     "ec": "équatorien, Ecuadorian",
     "ee": "estonien, estonienne, Estonian",
@@ -56,7 +57,7 @@ _ADJECTIVES = {
     "fr": "français, française, French",
     "gb": "britannique, British, UK, U.K., RU, Britain, Grande-Bretagne, Great Britain",
     "gb-eng": "Angleterre, anglais, anglaise, England, English",
-    "gb-nir": "nord-irlandais, Northern Irish",
+    "gb-nir": "Irlande du Nord, Northern Ireland, nord-irlandais, nord-irlandaise, Northern Irish",
     "gb-sct": "Écosse, écossais, écossaise, Scotland, Scottish, Scots",
     "gb-wls": "Galles, gallois, galloise, Wales, Welsh",
     "ge": "géorgien, géorgienne, Georgian",
@@ -78,7 +79,7 @@ _ADJECTIVES = {
     "ke": "kényan, kényane, Kenyan",
     "kh": "cambodgien, Cambodian",
     "kp": "nord-coréen, nord-coréenne, North Korean",
-    "kr": "sud-coréen, sud-coréenne, South Korean, coréen, coréenne, Korean",
+    "kr": "sud-coréen, sud-coréenne, South Korean, Corée, Korea, coréen, coréenne, Korean",
     "kz": "kazakh, kazakhe, Kazakh",
     "lb": "libanais, libanaise, Lebanese",
     "lk": "sri-lankais, Sri Lankan",
@@ -122,6 +123,7 @@ _ADJECTIVES = {
     "sk": "slovaque, Slovak",
     "sn": "sénégalais, sénégalaise, Senegalese",
     "so": "somalien, somalienne, somali, Somali, Somalian",
+    "ss": "sud-soudanais, sud-soudanaise, South Sudanese, Sud-Soudan",
     "sy": "syrien, syrienne, Syrian",
     "td": "tchadien, tchadienne, Chadian",
     "th": "thaïlandais, thaïlandaise, Thai",
@@ -141,6 +143,15 @@ _ADJECTIVES = {
     "zw": "zimbabwéen, Zimbabwean",
 }
 
+# States and regions whose name holds that of another place.
+_REGIONS = (
+    "Nouveau-Mexique, New Mexico", "Virginie-Occidentale, Virginie occidentale, West Virginia",
+    "Nouvelle-Angleterre, New England", "Nouvelle-Galles du Sud, New South Wales", "New Jersey, Nouveau-Jersey",
+    "Nouvelle-Orléans, New Orleans", "New Hampshire, Nouveau-Hampshire", "New York", "New York City",
+    "Nouvelle-Écosse, Nova Scotia", "Nouveau-Brunswick, New Brunswick",
+    "Australie-Occidentale, Australie occidentale, Western Australia", "Australie-Méridionale, South Australia",
+    "Basse-Californie, Baja California",
+)  # fmt: skip
 
 _BOTH = ("fr", "en")
 
@@ -184,7 +195,8 @@ def groups() -> tuple[tuple[str, ...], ...]:
         (*_names(code), *filter(None, _ADJECTIVES.get(code, "").split(", ")))
         for code in sorted(places)
     )
-    return tuple(tuple(dict.fromkeys(row)) for row in (*countries, *_cities()))
+    regions = (row.split(", ") for row in _REGIONS)
+    return tuple(tuple(dict.fromkeys(row)) for row in (*countries, *regions, *_cities()))
 
 
 def _names(code: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The names that a sentence claims, and whether a source has them, as they are or in other words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from digest.facts.countries import everywhere, peoples
 from digest.facts.kinship import abbreviated
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
+from digest.facts.places import is_place, longer
 from digest.facts.reading import Reading
 from digest.facts.spelling import stands, stands_literally
 from digest.facts.subject import acts, opening, subject
@@ -44,12 +45,30 @@ def claimed(said: Reading) -> Iterator[Name]:
     first = subject(said.text, said.language)
     if first is not None and not any(one.start <= first.start < one.end for one in found):
         found = (first, *found)
-    for one in found:
+    for one in _with_places(found, said):
         name = _without_opening(_with_initials(_with_figure(one, said), said), said)
         if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
         if name.key not in _COMMON and not is_number(name.text, said.language):
             yield name
+
+
+def _with_places(found: Iterable[Name], said: Reading) -> Iterator[Name]:
+    """« Guinée équatoriale »: a name that stands inside the name of a place is all of it."""
+    behind = 0
+    for one in found:
+        inside = (
+            place
+            for number, place in longer(said).items()
+            if one.start <= said.words[number].start < one.end
+        )
+        for place in inside:
+            start = min(one.start, said.words[place.first].start)
+            end = max(one.end, said.words[place.last].end)
+            one = replace(one, start=start, end=end, text=said.text[start:end])  # noqa: PLW2901  # it grows
+        if one.start >= behind:
+            behind = one.end
+            yield one
 
 
 _ARTICLE = re.compile(
@@ -147,7 +166,7 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     if (model := _MODEL.search(one.text)) and model.end() == len(one.text):
         return _model(one.text[: model.start()], model[1], source, place)
     whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)
-    if whole is not None:
+    if whole is not None or is_place(one.text):
         return whole
     parts = _OF.split(one.text)
     if len(parts) == 1 and fold(one.text.split()[0]) in peoples():  # « le Français Richard Martin »

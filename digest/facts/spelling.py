@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from digest.facts.kinship import same_people, same_sound
+from digest.facts.places import Longer, longer, same_place
 from digest.facts.reading import Reading
 from digest.facts.translations import known, lettered, same_thing
 from digest.text import Span, fold, stem
@@ -71,7 +72,8 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         [
             place
             for place in _places(part, source, foreign=foreign, language=language)
-            if part not in short or _as_written(part, place, source, capitals=short[part])
+            if (part not in short or _as_written(part, place, source, capitals=short[part]))
+            and _whole(part, parts, longer(source).get(place), foreign=foreign)
         ]
         for part in parts
     ]
@@ -82,6 +84,15 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         if all(places) and len(proper) < len(parts):
             found = _together(proper or places[:1], source, joint=True)
     return found
+
+
+def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bool) -> bool:
+    """Whether `part`, found inside `place`, means all of it: no « Soudan » for South Sudan."""
+    return (
+        place is None
+        or same_place(part, place)
+        or all(any(alike(one, word, foreign=foreign) for one in parts) for word in place.words)
+    )
 
 
 def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> Sequence[int]:
@@ -143,6 +154,12 @@ def stands_literally(name: str, source: Reading) -> Span | None:
     words = [word.text for word in source.words]
     for i in range(len(words) - len(parts) + 1):
         if words[i : i + len(parts)] == parts:
+            around = longer(source).get(i)
+            if around and around.last >= i + len(parts) and not same_place(name, around):
+                continue  # no Congo-Brazzaville for "the Democratic Republic of Congo"
+            around = longer(source).get(i + len(parts) - 1)
+            if around and around.first < i and not same_place(name, around):
+                continue
             at = Span(source.words[i].start, source.words[i + len(parts) - 1].end, "")
             short = len(name) <= _SHORT
             if (
@@ -163,7 +180,7 @@ def _glued(parts: Sequence[str], words: Sequence[Span]) -> Span | None:
         joined = ""
         for following in words[i : i + 6]:
             joined += following.text
-            if joined == whole:
+            if joined == whole and (len(parts) > 1 or joined != word.text):
                 return Span(word.start, following.end, "")
             if not whole.startswith(joined):
                 break

@@ -104,7 +104,7 @@ _PHRASES = (
     "Première Guerre mondiale | First World War | World War One | World War I | WWI",
     "Jourdain | Jordan River", "Cisjordanie | West Bank", "Pays basque | Basque Country", "Manche | Channel | English Channel",
     "Proche-Orient | Moyen-Orient | Middle East", "Sahara occidental | Western Sahara", "mer Noire | Black Sea",
-    "Nouvelle-Galles du Sud | New South Wales", "Le Cap | Cape Town", "Noël | Christmas", "Pâques | Easter",
+    "Le Cap | Cape Town", "Noël | Christmas", "Pâques | Easter",
 )  # fmt: skip
 
 
