@@ -75,7 +75,7 @@ def build(
         vectors=vectors,
         within=config.grouping.contested,
     )
-    opinions = rulings(doubtful, same_event(doubtful, writer))
+    opinions = rulings(doubtful, same_event(doubtful, writer), folder.read_opinions())
     folder.write_opinions(opinions)
     selection = decide(
         articles,

@@ -7,7 +7,7 @@ Without one the score decides, as everywhere else.
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from digest.group.constrain import obey
+from digest.group.constrain import links, obey
 from digest.group.copied import originals
 from digest.group.likeness import SAME_STORY, Likeness
 from digest.group.linkage import average
@@ -61,15 +61,31 @@ def contested(
     return tuple((one, other) for _, one, other in found[:_MOST])
 
 
-def rulings(pairs: Sequence[tuple[Story, Story]], same: Sequence[bool | None]) -> Constraints:
-    """What the opinions on `pairs` ask; None is no opinion. Where they contradict, what parts wins."""
+def rulings(
+    pairs: Sequence[tuple[Story, Story]], same: Sequence[bool | None], before: Constraints
+) -> Constraints:
+    """What the opinions on `pairs` ask. Where they contradict, what parts wins.
+
+    Where there is none (None), the one of `before` stands: a build without the model forgets nothing.
+    """
     said = Constraints()
+    same = [
+        _remembered(pair, before) if answer is None else answer
+        for pair, answer in zip(pairs, same, strict=True)
+    ]
     for opinion in (True, False):  # the latest ruling is obeyed first
         for pair, answer in zip(pairs, same, strict=True):
             if answer is opinion:
                 one, other = (frozenset(a.id for a in story.articles) for story in pair)
                 said = said.ruled(one | other) if answer else said.ruled(one, other)
     return said
+
+
+def _remembered(pair: tuple[Story, Story], before: Constraints) -> bool | None:
+    one, other = ([article.id for article in story.articles] for story in pair)
+    known = links(before, {*one, *other})
+    said = {known.between(a, b) for a in one for b in other} - {""}
+    return None if not said else "apart" not in said
 
 
 def _story(articles: Sequence[Article]) -> Story:

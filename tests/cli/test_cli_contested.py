@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow  # each test waits for a server
 SERVER = SimpleNamespace(
     **runpy.run_path(str(Path(__file__).parents[1] / "write/openai_server.py"))
 )
+EXTRACTIVE = 'type = "extractive"'
 DAY = ("--issue", "2025-09-27")
 FAIR = """---
 url: https://gazette.example/orbite
@@ -63,8 +64,9 @@ def build(run: Callable, workspace: Path, week: Path, server):
     path = workspace / "config" / "digest.toml"
     head = path.read_text(encoding="utf-8").partition("[writer]")[0]
 
-    def build(contested: float):
-        table = f'[writer]\ntype = "llm"\nmodel = "scripted"\nbase_url = "{server.url}"\n'
+    def build(contested: float, *, model: bool = True):
+        llm = f'type = "llm"\nmodel = "scripted"\nbase_url = "{server.url}"'
+        table = f"[writer]\n{llm if model else EXTRACTIVE}\n"
         path.write_text(f"{head}[grouping]\ncontested = {contested}\n{table}", encoding="utf-8")
         return run("-C", workspace, "build", *DAY, "--from", week, "--offline")
 
@@ -82,6 +84,13 @@ def test_the_model_decides_what_is_contested_and_why_says_so(build, why, server)
     told = json.loads(why("--json").out)
     assert (told["together"], told["opinion"]) == (False, "apart")
     assert "the model said that they tell two stories" in why().out
+
+
+def test_a_build_without_the_model_leaves_its_opinions_standing(build, why):
+    build(0.1)
+    assert build(0.1, model=False).code == 0
+    told = json.loads(why("--json").out)
+    assert (told["together"], told["opinion"]) == (False, "apart")
 
 
 def test_without_the_setting_the_score_decides_and_nobody_is_asked(build, why, server):

@@ -17,6 +17,8 @@ HEAD = (
     "l'État des commandes fermes, et aux banques de la patience."
 )
 
+NONE = Constraints()
+
 
 def pairs(articles, *, within=0.1, constraints=None, copies=None):
     found = contested(
@@ -69,14 +71,24 @@ def test_an_editor_has_ruled_and_nobody_else_is_asked(week, article):
 def test_an_opinion_joins_and_parts(week):
     told = {one.id: one for one in week}
     one, other = (Story(id=f"s{key}", articles=(told[key],)) for key in ("a1", "b1"))
-    joined = grouped(week, rulings([(one, other)], [True]))
+    joined = grouped(week, rulings([(one, other)], [True], NONE))
     assert any({"a1", "b1"} <= story for story in joined)
     first, second = (Story(id=f"s{key}", articles=(told[key],)) for key in ("c1", "c2"))
-    parted = grouped(week, rulings([(first, second)], [False]))
+    parted = grouped(week, rulings([(first, second)], [False], NONE))
     assert frozenset({"c1"}) in parted
-    assert grouped(week, rulings([(one, other), (first, second)], [None, None])) == grouped(
+    assert grouped(week, rulings([(one, other), (first, second)], [None, None], NONE)) == grouped(
         week, Constraints()
     )
+
+
+def test_an_opinion_stands_until_there_is_another(week):
+    told = {one.id: one for one in week}
+    pair = tuple(Story(id=f"s{key}", articles=(told[key],)) for key in ("c1", "c2"))
+    for first, then in ((False, True), (True, False)):
+        before = rulings([pair], [first], NONE)
+        assert rulings([pair], [None], before) == before
+        assert rulings([pair], [then], before) == rulings([pair], [then], NONE)
+    assert rulings([], [], before) == NONE
 
 
 def test_what_an_editor_ruled_stands_over_an_opinion(week):
@@ -90,7 +102,7 @@ def test_what_an_editor_ruled_stands_over_an_opinion(week):
 def test_of_opinions_that_contradict_what_parts_wins(article, answers):
     three = [Story(id=f"s{n}", articles=(article(str(n), "", "mot"),)) for n in range(3)]
     every = [(three[0], three[1]), (three[1], three[2]), (three[0], three[2])]
-    said = links(rulings(every, answers), {"0", "1", "2"})
+    said = links(rulings(every, answers, NONE), {"0", "1", "2"})
     for (one, other), answer in zip(every, answers, strict=True):
         if answer is False:
             assert said.between(one.lead.id, other.lead.id) == "apart"

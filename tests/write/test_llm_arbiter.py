@@ -113,3 +113,10 @@ def test_an_opinion_is_paid_for_under_the_ceiling(make, server):
 
 def test_a_writer_without_a_model_has_no_opinion():
     assert same_event([PAIR], Extractive()) == (None,)
+
+
+def test_signs_that_nobody_sees_are_not_shown(make, server):
+    hidden = story(3, "Boréal\x1b[2J \u202elève\u2066\ncent", "Boréal lève cent millions d’euros.")
+    same_event([(PAIR[0], hidden)], make())
+    shown = server.questions[0].body["messages"][1]["content"]
+    assert "Boréal[2J lève cent / Boréal" in shown

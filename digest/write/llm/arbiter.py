@@ -10,6 +10,7 @@ from digest.model import Story
 from digest.text import sentences, shorten
 from digest.write.llm.answer import Shape, read
 from digest.write.llm.caller import Caller
+from digest.write.llm.line import one_line
 from digest.write.llm.planted import planted
 from digest.write.llm.prompt import Prompt, fenced
 from digest.write.llm.rights import open_part
@@ -66,7 +67,9 @@ def _told(story: Story) -> list[str]:
     lines = [f"Group {story.id}:"]
     for article in story.articles[:ARTICLES]:
         first = next((one.text for one in sentences(article.text)), "")
-        said = [shorten(text, LONGEST) for text in (article.title, first) if not planted(text)]
+        said = [
+            shorten(one_line(text), LONGEST) for text in (article.title, first) if not planted(text)
+        ]
         when = article.published.date().isoformat() if article.published else "unknown date"
         lines.append(f"- {when}: {' / '.join(filter(None, said))}")
     return lines
