@@ -7,6 +7,7 @@ import click
 from digest.cli.check import examine
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.mailing import correction_option, folder_of
+from digest.desk.terms import term
 from digest.errors import CheckError, DigestError, ExitCode
 from digest.model import Severity
 from digest.notice import Notice
@@ -75,8 +76,10 @@ def command(desk: Desk, day: date | None, correction: int | None, *, as_json: bo
                 "bytes": sizes,
             }
         )
-    desk.say(f"Approved: {made.subject}", style="bold")
+    desk.say(Notice("Approved: {subject}", subject=made.subject), style="bold")
     for variant, size in sizes.items():
-        desk.say(f"  {variant:12} {size / 1000:.0f} kB")
-    desk.say(f"  fingerprint  {made.mark[:16]}")
+        kilobytes = size / 1000
+        said = Notice("  {name:12} {kilobytes:.0f} kB", name=term(variant), kilobytes=kilobytes)
+        desk.say(said)
+    desk.say(Notice("  fingerprint  {mark}", mark=made.mark[:16]))
     return ExitCode.OK

@@ -10,7 +10,9 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.desk.mailbox import account
+from digest.desk.mailing import counted
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -45,7 +47,7 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
     how = rule(desk.config.bounces)
     tally = gather(database, mails, rule=how, now=datetime.now(UTC), seal=seal)
     for where, why in tally.refused:
-        desk.warn(f"{where}: {why}")
+        desk.warn(Notice("{source}: {why}", source=where, why=why))
     if as_json:
         desk.answer(
             {
@@ -58,17 +60,30 @@ def command(desk: Desk, paths: tuple[Path, ...], *, again: bool, as_json: bool) 
                 "refused": [{"where": where, "why": why} for where, why in tally.refused],
             }
         )
-    new = ", ".join(f"{number} {kind.value}" for kind, number in sorted(tally.new.items()))
     desk.say(
-        f"Mails: {tally.mails} ({new or 'nothing new'}; {tally.known} known, {tally.strange} about "
-        f"nobody of ours, {tally.idle} other). Off the list now: {tally.off}."
+        Notice(
+            "Mails: {mails} ({new}; {known} known, {strange} about nobody of ours, {idle} other). "
+            "Off the list now: {off}.",
+            mails=tally.mails,
+            new=counted(dict(sorted(tally.new.items()))) or Notice("nothing new"),
+            known=tally.known,
+            strange=tally.strange,
+            idle=tally.idle,
+            off=tally.off,
+        )
     )
     for issue, (complaints, received) in tally.complaints.items():
         share = complaints / max(received, 1)
         if share >= 0.001:
             desk.warn(
-                f"Issue {issue}: {complaints} of {received} complained ({share:.2%}). "
-                "Providers refuse senders from 0.30 % on."
+                Notice(
+                    "Issue {issue}: {complaints} of {received} complained ({percent:.2f}%). "
+                    "Providers refuse senders from 0.30 % on.",
+                    issue=issue,
+                    complaints=complaints,
+                    received=received,
+                    percent=100 * share,
+                )
             )
     return ExitCode.PARTIAL if tally.refused else ExitCode.OK
 

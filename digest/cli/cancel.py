@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -42,7 +43,7 @@ def command(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
             Notice(
                 "The issue of {issue_id} is {state}: nothing is left to cancel.",
                 issue_id=issue_id,
-                state=mailing.state,
+                state=term(mailing.state),
             )
         )
     desk.say(Notice("Cancelled: {left:,} people will not get it.", left=left))

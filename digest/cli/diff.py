@@ -42,10 +42,13 @@ def command(desk: Desk, day: date | None) -> ExitCode:
         click.secho(row, fg=colours[row[0]])
     offers = folder.read_offers()
     if offers:
-        desk.say("Yours stands; the last build would say:", style="bold")
+        desk.say(Notice("Yours stands; the last build would say:"), style="bold")
     for offer in offers:
-        place = f"“{offer.where}”, " if offer.where else ""
-        click.echo(f"{place}{offer.field}: {offer.text}")
+        said = {"field": offer.field, "text": offer.text}
+        if offer.where:
+            desk.show(Notice("“{where}”, {field}: {text}", where=offer.where, **said))
+        else:
+            desk.show(Notice("{field}: {text}", **said))
     if not rows and not offers:
-        desk.say("Nothing: the draft is as the last build wrote it.")
+        desk.say(Notice("Nothing: the draft is as the last build wrote it."))
     return ExitCode.OK

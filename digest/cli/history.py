@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Example:
@@ -39,7 +40,14 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
         desk.answer(versions)
         return ExitCode.OK
     for version in versions:
-        click.echo(f"{version['number']:>4}  {version['saved'][:16]}  {version['words']} words")
+        desk.show(
+            Notice(
+                "{number:>4}  {saved}  {words} words",
+                number=version["number"],
+                saved=version["saved"][:16],
+                words=version["words"],
+            )
+        )
     if not versions:
-        desk.say("No earlier version: the draft is as it was first written.")
+        desk.say(Notice("No earlier version: the draft is as it was first written."))
     return ExitCode.OK

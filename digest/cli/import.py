@@ -41,7 +41,7 @@ def command(desk: Desk, files: tuple[Path, ...], day: date | None) -> ExitCode:
             _take(desk, file, day)
         except DigestError as error:
             failed += 1
-            desk.warn(f"{error.message} {error.hint}".strip())
+            desk.warn(Notice.joined(filter(None, (error.message, error.hint)), " "))
     return ExitCode.PARTIAL if 0 < failed < len(files) else ExitCode(bool(failed))
 
 
@@ -60,7 +60,15 @@ def _take(desk: Desk, file: Path, day: date | None) -> None:
         )
     write_atomic(folder.draft, draft.dumps(issue))
     known = sum(section.key is not None for section in issue.sections)
-    desk.say(f"{file} → {folder.draft}: {len(tuple(issue.items))} items, {known} known sections")
+    desk.say(
+        Notice(
+            "{file} → {draft}: {items} items, {known} known sections",
+            file=file,
+            draft=folder.draft,
+            items=len(tuple(issue.items)),
+            known=known,
+        )
+    )
 
 
 def _read(desk: Desk, file: Path, day: date | None) -> Issue:

@@ -35,11 +35,14 @@ def command(desk: Desk, folder: Path) -> None:
     _copy(resources.files("digest") / "starter", folder)
     for name in ("config", "templates", "issues"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    desk.say(f"Made a workspace in {folder}.", style="bold")
-    desk.say(f"  {folder / 'config/digest.toml'}    the newsletter: name, language, day, sender")
-    desk.say(f"  {folder / 'config/sections.toml'}  its sections and what belongs there")
-    desk.say(f"  {folder / 'config/sources.toml'}   where its articles come from")
-    desk.say(f"Next: edit these, then: digest -C {folder} build")
+    desk.say(Notice("Made a workspace in {folder}.", folder=folder), style="bold")
+    for name, what in (
+        ("digest.toml", Notice("the newsletter: name, language, day, sender")),
+        ("sections.toml", Notice("its sections and what belongs there")),
+        ("sources.toml", Notice("where its articles come from")),
+    ):
+        desk.say(f"  {folder / 'config' / f'{name:13}'} {desk.in_words(what)}")
+    desk.say(Notice("Next: edit these, then: digest -C {folder} build", folder=folder))
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -29,7 +30,7 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
             Notice(
                 "The issue of {issue_id} is not being sent: it is {state}.",
                 issue_id=issue_id,
-                state=mailing.state,
+                state=term(mailing.state),
             )
         )
     desk.say(Notice("Paused. `digest resume` goes on."))

@@ -27,7 +27,7 @@ def command(desk: Desk, number: int, day: date | None) -> ExitCode:
     folder = desk.issue(day)
     known = {int(path.stem): path for path in folder.versions()}
     if number not in known:
-        numbers = ", ".join(map(str, known)) or "none"
+        numbers = ", ".join(map(str, known)) or Notice("none")
         raise DigestError(
             Notice(
                 "There is no version {number} of {draft}; there are: {numbers}.",
@@ -38,7 +38,15 @@ def command(desk: Desk, number: int, day: date | None) -> ExitCode:
             Notice("`digest history` lists them."),
         )
     based = folder.restore(known[number])
-    desk.say(f"{folder.draft} is version {number} again; the one before is in the history.")
+    desk.say(
+        Notice(
+            "{draft} is version {number} again; the one before is in the history.",
+            draft=folder.draft,
+            number=number,
+        )
+    )
     if not based:
-        desk.warn("It was kept without its base: items that came since count as deleted by you.")
+        desk.warn(
+            Notice("It was kept without its base: items that came since count as deleted by you.")
+        )
     return ExitCode.OK

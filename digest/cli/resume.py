@@ -4,6 +4,7 @@ from typing import Any
 
 from digest.desk import Desk
 from digest.desk.mailing import mailing_command
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -26,7 +27,7 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
             Notice(
                 "The issue of {issue_id} is not paused: it is {state}.",
                 issue_id=issue_id,
-                state=mailing.state,
+                state=term(mailing.state),
             )
         )
     desk.say(Notice("The pause is over. Where no `digest worker` runs, `digest send` goes on."))

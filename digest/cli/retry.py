@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.desk import Desk
-from digest.desk.mailing import mailing_command
+from digest.desk.mailing import mailing_command, tell_again
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -25,6 +25,5 @@ def command(desk: Desk, database: Any, issue_id: str) -> ExitCode:
     with database.begin() as connection:
         ledger.known(connection, issue_id)
         moved = decide.retry(connection, issue_id, now=datetime.now(UTC))
-    also = " Where no `digest worker` runs, `digest send` does it." if moved else ""
-    desk.say(f"{moved} people are to be tried again.{also}")
+    tell_again(desk, moved)
     return ExitCode.OK

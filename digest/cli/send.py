@@ -76,12 +76,17 @@ def command(
 
 def _begin(desk: Desk, issue: IssueFolder, folder: IssueFolder) -> ExitCode:
     from digest.desk.correcting import begin_correction
+    from digest.send.correction import as_options
 
     if folder.draft == issue.draft:
         raise click.UsageError("--draft begins a correction: say --correction too.")
     begin_correction(issue, folder)
     desk.say(
-        Notice("Begun: {draft}. Write it, then `digest approve --correction`.", draft=folder.draft)
+        Notice(
+            "Begun: {draft}. Write it, then `digest approve{which}`.",
+            draft=folder.draft,
+            which=as_options(folder.issue_id),
+        )
     )
     return ExitCode.OK
 

@@ -51,7 +51,12 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
     name = host or settings.host
     here = f"http://{f'[{name}]' if ':' in name else name}:{listening.getsockname()[1]}"
     if not settings.url:
-        desk.warn(f"`serve.url` is empty: the links in mails lead to {here}, for trying only.")
+        desk.warn(
+            Notice(
+                "`serve.url` is empty: the links in mails lead to {here}, for trying only.",
+                here=here,
+            )
+        )
     people = People(database=database, seal=seal, now=lambda: datetime.now(UTC), new_id=new_id)
     with carrier(desk) as way, _scheduled(desk):
         app = site(
@@ -63,7 +68,8 @@ def command(desk: Desk, host: str | None, port: int | None) -> ExitCode:
             url=settings.url or here,
             logo=_logo(desk),
         )
-        serve(app, listening, ready=lambda: desk.say(f"Serving {settings.url or here} on {here}"))
+        serving = Notice("Serving {url} on {here}", url=settings.url or here, here=here)
+        serve(app, listening, ready=lambda: desk.say(serving))
     return ExitCode.OK
 
 
@@ -84,7 +90,8 @@ def _scheduled(desk: Desk) -> Iterator[None]:
         try:
             work(desk, stop)
         except DigestError as error:
-            desk.warn(f"Scheduled issues do not leave from here: {error.message} {error.hint}")
+            why = Notice.joined(filter(None, (error.message, error.hint)), " ")
+            desk.warn(Notice("Scheduled issues do not leave from here: {why}", why=why))
 
     worker = threading.Thread(target=run, name="worker")
     worker.start()

@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
-from digest.desk.mailing import correction_option, folder_of
+from digest.desk.mailing import correction_option, counted, folder_of
+from digest.desk.terms import term
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -109,50 +111,88 @@ def _approval(desk: Desk, connection: Any, issue_id: str) -> dict[str, Any]:
 
 
 def _unsent(desk: Desk, found: dict[str, Any]) -> None:
-    issue_id = found["issue"]
+    from digest.send.correction import as_options
+
+    issue_id, which = found["issue"], as_options(found["issue"])
     if found["state"] == "not sent":
-        approved = "is approved, and " if found["approved"] else ""
-        desk.say(f"The issue of {issue_id} {approved}has not been sent: no audience is frozen.")
+        unsent = (
+            Notice(
+                "The issue of {issue_id} is approved, and has not been sent: no audience is frozen.",
+                issue_id=issue_id,
+            )
+            if found["approved"]
+            else Notice(
+                "The issue of {issue_id} has not been sent: no audience is frozen.",
+                issue_id=issue_id,
+            )
+        )
+        desk.say(unsent)
         if found["changed"]:
-            desk.warn("The draft has changed since it was approved: `digest approve` again.")
+            desk.warn(
+                Notice(
+                    "The draft has changed since it was approved: `digest approve{which}` again.",
+                    which=which,
+                )
+            )
         return
     at = datetime.fromisoformat(found["at"]).astimezone(desk.config.newsletter.zone)
     if found["state"] == "scheduled":
-        desk.say(f"The issue of {issue_id} is to leave at {at:%Y-%m-%d %H:%M}.")
+        desk.say(
+            Notice(
+                "The issue of {issue_id} is to leave at {at:%Y-%m-%d %H:%M}.",
+                issue_id=issue_id,
+                at=at,
+            )
+        )
         if found["changed"]:
             desk.warn(
-                "The draft has changed since it was approved. What was approved is what leaves; "
-                "`digest approve` takes the draft as it is now."
+                Notice(
+                    "The draft has changed since it was approved. What was approved is what "
+                    "leaves; `digest approve{which}` takes the draft as it is now.",
+                    which=which,
+                )
             )
         return
     desk.warn(
-        f"The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and has not: no worker "
-        "was running in the hour after, or it said why not. "
-        "It is too late for it to leave by itself: `digest send` sends it now, `digest cancel` "
-        "forgets the hour."
+        Notice(
+            "The issue of {issue_id} was to leave at {at:%Y-%m-%d %H:%M}, and has not: no worker "
+            "was running in the hour after, or it said why not. "
+            "It is too late for it to leave by itself: `digest send{which}` sends it now, "
+            "`digest cancel{which}` forgets the hour.",
+            issue_id=issue_id,
+            at=at,
+            which=which,
+        )
     )
 
 
 def _tell(desk: Desk, found: dict[str, Any]) -> None:
+    zone = desk.config.newsletter.zone
     why = f" ({found['why']})" if found["why"] else ""
-    click.echo(f"Issue {found['issue']}: {found['state']}{why}")
+    state = term(found["state"])
+    desk.show(Notice("Issue {issue}: {state}{why}", issue=found["issue"], state=state, why=why))
     if found["resume_at"]:
-        again = datetime.fromisoformat(found["resume_at"]).astimezone(desk.config.newsletter.zone)
-        click.echo(f"  a running `digest worker` tries again {again:%Y-%m-%d %H:%M}")
-    out = ", ".join(f"{number} {why}" for why, number in found["excluded"].items())
-    click.echo(
-        f"  {found['candidates']} on the list, {found['prepared']} to be written to"
-        f"{f'; left out: {out}' if out else ''}"
+        again = datetime.fromisoformat(found["resume_at"]).astimezone(zone)
+        desk.show(Notice("  a running `digest worker` tries again {at:%Y-%m-%d %H:%M}", at=again))
+    listed = Notice(
+        "  {candidates} on the list, {prepared} to be written to",
+        candidates=found["candidates"],
+        prepared=found["prepared"],
     )
+    if out := counted(found["excluded"]):
+        listed = Notice("{listed}; left out: {out}", listed=listed, out=out)
+    desk.show(listed)
     for state, number in found["deliveries"].items():
-        click.echo(f"  {number:7} {state}")
+        click.echo(f"  {number:7} {desk.in_words(term(state))}")
     if found["per_second"]:
-        click.echo(f"  {found['per_second']:.1f} messages a second in the last minute")
+        rate = found["per_second"]
+        desk.show(Notice("  {rate:.1f} messages a second in the last minute", rate=rate))
     if found["next_try"]:
-        due = datetime.fromisoformat(found["next_try"]).astimezone(desk.config.newsletter.zone)
-        click.echo(f"  next try {due:%Y-%m-%d %H:%M}")
+        due = datetime.fromisoformat(found["next_try"]).astimezone(zone)
+        desk.show(Notice("  next try {at:%Y-%m-%d %H:%M}", at=due))
     for one in found["unreached"]:
-        click.echo(f"  {one['state']:10} {one['address']}  {one['why']}".rstrip())
+        state = desk.in_words(term(one["state"]))
+        click.echo(f"  {state:10} {one['address']}  {one['why']}".rstrip())
 
 
 def _follow(desk: Desk, database: Any, issue_id: str) -> None:
@@ -172,7 +212,10 @@ def _follow(desk: Desk, database: Any, issue_id: str) -> None:
             done, now = mailing.prepared - open_ones(counts), time.monotonic()
             rate = (done - before) / (now - at) if before is not None and now > at else 0.0
             left = (mailing.prepared - done) / rate if rate else 0
-            note = f"{rate:.0f}/s, {left / 60:.0f} min left" if rate else mailing.state
+            note = term(mailing.state)
+            if rate:
+                minutes = left / 60
+                note = Notice("{rate:.0f}/s, {minutes:.0f} min left", rate=rate, minutes=minutes)
             progress("send", done, mailing.prepared, note)
             if mailing.state != "sending":
                 return

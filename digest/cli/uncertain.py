@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from digest.desk import Desk
-from digest.desk.mailing import mailing_command
+from digest.desk.mailing import mailing_command, tell_again
+from digest.desk.terms import term
 from digest.errors import ExitCode
 from digest.notice import Notice
 
@@ -41,9 +42,9 @@ def list_them(desk: Desk, database: Any, issue_id: str, *, as_json: bool) -> Exi
         desk.answer([{"address": who, "state": state, "why": why} for who, state, why in found])
         return ExitCode.OK
     for who, state, why in found:
-        click.echo(f"{state:10} {who}  {why}")
+        click.echo(f"{desk.in_words(term(state)):10} {who}  {why}")
     if not found:
-        desk.say("Nobody is in doubt.")
+        desk.say(Notice("Nobody is in doubt."))
     return ExitCode.OK
 
 
@@ -54,7 +55,7 @@ def hold(desk: Desk, database: Any, issue_id: str) -> ExitCode:
 
     with database.begin() as connection:
         moved = decide.hold(connection, issue_id, now=datetime.now(UTC))
-    desk.say(f"{moved} are left as they are.")
+    desk.say(Notice("{moved} are left as they are.", moved=moved))
     return ExitCode.OK
 
 
@@ -75,8 +76,7 @@ def resend(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
         desk.confirm(question, otherwise=Notice("Nothing was sent."))
     with database.begin() as connection:
         decide.resend(connection, issue_id, now=datetime.now(UTC))
-    also = " Where no `digest worker` runs, `digest send` does it." if number else ""
-    desk.say(f"{number} people are to be tried again.{also}")
+    tell_again(desk, number)
     return ExitCode.OK
 
 

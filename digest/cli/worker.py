@@ -4,6 +4,7 @@ import click
 
 from digest.desk import Desk, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -24,6 +25,6 @@ def command(desk: Desk, *, once: bool) -> ExitCode:
     from digest.desk.worker import work
 
     with stopping() as stop:
-        desk.say("The worker runs; Ctrl-C ends it with the messages under way.")
+        desk.say(Notice("The worker runs; Ctrl-C ends it with the messages under way."))
         work(desk, stop, once=once)
     return ExitCode.OK

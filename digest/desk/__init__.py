@@ -69,6 +69,10 @@ class Desk:
         if not self.quiet:
             click.secho(self.in_words(message), err=True, bold=style == "bold", dim=style == "dim")
 
+    def show(self, message: str, *, bold: bool = False) -> None:
+        """One line of the answer for a person, on standard output."""
+        click.secho(self.in_words(message), bold=bold)
+
     def warn(self, message: str) -> None:
         click.secho(self.in_words(message), err=True, fg="yellow")
 
@@ -110,10 +114,11 @@ class Desk:
             tasks: dict[str, Any] = {}
 
             def tell(stage: str, done: int, total: int, note: str = "") -> None:
+                said = self.in_words(note)
                 if stage not in tasks:
                     words = self.in_words(term(stage))
-                    tasks[stage] = bars.add_task(words, total=total, note=note)
-                bars.update(tasks[stage], completed=done, total=total, note=note)
+                    tasks[stage] = bars.add_task(words, total=total, note=said)
+                bars.update(tasks[stage], completed=done, total=total, note=said)
 
             yield tell
 

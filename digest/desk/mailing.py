@@ -12,7 +12,14 @@ from digest.desk.terms import term
 from digest.notice import Notice
 from digest.workspace import IssueFolder
 
-__all__ = ["correction_option", "folder_of", "mailing_command", "tell_counts"]
+__all__ = [
+    "correction_option",
+    "counted",
+    "folder_of",
+    "mailing_command",
+    "tell_again",
+    "tell_counts",
+]
 
 WEEK = timedelta(days=7)
 _Command = Callable[..., Any]
@@ -60,9 +67,22 @@ def mailing_command(name: str, epilog: str) -> Callable[[_Command], click.Comman
     return wrap
 
 
-def tell_counts(desk: Desk, counts: Mapping[Any, int]) -> None:
-    numbers = [
+def counted(counts: Mapping[Any, int]) -> Notice:
+    """How many there are of each: "3 sent, 1 deferred"."""
+    return Notice.joined(
         Notice("{number} {state}", number=number, state=term(state))
         for state, number in counts.items()
-    ]
-    desk.say(Notice.joined(numbers))
+    )
+
+
+def tell_counts(desk: Desk, counts: Mapping[Any, int]) -> None:
+    desk.say(counted(counts))
+
+
+def tell_again(desk: Desk, number: int) -> None:
+    """Say how many are to be tried again, and by what."""
+    told = Notice("{number} people are to be tried again.", number=number)
+    if number:
+        by = Notice("Where no `digest worker` runs, `digest send` does it.")
+        told = Notice.joined((told, by), " ")
+    desk.say(told)

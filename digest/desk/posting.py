@@ -8,6 +8,7 @@ from digest.desk import Desk
 from digest.desk.register import seal_of
 from digest.errors import ConfigError, DigestError
 from digest.notice import Notice
+from digest.send.correction import as_options
 from digest.send.dkim import Signer
 from digest.send.letterhead import Letterhead, letterhead
 from digest.send.message import PLACEHOLDER, Template, template
@@ -60,7 +61,7 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
         hint = Notice("Make it with `digest build --issue {date}`.", date=folder.date)
         if folder.draft.name != "issue.md":
             hint = Notice(
-                "Begin it with `digest send --issue {date} --correction --draft`.", date=folder.date
+                "Begin it with `digest send{which} --draft`.", which=as_options(folder.issue_id)
             )
         raise DigestError(Notice("There is no {draft}.", draft=folder.draft), hint)
     head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)

@@ -30,6 +30,18 @@ _TERMS = {
         Notice("bounced"),
         Notice("complained"),
         Notice("suppressed"),
+        Notice("sending"),
+        Notice("paused"),
+        Notice("done"),
+        Notice("cancelled"),
+        Notice("hard"),
+        Notice("soft"),
+        Notice("blocked"),
+        Notice("delayed"),
+        Notice("complaint"),
+        Notice("leave"),
+        Notice("answer"),
+        Notice("other"),
         Notice("did not get the issue"),
     )
 }

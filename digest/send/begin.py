@@ -10,7 +10,7 @@ from digest.notice import Notice
 from digest.send import ledger
 from digest.send.approval import approved
 from digest.send.audience import freeze
-from digest.send.correction import corrected
+from digest.send.correction import as_options, corrected
 from digest.send.ledger import Mailing, State
 from digest.subscribers.schema import approval, delivery, mailing, schedule
 from digest.subscribers.seal import Seal
@@ -80,7 +80,10 @@ def same_as_approved(connection: Connection, issue_id: str, mark: str | None) ->
             )
         raise DigestError(
             told,
-            Notice("Look at it (`digest send --test ADDRESS`), then `digest approve`."),
+            Notice(
+                "Look at it (`digest send{which} --test ADDRESS`), then `digest approve{which}`.",
+                which=as_options(issue_id),
+            ),
         )
     return found
 

@@ -65,3 +65,27 @@ def test_an_error_is_told_in_it_too_where_the_settings_are_broken(run: Callable,
 def test_a_program_is_answered_in_english(run: Callable, issue: Path):
     found = json.loads(check(run, issue, "--json").out)["findings"]
     assert "“TODO” is what readers would see." in [one["message"] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("status", "--issue", "2025-09-27"), "Le numéro du 2025-09-27 n’a pas été envoyé"),
+        (("history", "--issue", "2025-09-27"), "Aucune version antérieure"),
+        (("bounces",), "La boîte des retours n’est pas réglée"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_what_an_editor_asks_each_week_is_answered_in_it(
+    run: Callable, issue: Path, command: tuple[str, ...], words: str
+):
+    assert words in run("-C", issue, *command).err
+
+
+def test_a_new_workspace_is_introduced_in_it(
+    run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DIGEST_LANG", "fr")
+    told = run("init", tmp_path / "gazette").err
+    assert told.startswith(f"Espace de travail créé dans {tmp_path / 'gazette'}.")
+    assert "digest.toml   la lettre\u00a0: nom, langue, jour, expéditeur" in told

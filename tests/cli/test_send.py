@@ -317,14 +317,20 @@ def test_send_asks_before_it_ends_a_pause_that_waits_for_a_person(
 @pytest.mark.parametrize(
     "spoken",
     [
-        ("en", "Send to 3 people now? [y/N]", "Nothing was sent.", "y"),
-        ("fr", "Envoyer maintenant à 3 personnes\u202f? [o/N]", "Rien n’a été envoyé.", "o"),
+        ("en", "Send to 3 people now? [y/N]", "Nothing was sent.", "y", "Issue 2025-09-27: done"),
+        (
+            "fr",
+            "Envoyer maintenant à 3 personnes\u202f? [o/N]",
+            "Rien n’a été envoyé.",
+            "o",
+            "Numéro du 2025-09-27\u00a0: envoyé",
+        ),
     ],
 )
 def test_a_no_to_the_last_question_is_told_calmly_and_nothing_is_sent(
-    run: Callable, outbox: Path, monkeypatch: pytest.MonkeyPatch, spoken: tuple[str, str, str, str]
+    run: Callable, outbox: Path, monkeypatch: pytest.MonkeyPatch, spoken: tuple[str, ...]
 ):
-    language, question, told, yes = spoken
+    language, question, told, yes, done = spoken
     monkeypatch.setenv("DIGEST_LANG", language)
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     refused = run("-C", outbox, "send", "--issue", DAY)
@@ -334,6 +340,7 @@ def test_a_no_to_the_last_question_is_told_calmly_and_nothing_is_sent(
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{yes}\n"))
     assert run("-C", outbox, "send", "--issue", DAY).code == 0
     assert status(run, outbox)["deliveries"] == {"sent": 3}
+    assert run("-C", outbox, "status", "--issue", DAY).out.startswith(done)
 
 
 def change(where: Path, *statements: str) -> None:
@@ -397,7 +404,7 @@ def test_a_correction_goes_to_those_who_got_the_issue(run: Callable, outbox: Pat
 
 def test_a_correction_begins_from_a_text_that_cannot_leave_as_it_is(run: Callable, outbox: Path):
     corrects = ("--issue", DAY, "--correction")
-    assert "--correction --draft" in run("-C", outbox, "approve", *corrects).err
+    assert "--correction 1 --draft" in run("-C", outbox, "approve", *corrects).err
     assert run("-C", outbox, "send", *corrects, "--draft").code == 0
     path = outbox / "issues" / DAY / "correction-1.md"
     begun = path.read_text()
@@ -410,6 +417,8 @@ def test_a_correction_begins_from_a_text_that_cannot_leave_as_it_is(run: Callabl
     assert run("-C", outbox, "check", *corrects).code == 3
     assert "is there already" in run("-C", outbox, "send", *corrects, "--draft").err
     path.write_text(begun.replace("à compléter", "mille"))
+    unapproved = run("-C", outbox, "send", *corrects, "--yes")
+    assert f"`digest approve --issue {DAY} --correction 1`" in unapproved.err
     approved = run("-C", outbox, "approve", *corrects)
     assert approved.code == 0, approved.err
     assert run("-C", outbox, "send", "--issue", DAY, "--draft").code == 2
