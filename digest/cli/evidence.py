@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.model import Article, Issue
 from digest.notice import Notice
@@ -59,10 +60,13 @@ def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) ->
         desk.answer(rows)
         return ExitCode.OK
     for row in rows:
-        id_ = f"  ({row['item'] or 'without an id'})" if row["part"] == "item" else ""
-        click.secho(f"{row['title']}{id_}", bold=True)
+        title = row["title"]
+        if row["part"] == "item":
+            id_ = row["item"] or Notice("without an id")
+            title = Notice("{title}  ({id_})", title=title, id_=id_)
+        desk.show(title, bold=True)
         for line in _lines(row, evidence.articles):
-            click.echo(line)
+            desk.show(line)
         click.echo()
     return ExitCode.OK
 
@@ -98,9 +102,10 @@ def _rows_around(issue: Issue, lines: "Sequence[VettedLine]") -> list[dict[str, 
     """What stands round the items, a row for each part of the head and of a section."""
     rows: dict[tuple[str, int | None], dict[str, Any]] = {}
     for one in lines:
-        title = (
-            one.part if one.section is None else f"{issue.sections[one.section].title}: {one.part}"
-        )
+        title = term(one.part)
+        if one.section is not None:
+            section = issue.sections[one.section].title
+            title = Notice("{section}: {part}", section=section, part=title)
         row: dict[str, Any] = {
             "part": one.part,
             "item": None,
@@ -128,29 +133,40 @@ def _sentence(one: "VettedSentence") -> dict[str, Any]:
     }
 
 
-def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[str]:
+def _lines(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[Notice]:
     if not row["sentences"]:
-        yield "  No article of this issue is known for it: nothing was checked."
+        yield Notice("  No article of this issue is known for it: nothing was checked.")
     number = 0
     for sentence in row["sentences"]:
         headline = sentence["title"] and row["part"] == "item"
         number += not headline
-        yield f"  {'Title' if headline else number}. {sentence['text']}"
+        place = Notice("Title") if headline else str(number)
+        yield Notice("  {place}. {text}", place=place, text=sentence["text"])
         for passage in sentence["passages"]:
             source = _source(passage["article"], articles)
-            same = passage["passage"] == sentence["text"]
-            near = "" if sentence["as_written"] else "nearest: "
-            told = "word for word" if same else f"{near}{shorten(passage['passage'], 200)}"
-            yield f"     {source}: {told}"
+            told: str = shorten(passage["passage"], 200)
+            if passage["passage"] == sentence["text"]:
+                told = Notice("word for word")
+            elif not sentence["as_written"]:
+                told = Notice("nearest: {passage}", passage=told)
+            yield Notice("     {source}: {told}", source=source, told=told)
         for fact in sentence["facts"]:
-            sign = _SIGNS[fact["status"]]
-            said = shorten(fact["text"], 60)
-            against = "" if sign == "✓" else f": {fact['status']}"
-            if fact["status"] == "contradicted":
-                against += f" by “{shorten(fact['nearest'], 120)}”"
-            if sign == "✗" and sentence["vouched"]:
-                against += ", but vouched for"
-            yield f"     {sign} {fact['kind']} {said}{against}"
+            yield _fact_line(fact, vouched=sentence["vouched"])
+
+
+def _fact_line(fact: Mapping[str, Any], *, vouched: bool) -> Notice:
+    sign = _SIGNS[fact["status"]]
+    claim = {"sign": sign, "kind": term(fact["kind"]), "text": shorten(fact["text"], 60)}
+    line = Notice("     {sign} {kind} {text}", **claim)
+    if sign == "✓":
+        return line
+    status: str = term(fact["status"])
+    if fact["status"] == "contradicted":
+        nearest = shorten(fact["nearest"], 120)
+        status = Notice("contradicted by “{nearest}”", nearest=nearest)
+    if vouched:
+        status = Notice("{status}, but vouched for", status=status)
+    return Notice("{line}: {status}", line=line, status=status)
 
 
 def _source(article: str, articles: Mapping[str, Article]) -> str:

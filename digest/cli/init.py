@@ -41,7 +41,7 @@ def command(desk: Desk, folder: Path) -> None:
         ("sections.toml", Notice("its sections and what belongs there")),
         ("sources.toml", Notice("where its articles come from")),
     ):
-        desk.say(f"  {folder / 'config' / f'{name:13}'} {desk.in_words(what)}")
+        desk.say(f"  {folder / 'config' / f'{name:13}'}  {desk.in_words(what)}")
     desk.say(Notice("Next: edit these, then: digest -C {folder} build", folder=folder))
 
 

@@ -100,3 +100,10 @@ def test_no_draft_says_what_to_do(run) -> None:
     with pytest.raises(DigestError) as caught:
         run(draft=None)
     assert "digest build" in caught.value.hint
+
+
+def test_it_speaks_french_to_who_does(run, monkeypatch):
+    monkeypatch.setenv("DIGEST_LANG", "fr")
+    lines = [line.strip() for line in run("grand").split("\n")]
+    assert "✓ montant 2 M$" in lines
+    assert any(line.startswith("✗ montant 3 M$\u00a0: contredit par «") for line in lines)

@@ -72,6 +72,7 @@ def test_a_program_is_answered_in_english(run: Callable, issue: Path):
     [
         (("status", "--issue", "2025-09-27"), "Le numéro du 2025-09-27 n’a pas été envoyé"),
         (("history", "--issue", "2025-09-27"), "Aucune version antérieure"),
+        (("subscribers", "list"), "Personne encore"),
         (("bounces",), "La boîte des retours n’est pas réglée"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
@@ -88,4 +89,12 @@ def test_a_new_workspace_is_introduced_in_it(
     monkeypatch.setenv("DIGEST_LANG", "fr")
     told = run("init", tmp_path / "gazette").err
     assert told.startswith(f"Espace de travail créé dans {tmp_path / 'gazette'}.")
-    assert "digest.toml   la lettre\u00a0: nom, langue, jour, expéditeur" in told
+    assert "digest.toml    la lettre\u00a0: nom, langue, jour, expéditeur" in told
+
+
+def test_what_is_kept_of_a_person_is_shown_in_it(run: Callable, issue: Path):
+    added = run("-C", issue, "subscribers", "add", "anna@x.example", "--source", "salon")
+    assert "anna@x.example est maintenant parmi les «\u00a0en attente" in added.err
+    shown = run("-C", issue, "subscribers", "show", "anna@x.example").out
+    assert shown.startswith("adresse    anna@x.example\n")
+    assert shown.endswith(" ajout\u00a0: salon\n")

@@ -7,6 +7,8 @@ import click
 
 from digest.cli.subscribers import groups, person
 from digest.desk import Desk, json_option, with_desk
+from digest.desk.mailing import counted
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -107,8 +109,17 @@ def import_file(
         line = {"file": file, "line": refused.line, "why": refused.why}
         desk.warn(Notice("{file}:{line}: {why}", **line))
     desk.say(
-        f"{intake.program}: {intake.rows} rows; {intake.added.total()} added, {intake.changed} changed, "
-        f"{intake.known} known, {intake.repeated} repeated, {len(intake.refused)} refused."
+        Notice(
+            "{program}: {rows} rows; {added} added, {changed} changed, {known} known, {repeated} "
+            "repeated, {refused} refused.",
+            program=intake.program,
+            rows=intake.rows,
+            added=intake.added.total(),
+            changed=intake.changed,
+            known=intake.known,
+            repeated=intake.repeated,
+            refused=len(intake.refused),
+        )
     )
     return ExitCode.PARTIAL if intake.refused else ExitCode.OK
 
@@ -148,7 +159,7 @@ def add_one(
     with database.begin() as connection:
         if why := register.suppressed(connection, seal.hash(parsed.norm)):
             raise DigestError(
-                Notice("This address must not be written to ({why}).", why=why),
+                Notice("This address must not be written to ({why}).", why=term(why)),
                 Notice("If that is over: digest subscribers lift ADDRESS --reason WHY"),
             )
         known = register.find(connection, parsed)
@@ -156,7 +167,7 @@ def add_one(
             confirmed and register.change(connection, known, status, source=source[:200], now=now)
         ):
             raise DigestError(
-                Notice("They are there already: {status}.", status=known.status.value)
+                Notice("They are there already: {status}.", status=term(known.status.value))
             )
         if known is None:
             register.add(
@@ -171,7 +182,7 @@ def add_one(
                 now=now,
                 seal=seal,
             )
-    desk.say(f"{parsed.value} is {status.value}.")
+    desk.say(Notice("{address} is {status}.", address=parsed.value, status=term(status.value)))
     return ExitCode.OK
 
 
@@ -202,10 +213,10 @@ def list_people(
         elif not only_count:
             for one in register.listed(connection, status=wanted, segment=segment):
                 also = f"  [{', '.join(one.segments)}]" if one.segments else ""
-                click.echo(f"{one.status.value:12} {one.address}{also}")
-    told = ", ".join(f"{number} {one.value}" for one, number in counts.items())
+                click.echo(f"{desk.in_words(term(one.status.value)):12} {one.address}{also}")
     if not as_json:
-        desk.say(told or "Nobody yet: add people with `digest subscribers add` or `import`.")
+        nobody = Notice("Nobody yet: add people with `digest subscribers add` or `import`.")
+        desk.say(counted(counts) or nobody)
     return ExitCode.OK
 
 
@@ -246,7 +257,7 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
             Notice("{file} exists already.", file=file),
             Notice("Choose another name, or delete it first."),
         ) from None
-    desk.say(f"{written} people written to {file}.")
+    desk.say(Notice("{written} people written to {file}.", written=written, file=file))
     return ExitCode.OK
 
 

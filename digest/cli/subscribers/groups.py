@@ -52,7 +52,7 @@ def segment(
     with database.begin() as connection:
         people = [of_address(connection, address) for address in addresses]
         changed = sum(move(connection, one.id, into=into, out=out) for one in people)
-    desk.say(f"{changed} of {len(people)} changed.")
+    desk.say(Notice("{changed} of {number} changed.", changed=changed, number=len(people)))
     return ExitCode.OK
 
 
@@ -74,7 +74,7 @@ def segments(desk: Desk, *, as_json: bool) -> ExitCode:
     for name, number in counts.items():
         click.echo(f"{number:8} {name}")
     if not counts:
-        desk.say("There is none yet: digest subscribers segment ADDRESS --add NAME")
+        desk.say(Notice("There is none yet: digest subscribers segment ADDRESS --add NAME"))
     return ExitCode.OK
 
 
@@ -123,5 +123,5 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
         for number, one in enumerate(people, 1):
             sent += send(one)
             progress("invite", number, len(people))
-    desk.say(f"{sent} of {len(people)} mails sent.")
+    desk.say(Notice("{sent} of {number} mails sent.", sent=sent, number=len(people)))
     return ExitCode.OK if sent == len(people) else ExitCode.PARTIAL

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from digest.desk import Desk, json_option, with_desk
+from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -29,19 +30,31 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
         desk.answer(kept.table())
         return ExitCode.OK
     for key, value in table_of(kept.subscriber).items():
-        click.echo(f"{key:10} {', '.join(value) if isinstance(value, list) else value}")
+        said = ", ".join(value) if isinstance(value, list) else value
+        said = term(said) if key == "status" else said
+        click.echo(f"{desk.in_words(term(key)):10} {desk.in_words(said)}")
     if kept.suppressed:
-        click.echo(f"suppressed {kept.suppressed}")
-    for at, event, source in kept.consent:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} {event}: {source}")
-    for issue, state, at, why in kept.deliveries:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} issue {issue}: {state} {why}".rstrip())
-    for at, kind, issue, why in kept.bounces:
-        about = f"issue {issue}" if issue else "a mail with a link"
-        click.echo(f"  {at:%Y-%m-%d %H:%M} came back, {kind}, {about}: {why}".rstrip())
-    for at, wish in kept.letters:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} a mail with a link: {wish}")
+        desk.show(Notice("suppressed {why}", why=term(kept.suppressed)))
+    _tell_trail(desk, kept)
     return ExitCode.OK
+
+
+def _tell_trail(desk: Desk, kept: Any) -> None:
+    """What happened with a person, a line each, in the order of the dossier."""
+    trail: list[tuple[datetime, Notice]] = []
+    for at, event, source in kept.consent:
+        trail.append((at, Notice("{event}: {source}", event=term(event), source=source)))
+    for issue, state, at, why in kept.deliveries:
+        said = Notice("issue {issue}: {state} {why}", issue=issue, state=term(state), why=why)
+        trail.append((at, said))
+    for at, kind, issue, why in kept.bounces:
+        about = Notice("issue {issue}", issue=issue) if issue else Notice("a mail with a link")
+        said = Notice("came back, {kind}, {about}: {why}", kind=term(kind), about=about, why=why)
+        trail.append((at, said))
+    for at, wish in kept.letters:
+        trail.append((at, Notice("a mail with a link: {wish}", wish=term(wish))))
+    for at, said in trail:
+        click.echo(f"  {at:%Y-%m-%d %H:%M} {desk.in_words(said)}".rstrip())
 
 
 @click.command("forget", epilog="\b\nExample:\n  digest subscribers forget marie@example.org")
@@ -72,7 +85,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
     for message in desk.workspace.root.glob("**/outbox/*.eml"):
         if f"\nTo: {person.address}\r".encode() in message.read_bytes():
             message.unlink()
-    desk.say("Forgotten.")
+    desk.say(Notice("Forgotten."))
     return ExitCode.OK
 
 
@@ -102,7 +115,7 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
         if person.status in {Status.PENDING, Status.ACTIVE}:
             now = datetime.now(UTC)
             register.change(connection, person, Status.UNSUBSCRIBED, source=source[:200], now=now)
-    desk.say("Unsubscribed.")
+    desk.say(Notice("Unsubscribed."))
     return ExitCode.OK
 
 
@@ -121,7 +134,7 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
         person = of_address(connection, address)
         if person.status is not Status.PENDING:
             raise DigestError(
-                Notice("They are {status}, not pending.", status=person.status.value),
+                Notice("They are {status}, not pending.", status=term(person.status.value)),
                 Notice(
                     "Whoever left and asks to come back: `digest subscribers add ADDRESS "
                     "--confirmed`."
@@ -129,7 +142,7 @@ def confirm(desk: Desk, address: str, source: str) -> ExitCode:
             )
         now = datetime.now(UTC)
         register.change(connection, person, Status.ACTIVE, source=source[:200], now=now)
-    desk.say("Confirmed.")
+    desk.say(Notice("Confirmed."))
     return ExitCode.OK
 
 
@@ -170,7 +183,8 @@ def lift(desk: Desk, address: str, reason: str, *, they_asked: bool) -> ExitCode
         if (complained or why in {"complained", "forgotten"}) and not they_asked:
             raise DigestError(
                 Notice(
-                    "They reported an issue as unwanted, or asked to be erased ({why}).", why=why
+                    "They reported an issue as unwanted, or asked to be erased ({why}).",
+                    why=term(why),
                 ),
                 Notice("Only when they ask to be back themselves: --they-asked."),
             )
@@ -183,7 +197,7 @@ def lift(desk: Desk, address: str, reason: str, *, they_asked: bool) -> ExitCode
                 connection, parsed, name="", status=Status.UNSUBSCRIBED, segments=(),
                 event="lifted", source=source, public_id=new_id(), now=now, seal=seal,
             )  # fmt: skip
-    desk.say(Notice("It was suppressed ({why}), and is no longer.", why=why))
+    desk.say(Notice("It was suppressed ({why}), and is no longer.", why=term(why)))
     desk.say(
         Notice("`digest subscribers add ADDRESS --confirmed` puts them back, when they said yes.")
     )
