@@ -9,7 +9,10 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.embedding import vectors_of
 from digest.desk.naming import article_named, decided, named
+from digest.desk.terms import term
 from digest.errors import ExitCode
+from digest.model import Told
+from digest.notice import Notice
 
 if TYPE_CHECKING:
     from digest.group.why import Comparison, Reasons
@@ -58,13 +61,15 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, as_json: bo
         if as_json:
             desk.answer(_reasons_json(reasons))
         else:
-            click.echo("\n".join(_reasons_lines(reasons)))
+            for line in _reasons_lines(reasons):
+                desk.show(line)
         return ExitCode.OK
     comparison = why.compare(*chosen)
     if as_json:
         desk.answer({"article": chosen[0].id, **_comparison_json(comparison)})
     else:
-        click.echo("\n".join([named(chosen[0]), *_comparison_lines(comparison, views=True)]))
+        for line in (named(chosen[0]), *_comparison_lines(comparison, views=True)):
+            desk.show(line)
     return ExitCode.OK
 
 
@@ -75,37 +80,67 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
     placement = reasons.placement
     others = [a for a in placement.story.articles if a.id != reasons.article.id]
     yield named(reasons.article)
-    yield f"Story {placement.story.id}: " + (
-        "told with" if others else "told by this article alone"
-    )
+    by = Notice("told with") if others else Notice("told by this article alone")
+    yield Notice("Story {story}: {by}", story=placement.story.id, by=by)
     for other in others:
         yield f"  {named(other)}"
-    yield f"In the issue: {'no. ' + reasons.left_out if reasons.left_out else 'yes.'}"
-    parts = ", ".join(f"{name} {value:+.2f}" for name, value in placement.score.parts if value)
-    yield f"Score {placement.score.total:.2f}: {parts or 'nothing speaks for it'}"
-    sure = f", sure {placement.sure:.2f}" if placement.section else ""
-    sure += f": {' or '.join(placement.unsure)}" if placement.unsure else ""
-    yield f"Section: {placement.section or 'none'}{sure}"
+    if reasons.left_out:
+        yield Notice("In the issue: no. {why}", why=reasons.left_out)
+    else:
+        yield Notice("In the issue: yes.")
+    parts = _signed((term(name), value) for name, value in placement.score.parts if value)
+    yield Notice(
+        "Score {total:.2f}: {parts}",
+        total=placement.score.total,
+        parts=parts or Notice("nothing speaks for it"),
+    )
+    section: str = placement.section or Notice("none")
+    if placement.section:
+        section = Notice("{section}, sure {sure:.2f}", section=section, sure=placement.sure)
+    if placement.unsure:
+        rivals = Notice.joined(placement.unsure, Notice(" or "))
+        section = Notice("{section}: {rivals}", section=section, rivals=rivals)
+    yield Notice("Section: {section}", section=section)
     for key, strength, threshold in reasons.strengths:
         said = ", ".join(
             f"{phrase} {value:.1f}" for name, phrase, value in reasons.mentions if name == key
         )
-        reached = "reaches" if strength >= threshold else "below"
-        yield f"  {key:12} {strength:5.2f} ({reached} {threshold:.2f}){'  ' + said if said else ''}"
+        reached = Notice("reaches") if strength >= threshold else Notice("below")
+        yield Notice(
+            "  {key:12} {strength:5.2f} ({reached} {threshold:.2f}){said}",
+            key=key,
+            strength=strength,
+            reached=reached,
+            threshold=threshold,
+            said=f"  {said}" if said else "",
+        )
     if reasons.archive:
-        added = ", ".join(f"{key} {strength:+.2f}" for key, strength in reasons.archive)
-        yield f"  of which the nearest items of the archive: {added}"
+        added = _signed(reasons.archive)
+        yield Notice("  of which the nearest items of the archive: {added}", added=added)
     if reasons.learned:
-        added = ", ".join(f"{key} {strength:+.2f}" for key, strength in reasons.learned)
-        yield f"  of which the words of all its items: {added}"
+        added = _signed(reasons.learned)
+        yield Notice("  of which the words of all its items: {added}", added=added)
     if placement.told:
-        told = placement.told
-        facts = ", ".join(told.new)
-        yield f"Told in the issue of {told.issue}: “{told.title}” (like it {told.likeness:.2f})"
-        yield f"  new since: {facts or 'nothing'}"
-    yield "Most like it:" if reasons.nearest else "No other article is like it."
+        yield from _told_lines(placement.told)
+    yield Notice("Most like it:") if reasons.nearest else Notice("No other article is like it.")
     for comparison in reasons.nearest:
         yield from _comparison_lines(comparison, views=False)
+
+
+def _told_lines(told: Told) -> Iterable[Notice]:
+    yield Notice(
+        "Told in the issue of {issue}: “{title}” (like it {likeness:.2f})",
+        issue=told.issue,
+        title=told.title,
+        likeness=told.likeness,
+    )
+    yield Notice("  new since: {facts}", facts=", ".join(told.new) or Notice("nothing"))
+
+
+def _signed(parts: Iterable[tuple[str, float]]) -> Notice:
+    return Notice.joined(
+        Notice("{name} {value:+.2f}", name=name, value=value) for name, value in parts
+    )
 
 
 def _reasons_json(reasons: "Reasons") -> dict[str, Any]:
@@ -141,30 +176,49 @@ def _comparison_lines(comparison: "Comparison", *, views: bool) -> Iterable[str]
     from digest.group.likeness import SAME_STORY
 
     alike = comparison.alike
-    verdict = "same story" if comparison.together else "another story"
     yield f"  {named(comparison.other)}"
     if comparison.copy:
-        yield "    a copy of the same text"
+        yield Notice("    a copy of the same text")
         return
-    yield f"    {verdict}: like it {alike.total:.2f}, like its story {comparison.mean:.2f}; one story from {SAME_STORY:.2f}"
+    yield Notice(
+        "    {verdict}: like it {alike:.2f}, like its story {mean:.2f}; one story from {least:.2f}",
+        verdict=Notice("same story") if comparison.together else Notice("another story"),
+        alike=alike.total,
+        mean=comparison.mean,
+        least=SAME_STORY,
+    )
     if said := comparison.ruled or comparison.opinion:
-        who = "you" if comparison.ruled else "the score was contested, and the model"
-        yield f"    {who} said that they tell {'one story' if said == 'together' else 'two stories'}"
+        yield _said_line(said, by_editor=bool(comparison.ruled))
     if not views:
         return
     for name, weight, cosine, shared in alike.views:
         words = ", ".join(shared[:8])
-        yield f"    {name:9} {cosine:.2f} × weight {weight:.2f}{'  ' + words if words else ''}"
+        yield Notice(
+            "    {name:9} {cosine:.2f} × weight {weight:.2f}{words}",
+            name=term(name),
+            cosine=cosine,
+            weight=weight,
+            words=f"  {words}" if words else "",
+        )
     if alike.across:
-        yield "    two languages: words do not count, the rest is raised"
+        yield Notice("    two languages: words do not count, the rest is raised")
     if alike.decay < 0.995:
-        yield f"    dates apart: × {alike.decay:.2f}"
+        yield Notice("    dates apart: × {decay:.2f}", decay=alike.decay)
     if said:
         return
     if not comparison.together and alike.total >= SAME_STORY:
-        yield "    alike by themselves, but their stories as a whole are not"
+        yield Notice("    alike by themselves, but their stories as a whole are not")
     if comparison.together and alike.total < SAME_STORY:
-        yield "    not alike by themselves, but the others of the story join them"
+        yield Notice("    not alike by themselves, but the others of the story join them")
+
+
+def _said_line(said: str, *, by_editor: bool) -> Notice:
+    stories = Notice("one story") if said == "together" else Notice("two stories")
+    if by_editor:
+        return Notice("    you said that they tell {stories}", stories=stories)
+    return Notice(
+        "    the score was contested, and the model said that they tell {stories}", stories=stories
+    )
 
 
 def _comparison_json(comparison: "Comparison") -> dict[str, Any]:

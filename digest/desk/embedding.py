@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest.desk import Desk
 from digest.model import Article
+from digest.notice import Notice
 
 if TYPE_CHECKING:
     from digest.build.embed import Vectors
@@ -33,6 +34,10 @@ def vectors_of(desk: Desk, articles: Sequence[Article], *, ask: bool) -> "Vector
     )
     if problem:
         desk.warn(
-            f"Grouped without embeddings of {len(articles) - len(vectors)} articles: {problem}"
+            Notice(
+                "Grouped without embeddings of {number} articles: {problem}",
+                number=len(articles) - len(vectors),
+                problem=problem,
+            )
         )
     return vectors

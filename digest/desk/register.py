@@ -43,7 +43,9 @@ def address(desk: Desk) -> Path | URL:
 def seal_of(desk: Desk) -> Seal:
     """The key of the workspace, made if it has none and no database that belongs to another."""
     if named := os.environ.get(desk.config.database.key_env):
-        return _key(named, f"The environment variable {desk.config.database.key_env}")
+        return _key(
+            named, Notice("The environment variable {name}", name=desk.config.database.key_env)
+        )
     path = desk.workspace.key
     # A key made anew for a server's database that is not new is refused there: it knows its own.
     if not path.exists() and not desk.config.database.url and desk.workspace.subscribers.exists():

@@ -52,7 +52,7 @@ def tell_stories(
     for story in {
         stories[key].id: stories[key] for key in sorted(touched & stories.keys())
     }.values():
-        click.echo(f"Story {story.id}")
+        desk.show(Notice("Story {story}", story=story.id))
         for article in story.articles:
             click.echo(f"  {named(article)}")
-    desk.say(f"Next: digest build --issue {folder.date}")
+    desk.say(Notice("Next: digest build --issue {date}", date=folder.date))

@@ -1,4 +1,6 @@
-"""What the terminal calls the stages of its work, and the words of the database and the fact check."""
+"""What the terminal calls the stages of its work, and the words of the database, the score
+and the fact check.
+"""
 
 from digest.notice import Notice
 
@@ -59,6 +61,17 @@ _TERMS = {
         Notice("editorial"),
         Notice("text"),
         Notice("subhead"),
+        Notice("publishers"),
+        Notice("freshness"),
+        Notice("watch"),
+        Notice("amounts"),
+        Notice("novelty"),
+        Notice("choices"),
+        Notice("words"),
+        Notice("cognates"),
+        Notice("facts"),
+        Notice("numbers"),
+        Notice("meaning"),
         Notice("sending"),
         Notice("paused"),
         Notice("done"),

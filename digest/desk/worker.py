@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from digest.desk import Desk
+from digest.desk.mailing import counted
 from digest.desk.mailman import Mailman
 from digest.desk.posting import changed
 from digest.desk.register import open_register
+from digest.desk.terms import term
 from digest.errors import DigestError
+from digest.notice import Notice
 from digest.send import begin, count, decide
 from digest.send.alone import Busy
 
@@ -36,7 +39,12 @@ def work(desk: Desk, stop: threading.Event, *, once: bool = False, tick: float =
                 worker.round()
                 wait = tick
             except Exception as error:  # noqa: BLE001 - whatever it was, the next issue must leave
-                desk.warn(f"This round failed ({type(error).__name__}: {error}); it goes on.")
+                kind = type(error).__name__
+                desk.warn(
+                    Notice(
+                        "This round failed ({kind}: {error}); it goes on.", kind=kind, error=error
+                    )
+                )
                 wait = min(wait * 2, 300.0)
             if once or stop.wait(wait):
                 return
@@ -88,7 +96,7 @@ class _Worker:
             self._warn("bounces", error)
             return
         if tally.off:
-            self._desk.say(f"bounces: {tally.off} people are off the list now.")
+            self._desk.say(Notice("bounces: {off} people are off the list now.", off=tally.off))
 
     def due(self) -> Sequence[str]:
         with self.post.database.begin() as connection:
@@ -100,7 +108,9 @@ class _Worker:
             again = decide.take_up(connection, now=now)
             found = count.sending(connection, now=now, alone=self.post.single)
         for issue_id in again:
-            self._desk.say(f"{issue_id}: the line was in trouble; it is tried again.")
+            self._desk.say(
+                Notice("{issue}: the line was in trouble; it is tried again.", issue=issue_id)
+            )
         return found
 
     def prepare(self, issue_id: str) -> None:
@@ -117,10 +127,14 @@ class _Worker:
                     now=datetime.now(UTC),
                     segment=plan.segment,
                 )
-            self._desk.say(f"{issue_id}: it leaves, as scheduled.")
+            self._desk.say(Notice("{issue}: it leaves, as scheduled.", issue=issue_id))
             if changed(self._desk, self._desk.workspace.mailing(issue_id), mailing.hash):
                 self._desk.warn(
-                    f"{issue_id}: the draft has changed since it was approved; what was approved leaves."
+                    Notice(
+                        "{issue}: the draft has changed since it was approved; what was approved "
+                        "leaves.",
+                        issue=issue_id,
+                    )
                 )
         except DigestError as error:
             self._warn(issue_id, error)
@@ -137,10 +151,12 @@ class _Worker:
             self._warn(issue_id, error)
             return
         if mailing.state != "sending":
-            told = ", ".join(f"{number} {state}" for state, number in counts.items())
-            again = f"; again {self.post.clock(mailing.resume_at)}" if mailing.resume_at else ""
-            why = f"{issue_id}: {mailing.state} {mailing.why}".rstrip()
-            self._desk.say(f"{why}{again}; {told}")
+            told = Notice.joined(filter(None, (term(mailing.state), mailing.why)), " ")
+            told = Notice("{issue}: {told}", issue=issue_id, told=told)
+            if mailing.resume_at:
+                at = self.post.clock(mailing.resume_at)
+                told = Notice("{told}; again {at}", told=told, at=at)
+            self._desk.say(Notice.joined((told, counted(counts)), "; "))
 
     def _meanwhile(self, _done: int, _total: int) -> None:
         """Begin what is due while an issue is sent: with a limit of the rate that takes hours."""
@@ -151,10 +167,14 @@ class _Worker:
             for issue_id in self.due():
                 self.prepare(issue_id)
         except SQLAlchemyError as error:  # must not end the sending; the next look finds them
-            self._desk.warn(f"It cannot be seen what is due ({type(error).__name__}); it goes on.")
+            kind = type(error).__name__
+            self._desk.warn(
+                Notice("It cannot be seen what is due ({kind}); it goes on.", kind=kind)
+            )
 
     def _warn(self, issue_id: str, error: DigestError) -> None:
-        wrong = f"{issue_id}: {error.message} {error.hint}".rstrip()
+        why = Notice.joined(filter(None, (error.message, error.hint)), " ")
+        wrong = Notice("{source}: {why}", source=issue_id, why=why)
         if wrong not in self._said:  # once, not every five seconds
             self._said.add(wrong)
             self._desk.warn(wrong)

@@ -13,11 +13,17 @@ def collected(run: Callable, workspace: Path, week: Path) -> Path:
     return workspace
 
 
-def test_an_article_is_explained_by_words_of_its_title(run: Callable, collected: Path):
+def test_an_article_is_explained_by_words_of_its_title(
+    run: Callable, collected: Path, monkeypatch: pytest.MonkeyPatch
+):
     ran = run("-C", collected, "why", "nscale lève", "--issue", "2025-09-27")
     assert ran.code == 0
     assert "told with" in ran.out
     assert "Section: " in ran.out
+    monkeypatch.setenv("DIGEST_LANG", "fr")
+    french = run("-C", collected, "why", "nscale lève", "--issue", "2025-09-27").out
+    assert "racontée avec" in french
+    assert "\nRubrique\u00a0: " in french
 
 
 def test_two_articles_are_compared_view_by_view(run: Callable, collected: Path):
