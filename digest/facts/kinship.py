@@ -98,13 +98,20 @@ _DOUBLE = re.compile(r"(.)\1+")
 def same_sound(one: str, other: str) -> bool:
     """Whether two folded names are one, written down in French and in English: « Charm », "Sharm",
     « Poutine », "Putin". Only for texts of different languages."""
+    bare, plain = (_DOUBLE.sub(r"\1", word).removesuffix("e") for word in (one, other))
+    if bare == plain and one.endswith("e") != other.endswith("e"):
+        return False  # a French feminine: Michel, Michelle
     return min(len(one), len(other)) >= _LEAST and _sound(one) == _sound(other)
 
 
 @lru_cache(maxsize=1 << 14)
 def _sound(word: str) -> str:
     for written, heard in _SOUNDS:
-        word = word.replace(written, heard)
+        word = (
+            word[:1] + word[1:].replace(written, heard)
+            if written == "h"
+            else word.replace(written, heard)
+        )
     return _DOUBLE.sub(r"\1", word).removesuffix("e")
 
 

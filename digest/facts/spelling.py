@@ -8,6 +8,7 @@ from digest.facts.kinship import same_people, same_sound
 from digest.facts.places import Longer, longer, same_place
 from digest.facts.reading import Reading
 from digest.facts.translations import known, lettered, same_thing
+from digest.facts.vocabulary import common
 from digest.text import Span, fold, stem
 
 __all__ = ["alike", "stands", "stands_literally"]
@@ -68,10 +69,11 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     if not parts:
         return Span(0, 0, "")
     short = {fold(piece): piece.isupper() for piece in _pieces(name) if _is_short(piece)}
+    spelt = dict(zip(_pieces(fold(name)), _pieces(name.lower()), strict=False))
     places = [
         [
             place
-            for place in _places(part, source, foreign=foreign, language=language)
+            for place in _places(part, spelt[part], source, foreign=foreign, language=language)
             if (part not in short or _as_written(part, place, source, capitals=short[part]))
             and _whole(part, parts, longer(source).get(place), foreign=foreign)
         ]
@@ -95,17 +97,65 @@ def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bo
     )
 
 
-def _places(part: str, source: Reading, *, foreign: bool, language: str | None) -> Sequence[int]:
-    """Which words of `source` say `part`; "us" is no US."""
+# What a place or a first name may end in, in either language: Floride, Florida; Palerme, Palermo;
+# Picardie, Picardy; Alexandre, Alexander. No two of one row are endings of one language.
+_ENDINGS = tuple(
+    row.split() for row in ("e a", "e o", "es as", "ie ia", "ie y", "our ore", "re er", "ies ias")
+)
+_FEMININE = ("e", "s", "es", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _named_alike(one: str, other: str, tongues: tuple[str | None, str | None]) -> bool:
+    """Whether two words of names, in small letters and `tongues` of their own, say the same.
+
+    Names of persons and firms that begin alike are others: Martin and Martinez, Microsoft and Micron. So
+    only words that each language has for itself are compared by their beginning (« ministre », "minister"),
+    the rest by its sound or with the two endings of a place.
+    """
+    plain, other_plain = fold(one), fold(other)
+    if alike(plain, other_plain, foreign=False) or same_sound(plain, other_plain):
+        return True
+    if plain[:3] != other_plain[:3]:
+        return False
+    for first, second in _ENDINGS:
+        for a, b in ((first, second), (second, first)):
+            if len(plain) > 4 and plain.endswith(a) and other_plain == plain.removesuffix(a) + b:
+                return True
+    short, long = sorted((plain, other_plain), key=len)
+    inflected = long.removeprefix(short) in _FEMININE
+    if not (inflected or alike(plain, other_plain, foreign=True)):
+        return False
+    if not (_is_word(one, tongues[0]) and _is_word(other, tongues[1])):
+        # « Gagarine », "Gagarin", but no Martin for Martine
+        return (
+            inflected
+            and long.endswith("ine")
+            and not any(_is_word(word, None) for word in (one, other))
+        )
+    return inflected or not (_is_word(one, tongues[1]) or _is_word(other, tongues[0]))
+
+
+def _is_word(word: str, language: str | None) -> bool:
+    return any(common(word, one) for one in ([language] if language else ("fr", "en")))
+
+
+def _places(
+    part: str, spelt: str, source: Reading, *, foreign: bool, language: str | None
+) -> Sequence[int]:
+    """Which words of `source` say `part`; "us" is no US. `spelt`: with its accents."""
     if part in source.places:
         return [i for i in source.places[part] if not lettered(part) or _in_capitals(i, source)]
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
     root = stem(part, language or "") if rooted else ""
+    tongues = (language, source.language)
     found: list[int] = []
     for word, places in source.places.items():
-        if alike(part, word, foreign=foreign) or (
-            rooted and word[:4] == part[:4] and stem(word, language or "") == root
-        ):
+        written = source.words[places[0]]
+        form = source.text[written.start : written.end].lower()
+        if (
+            _named_alike(spelt, form, tongues) if foreign else alike(part, word, foreign=False)
+        ) or (rooted and word[:4] == part[:4] and stem(word, language or "") == root):
             found += (i for i in places if not lettered(word) or _in_capitals(i, source))
     return sorted(found)
 
