@@ -596,7 +596,9 @@ def test_a_doubted_figure_is_underlined_found_and_vouched_for(page, house):
         page.wait_for_timeout(50)
     assert page.evaluate(lit) == 1
     page.locator("#verdict").click()
-    page.locator("#preflight .line", has_text="9 km").click()
+    doubted = page.locator("#preflight .line", has_text="9 km")
+    expect(doubted.locator("code", has_text="digest evidence")).to_have_count(1)
+    doubted.click()
     expect(page.locator(".line[aria-current]")).to_contain_text(CABLE)
     page.locator(".sentence", has_text="9 km").locator("summary").click()
     expect(page.locator(".claim")).to_contain_text("Il mesure 3 km.")

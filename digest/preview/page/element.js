@@ -18,6 +18,10 @@ export const button = (words, onclick, properties = {}) =>
 
 export const soft = (...children) => element("p", { className: "soft" }, ...children);
 
+// Words in which `commands and settings` stand between backticks.
+export const coded = (words) =>
+  words.split(/`([^`]+)`/).map((part, number) => (number % 2 ? element("code", {}, part) : part));
+
 // An address that may be opened: an article's link may be anything.
 export function outward(url, words) {
   const safe = /^https?:\/\//i.test(url);

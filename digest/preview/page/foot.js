@@ -1,7 +1,7 @@
 // The foot: how long, how heavy, what the check says, what was done last.
 
 import { announce, redo, undo } from "./acts.js";
-import { button, element } from "./element.js";
+import { button, coded, element } from "./element.js";
 import { ask, blocks, issue, select, HEAD } from "./issue.js";
 import { count, say } from "./words.js";
 
@@ -58,8 +58,8 @@ function drawFindings(found) {
       button(
         [
           element("span", { className: finding.severity === "error" ? "wrong" : "soft" }, say(finding.severity === "error" ? "an_error" : "a_warning")),
-          element("span", { className: "title" }, finding.message),
-          element("span", { className: "soft" }, finding.remedy, finding.line ? ` · ${say("line", { position: finding.line })}` : ""),
+          element("span", { className: "title" }, coded(finding.message)),
+          element("span", { className: "soft" }, coded(finding.remedy), finding.line ? ` · ${say("line", { position: finding.line })}` : ""),
         ],
         () => jump(finding),
         { className: "line" },
