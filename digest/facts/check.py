@@ -23,7 +23,7 @@ from digest.facts.parts import denominator, is_percentage
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.translated import original
-from digest.facts.verbatim import stands_verbatim, words_of
+from digest.facts.verbatim import negated, stands_verbatim, words_of
 from digest.text import Span, sentences, shorten
 
 __all__ = ["Kind", "Status", "Verdict", "check"]
@@ -217,7 +217,9 @@ def _quotation(
         return verdict
     for source in cited:
         if source.language != said.language and (place := original(one, said, source)):
-            return replace(verdict, status="translated", nearest=_around(source, place))
+            turned = negated(one.text) != negated(place.text)
+            status: Status = "contradicted" if turned else "translated"
+            return replace(verdict, status=status, nearest=_around(source, place))
     return verdict
 
 

@@ -7,10 +7,20 @@ from functools import lru_cache
 from digest.facts.quotations import quotations
 from digest.text import fold
 
-__all__ = ["copied", "stands_verbatim", "words_of"]
+__all__ = ["copied", "negated", "stands_verbatim", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"[(\[]\s?(?:\.{3}|…)\s?[)\]]|\.{3}|…")
+# In words as `words_of` gives them: "don't" is "don t". A lone « ne » denies nothing (« n’est que »).
+_NEGATION = re.compile(
+    r" (?:pas|jamais|aucune?|rien|ni|(?:ne|n) (?:[^ ]+ ){1,4}(?:plus|personne)"
+    r"|not|never|no|nor|none|nobody|nothing|cannot|[^ ]*n t)(?= )"
+)
+
+
+def negated(text: str) -> bool:
+    """Whether `text` denies something, in French or English; opposites such as "guilty" are none."""
+    return _NEGATION.search(words_of(text)) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -22,7 +32,7 @@ def words_of(text: str) -> str:
 def stands_verbatim(quotation: str, sources: Sequence[str]) -> bool:
     """Whether `quotation` stands word for word in one of `sources` (as `words_of` gives them).
 
-    « […] » may leave words out: what stands before and after it must follow in that order.
+    « […] » may leave words out: what stands before and after it must follow in that order, and no negation may be left out.
     """
     parts = [words_of(part) for part in _LEFT_OUT.split(quotation)]
     parts = [part for part in parts if part.strip()]
@@ -30,13 +40,21 @@ def stands_verbatim(quotation: str, sources: Sequence[str]) -> bool:
 
 
 def _in_order(parts: Sequence[str], source: str) -> bool:
-    at = 0
-    for part in parts:
-        found = source.find(part, at)
-        if found < 0:
-            return False
-        at = found + len(part) - 1
-    return True
+    first = source.find(parts[0]) if parts else 0
+    while first >= 0:
+        at = first
+        for part in parts:
+            found = source.find(part, at)
+            if found < 0:
+                return False
+            left_out = source[at : found + 1] if at > first else ""
+            if _NEGATION.search(left_out) or " ne " in left_out or " n " in left_out:
+                break
+            at = found + len(part) - 1
+        else:
+            return True
+        first = source.find(parts[0], first + 1)
+    return False
 
 
 def copied(sentence: str, sources: Sequence[str]) -> str:

@@ -1,12 +1,13 @@
 """What stands between quotation marks, of every kind and within each other."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.facts import quotations
+from digest.facts import check, quotations
 
 
 def found(text: str) -> list[str]:
@@ -47,3 +48,31 @@ def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
     start = time.process_time()
     quotations(hostile)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "status"),
+    [
+        ("« Nous […] fermerons […] l’usine »", "« Nous ne fermerons pas l’usine », dit-il.", "contradicted"),
+        ("« Nous […] fermerons l’usine »", "« Nous, hélas, fermerons l’usine », dit-il.", "supported"),
+        ("« Nous ne […] fermerons pas »", "« Nous ne la fermerons pas », dit-il.", "supported"),
+        (
+            "« Le président est un criminel »",
+            'He said: "The president is not a criminal", and left the room.',
+            "contradicted",
+        ),
+        (
+            "« Le président n’est pas un criminel »",
+            'He said: "The president isn’t a criminal", and left the room.',
+            "translated",
+        ),
+        (
+            "« Le président n’est qu’un criminel »",
+            'He said: "The president is only a criminal", and left the room.',
+            "translated",
+        ),
+    ],
+)  # fmt: skip
+def test_a_quotation_keeps_its_negation(sentence: str, passage: str, status: str) -> None:
+    found = check(sentence, (passage,), language="fr", anchor=date(2025, 9, 24))
+    assert [one.status for one in found if one.kind == "quotation"] == [status]
