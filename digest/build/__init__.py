@@ -4,22 +4,19 @@
     issue.md | render                                    >  out/
 
 Every step is handed values and returns a new one; this room only names the order and says which
-file keeps which value.
+file keeps which value. The pipeline itself is `digest.build.issue`, which who only prints or reads
+issues does not wait for (0.2 s).
 """
 
 from digest.build.archive import drafted, past_choices, past_issues
 from digest.build.gather import Place, gather
-from digest.build.issue import Built, build, decide
 from digest.build.printed import printed
 from digest.build.progress import Progress
 from digest.build.publish import publish
 
 __all__ = [
-    "Built",
     "Place",
     "Progress",
-    "build",
-    "decide",
     "drafted",
     "gather",
     "past_choices",

@@ -53,7 +53,7 @@ def command(
     Writes issues/DATE/issue.md, the draft that you edit, and issues/DATE/out/, the mail and the
     page. What you wrote into issue.md stays, however often you build.
     """
-    from digest.build import build
+    from digest.build.issue import build
 
     folder = desk.issue(day)
     if retry:

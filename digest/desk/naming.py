@@ -60,7 +60,8 @@ def story_named(name: str, stories: Mapping[str, Story], day: date) -> Story:
 
 def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Selection:
     """What a build of the issue in `folder` decides now; DigestError when nothing was collected."""
-    from digest.build import decide, past_choices, past_issues
+    from digest.build import past_choices, past_issues
+    from digest.build.issue import decide
 
     articles = folder.read_articles()
     if not articles:
