@@ -79,7 +79,7 @@ _ADJECTIVES = {
     "ke": "kényan, kényane, Kenyan",
     "kh": "cambodgien, Cambodian",
     "kp": "nord-coréen, nord-coréenne, North Korean",
-    "kr": "sud-coréen, sud-coréenne, South Korean, Corée, Korea, coréen, coréenne, Korean",
+    "kr": "sud-coréen, sud-coréenne, South Korean, coréen, coréenne, Korean",
     "kz": "kazakh, kazakhe, Kazakh",
     "lb": "libanais, libanaise, Lebanese",
     "lk": "sri-lankais, Sri Lankan",
@@ -143,6 +143,10 @@ _ADJECTIVES = {
     "zw": "zimbabwéen, Zimbabwean",
 }
 
+# What a country is also called where it is sought for as a fact; as a word of a section, « Coree » has the
+# stem of "core".
+_SHORT = {"kr": "Corée, Korea"}
+
 # States and regions whose name holds that of another place.
 _REGIONS = (
     "Nouveau-Mexique, New Mexico", "Virginie-Occidentale, Virginie occidentale, West Virginia",
@@ -192,8 +196,9 @@ def groups() -> tuple[tuple[str, ...], ...]:
 
     places = {str(code).lower() for code in Locale("en").territories} | {*_ADJECTIVES}
     countries = (
-        (*_names(code), *filter(None, _ADJECTIVES.get(code, "").split(", ")))
+        (*_names(code), *filter(None, said.split(", ")))
         for code in sorted(places)
+        for said in [f"{_ADJECTIVES.get(code, '')}, {_SHORT.get(code, '')}"]
     )
     regions = (row.split(", ") for row in _REGIONS)
     return tuple(tuple(dict.fromkeys(row)) for row in (*countries, *regions, *_cities()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.group.likeness import Likeness
 from digest.group.linkage import average
-from digest.group.shared_names import Named, named, shared_names
+from digest.group.shared_names import shared_names, spread
 from digest.group.views import Reading
 from digest.model import Placement, Selection, Story, Theme
 
@@ -44,8 +44,8 @@ def with_themes(selection: Selection, readings: Mapping[str, Reading]) -> Select
         key=lambda at: (sections[placed[at].section], first[placed[at].section, theme[at]], at),
     )
     stories = [one.story for one in placed]
-    known = {article.id: named(article) for story in stories for article in story.articles}
-    found = [_theme([placed[place] for place in group], stories, known) for group in groups]
+    everywhere = spread(stories)
+    found = [_theme([placed[place] for place in group], stories, everywhere) for group in groups]
     return replace(
         selection,
         placed=tuple(placed[place] for place in order),
@@ -73,13 +73,13 @@ def _grouped(placed: Sequence[Placement], readings: Mapping[str, Reading]) -> li
 
 
 def _theme(
-    told: Sequence[Placement], placed: Sequence[Story], known: Mapping[str, Named]
+    told: Sequence[Placement], placed: Sequence[Story], everywhere: Mapping[str, int]
 ) -> Theme | None:
     """The theme of these stories of the issue; None for a single one."""
     if len(told) < 2:
         return None
     stories = [one.story for one in told]
-    found = shared_names(stories, placed, known, _NAMES)
+    found = shared_names(stories, everywhere, _NAMES)
     articles = sum(len(story.articles) for story in stories)
     whole = sum(len(story.articles) for story in placed)
     return Theme(
