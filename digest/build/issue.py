@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -68,9 +68,10 @@ def build(
     past, held = past_issues(workspace, day), reserve(workspace, day)
     articles = merge_articles(articles, held.articles)
     constraints = folder.read_constraints()
+    copied = copies(articles)
     doubtful = contested(
         articles,
-        copies=copies(articles),
+        copies=copied,
         constraints=constraints,
         vectors=vectors,
         within=config.grouping.contested,
@@ -79,6 +80,7 @@ def build(
     folder.write_opinions(opinions)
     selection = decide(
         articles,
+        copied=copied,
         config=config,
         day=day,
         past=past,
@@ -139,6 +141,7 @@ def build(
 def decide(
     articles: Sequence[Article],
     *,
+    copied: Mapping[str, str],
     config: Config,
     day: date,
     past: Sequence[Issue],
@@ -148,12 +151,13 @@ def decide(
 ) -> Selection:
     """What the issue of `day` tells of these articles.
 
-    `past` are the issues before it, newest first; `constraints` what the editor ruled of its
-    stories, over what a model said of them; `choices` what the editor kept and threw out before; `vectors` are embeddings.
+    `copied` maps each copy to its original; `past` are the issues before it, newest first;
+    `constraints` what the editor ruled of its stories, over what a model said of them; `choices` what
+    the editor kept and threw out before; `vectors` are embeddings.
     """
     return group(
         articles,
-        copies=copies(articles),
+        copies=copied,
         sections=config.sections,
         newsletter=config.newsletter,
         day=day,

@@ -62,6 +62,7 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
     """What a build of the issue in `folder` decides now; DigestError when nothing was collected."""
     from digest.build import past_choices, past_issues
     from digest.build.issue import decide
+    from digest.collect.duplicates import copies
 
     articles = folder.read_articles()
     if not articles:
@@ -72,6 +73,7 @@ def decided(desk: Desk, folder: IssueFolder, constraints: Constraints) -> Select
     past = past_issues(desk.workspace, folder.date)
     return decide(
         articles,
+        copied=copies(articles),
         config=desk.config,
         day=folder.date,
         past=past,
