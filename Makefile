@@ -8,6 +8,7 @@ SAMPLE := 2025-09-27
 
 build: $(VENV)/ready
 	@$(BIN)/digest build --issue $(SAMPLE) --offline
+	@echo "digest is $(BIN)/digest here: $(BIN)/digest preview --issue $(SAMPLE)"
 
 test: $(VENV)/ready
 	@$(BIN)/ruff check .
