@@ -3,7 +3,7 @@
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 CABLE = "Le câble arrive"
+LOW = 24  # pixels: in the lower half of a line of the outline that has no second one
 expect.set_options(timeout=20_000)  # only a failure waits that long, however busy the machine is
 AXE = Path(__file__).parents[2] / ".cache/npm/node_modules/axe-core/axe.min.js"
 
@@ -58,6 +59,13 @@ def line(page: Page, title: str):
     return page.locator("#outline .line", has_text=title)
 
 
+def take(page: Page, title: str, *, to: str, behind: bool = False) -> None:
+    """One line is taken by the mouse and held above another, in its upper half or in its lower one."""
+    line(page, title).hover()
+    page.mouse.down()
+    line(page, to).hover(position={"x": 20, "y": LOW if behind else 6})
+
+
 def mail(page: Page):
     return page.frame_locator("#desk iframe:not(.coming)")
 
@@ -68,7 +76,7 @@ def said(page: Page, words: str) -> None:
 
 def stands(house, words: str) -> None:
     """The words stand in the file, at once or in a moment."""
-    for _ in range(100):
+    for _ in range(400):
         if words in house.draft:
             return
         time.sleep(0.05)
@@ -265,11 +273,18 @@ def test_the_last_of_a_section_moves_on_into_the_next(page, house):
     assert house.draft.index("## La ville") < house.draft.index("La note")
 
 
+def test_a_press_that_a_change_on_disk_falls_into_is_still_a_click(page, house):
+    line(page, CABLE).hover()
+    page.mouse.down()
+    house.folder.draft.write_text(house.draft.replace("ligne 4", "ligne 6"), encoding="utf-8")
+    expect(mail(page).get_by_text("ligne 6")).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator(".line[aria-current]")).to_contain_text(CABLE)
+
+
 def test_an_item_is_dragged_into_another_section(page, house):
-    target = line(page, "Le tram roule")
-    target.hover()  # waits until it stands still: what the check finds draws the outline anew
-    box = target.bounding_box()
-    line(page, CABLE).drag_to(target, target_position={"x": 20, "y": box["height"] - 4})
+    take(page, CABLE, to="Le tram roule", behind=True)
+    page.mouse.up()
     said(page, "La ville, place 2")
     assert house.draft.index("Le tram") < house.draft.index(CABLE)
 
@@ -303,11 +318,7 @@ def test_an_item_is_dragged_by_its_grip_with_a_finger(browser, house):
 
 def test_a_drag_is_called_off_with_escape(page, house):
     before = house.draft
-    expect(page.locator("#verdict")).to_be_visible()  # the outline is drawn anew no more
-    box = line(page, "Le tram roule").bounding_box()
-    line(page, CABLE).hover()
-    page.mouse.down()
-    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    take(page, CABLE, to="Le tram roule")
     expect(page.locator("#ghost")).to_have_text(CABLE)
     page.keyboard.press("Escape")
     page.mouse.up()
@@ -316,11 +327,7 @@ def test_a_drag_is_called_off_with_escape(page, house):
 
 
 def test_a_drag_does_nothing_to_a_file_that_changed_under_it(page, house):
-    expect(page.locator("#verdict")).to_be_visible()
-    box = line(page, "Le tram roule").bounding_box()
-    line(page, CABLE).hover()
-    page.mouse.down()
-    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    take(page, CABLE, to="Le tram roule")
     changed = house.draft.replace(
         f"**{CABLE}**", "**Un autre** • Un mot.\n\n- **" + CABLE + "**", 1
     )
@@ -334,10 +341,7 @@ def test_a_drag_does_nothing_to_a_file_that_changed_under_it(page, house):
 def test_an_item_is_dragged_while_the_words_just_typed_are_saved(page, house):
     line(page, CABLE).click()
     page.locator("#field-title").press_sequentially(" ici")
-    box = line(page, "Le tram roule").bounding_box()
-    line(page, "Les grues attendent").hover()
-    page.mouse.down()
-    page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
+    take(page, "Les grues attendent", to="Le tram roule")
     stands(house, f"**{CABLE} ici**")
     said(page, "Enregistré")
     page.mouse.up()
@@ -548,6 +552,47 @@ def test_an_item_that_says_what_the_headline_says_is_chosen_by_itself(page, hous
     expect(page.locator(".head .line")).to_contain_text(CABLE)
     line(page, CABLE).nth(1).click()
     assert mail(page).locator("[style*='outline: ']").inner_text().startswith("• Le câble")
+
+
+def held_back(page: Page, address: str, ask: Callable[[], None]) -> list:
+    """The answer to what is asked there is made, and waits until it is let go."""
+    waiting: list = []
+    page.route(address, lambda route: waiting.append((route, route.fetch())), times=1)
+    ask()
+    while not waiting:
+        page.wait_for_timeout(50)
+    return waiting
+
+
+def let_go(waiting: list) -> None:
+    route, answer = waiting.pop()
+    route.fulfill(response=answer)
+
+
+def test_a_state_asked_for_before_a_save_is_not_taken_for_another_hand_on_the_file(page, house):
+    line(page, CABLE).click()
+    refresh = "import('/page/issue.js').then((issue) => void issue.refresh())"
+    waiting = held_back(page, "**/state", lambda: page.evaluate(refresh))
+    page.fill("#field-title", "Le câble est là")
+    page.press("#field-title", "Control+Enter")
+    said(page, "Enregistré")
+    page.locator("#field-text").press_sequentially(" Fin.")
+    let_go(waiting)
+    stands(house, "**Le câble est là** • Le port a posé son câble. Il mesure 3 km. Fin.")
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_what_is_typed_while_the_answer_to_a_save_is_under_way_has_no_second_version(page, house):
+    line(page, CABLE).click()
+    page.fill("#field-title", "Le câble est là")
+    waiting = held_back(page, "**/act/revise", lambda: page.press("#field-title", "Control+Enter"))
+    page.locator("#field-text").press_sequentially(" Fin.")
+    house.folder.draft.write_text(house.draft.replace("ligne 4", "ligne 6"), encoding="utf-8")
+    page.wait_for_timeout(500)  # it hears of both changes, and asks for the state when it may
+    let_go(waiting)
+    expect(mail(page).get_by_text("ligne 6")).to_have_count(1)
+    stands(house, "**Le câble est là** • Le port a posé son câble. Il mesure 3 km. Fin.")
+    expect(page.locator(".conflict")).to_have_count(0)
 
 
 def test_a_picture_is_described_and_captioned_and_put_back_whole(page, house):

@@ -1,8 +1,9 @@
 // The foot: how long, how heavy, what the check says, what was done last.
 
 import { announce, redo, undo } from "./acts.js";
-import { button, coded, element } from "./element.js";
+import { button, coded, element, soft } from "./element.js";
 import { ask, blocks, issue, select, HEAD } from "./issue.js";
+import { arrange } from "./keep.js";
 import { count, say } from "./words.js";
 
 const CLIPPED = 102; // kB: where Gmail cuts a mail
@@ -51,26 +52,27 @@ export function draw() {
 }
 
 function drawFindings(found) {
-  const list = found.map((finding) =>
-    element(
-      "li",
-      {},
-      button(
-        [
-          element("span", { className: finding.severity === "error" ? "wrong" : "soft" }, say(finding.severity === "error" ? "an_error" : "a_warning")),
-          element("span", { className: "title" }, coded(finding.message)),
-          element("span", { className: "soft" }, coded(finding.remedy), finding.line ? ` · ${say("line", { position: finding.line })}` : ""),
-        ],
-        () => jump(finding),
-        { className: "line" },
-      ),
+  const parts = found.map((finding, at) => ({ key: at, from: finding, make: () => drawFinding(finding) }));
+  arrange(find("preflight"), [
+    { key: "heading", make: () => element("h2", {}, say("preflight")) },
+    parts.length ? { key: "list", make: () => element("ul"), parts } : { key: "nothing", make: () => soft(say("nothing_found")) },
+  ]);
+}
+
+const drawFinding = (finding) =>
+  element(
+    "li",
+    {},
+    button(
+      [
+        element("span", { className: finding.severity === "error" ? "wrong" : "soft" }, say(finding.severity === "error" ? "an_error" : "a_warning")),
+        element("span", { className: "title" }, coded(finding.message)),
+        element("span", { className: "soft" }, coded(finding.remedy), finding.line ? ` · ${say("line", { position: finding.line })}` : ""),
+      ],
+      () => jump(finding),
+      { className: "line" },
     ),
   );
-  find("preflight").replaceChildren(
-    element("h2", {}, say("preflight")),
-    list.length ? element("ul", {}, list) : element("p", { className: "soft" }, say("nothing_found")),
-  );
-}
 
 function jump({ place }) {
   fold(true);

@@ -5,6 +5,7 @@ import { button, element, outward, soft } from "./element.js";
 import { field, refresh, row, switchButton } from "./form.js";
 import { blocks, current, issue } from "./issue.js";
 import * as item from "./item.js";
+import { arrange } from "./keep.js";
 import * as recalled from "./recalled.js";
 import { discard, homeless, keepMine, onSession, putBack, session, takeTheirs } from "./session.js";
 import { count, keyAnd, say } from "./words.js";
@@ -21,10 +22,10 @@ export const focus = (name) => (form?.querySelector(`[name=${name}]`) ?? form?.q
 
 export function draw() {
   const here = current();
-  const lost = homeless().map(offer);
+  const lost = homeless().map((one) => ({ key: one.number, make: () => offer(one) }));
   if (!here || !session.words) {
     form = drawn = null;
-    root.replaceChildren(...(lost.length ? lost : [empty()]));
+    arrange(root, lost.length ? lost : [{ key: "empty", make: empty }]);
     return;
   }
   if (drawn !== session.key) {
@@ -36,7 +37,7 @@ export function draw() {
     recalled.forget();
   }
   refresh(form);
-  root.querySelector("#beside").replaceChildren(...lost, ...(session.conflict ? [conflict()] : []));
+  arrange(root.querySelector("#beside"), session.conflict ? [...lost, { key: "two", from: session.conflict, make: conflict }] : lost);
   drawAround(here);
   if (here.kind === "item" && here.place[0] >= 0) { // one before the first section rests on no story
     item.below(root.querySelector("#below"), here);

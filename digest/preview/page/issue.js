@@ -105,25 +105,36 @@ function take(state, landing, own = false) {
 let waiting = 0;
 let asking = null;
 let oncemore = false;
+let acting = false; // an act is on its way into the file
+let acts = 0; // so far
 
-// Asks for the state; while one question is under way, one more is enough for all.
+// Asks for the state; while one question is under way, one more is enough for all. What an act of this
+// page has made of the file is told by the answer to it: a state that was asked for before, or came
+// first, would take it for another hand's, and what is typed since for a second version.
 export function refresh() {
-  if (asking) {
+  if (asking || acting) {
     oncemore = true;
-    return asking;
+    return asking ?? Promise.resolve();
   }
+  const before = acts;
   asking = fetch("/state")
     .then((answer) => (answer.ok ? answer.json() : { error: BROKEN() }))
-    .then((state) => take(state))
+    .then((state) => {
+      if (before === acts && !acting) take(state);
+      else oncemore = true;
+    })
     .catch(() => {}) // the server is gone: the stream of events says so
     .finally(() => {
       asking = null;
-      if (oncemore) {
-        oncemore = false;
-        return refresh();
-      }
+      return againIfAsked();
     });
   return asking;
+}
+
+function againIfAsked() {
+  if (!oncemore || acting || asking) return null;
+  oncemore = false;
+  return refresh();
 }
 
 // What the check finds comes behind the paper: an editor does not wait for it, nor the paper.
@@ -149,13 +160,14 @@ async function post(path, body) {
 
 // Does one act to the file this page was made from. Answers {done}, or {stale, message, hint}.
 export async function act(name, wish = {}, landing = null) {
+  acting = true;
   const [ok, told] = await post(`/act/${name}`, { ...wish, stamp: issue.state.stamp });
-  if (ok) {
-    take(told, landing, true);
-    return { done: true };
-  }
+  acting = false;
+  acts += 1;
+  if (ok) take(told, landing, true);
   if (told.stale) await refresh();
-  return told;
+  else againIfAsked();
+  return ok ? { done: true } : told;
 }
 
 // Answers {done: value}, or {message, hint}.

@@ -1,7 +1,7 @@
 // What an editor does to an item beside writing it: states, places, versions; and what it rests on.
 
 import { attempt, moveTo, nameOf, remove, seen, toggle } from "./acts.js";
-import { button, element, outward, soft } from "./element.js";
+import { button, element } from "./element.js";
 import { row, switchButton } from "./form.js";
 import { fold } from "./fold.js";
 import * as links from "./links.js";
@@ -124,9 +124,5 @@ function drawVariant(variant) {
 
 export function below(root, item) {
   links.refresh(item);
-  sources.draw(root, item, {
-    publishers: item.links.length
-      ? soft(item.links.flatMap((link, at) => [at ? " · " : "", outward(link.url, link.text)]))
-      : null,
-  });
+  sources.draw(root, item);
 }

@@ -9,8 +9,13 @@ import { inFigures, say } from "./words.js";
 export const sectionOf = (story) =>
   issue.state.sections.findIndex((section) => section.key !== null && section.key === story.section);
 
-export const leftOut = (key, stories, title) =>
-  fold(`left out ${key}`, title, () => element("ul", {}, stories.map(drawStory)), { className: "left-out" });
+// The stories that wait at one place of the outline, as a part of it.
+export function leftOut(place, stories, title) {
+  const key = `left out ${place}`;
+  const inside = () => element("ul", {}, stories.map(drawStory));
+  const around = [issue.state.sections.map((one) => one.title), issue.state.head.frozen];
+  return { key, from: [title, stories, around], make: () => fold(key, title, inside, { className: "left-out" }) };
+}
 
 const why = (story) => story.why || say(issue.state.head.frozen ? "why_frozen" : "why_removed");
 

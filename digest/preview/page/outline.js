@@ -4,7 +4,8 @@ import { nameOf, toggle } from "./acts.js";
 import { openAdd } from "./add.js";
 import { grip, landing, lift } from "./drag.js";
 import { button, element } from "./element.js";
-import { HEAD, blocks, doubts, isSelected, isShown, issue, select } from "./issue.js";
+import { HEAD, blocks, doubts, isShown, issue, select } from "./issue.js";
+import { arrange } from "./keep.js";
 import { leftOut, sectionOf } from "./leftout.js";
 import { hasTwo } from "./session.js";
 import { count, inWords, say } from "./words.js";
@@ -29,35 +30,38 @@ export function reveal() {
   if (line?.checkVisibility()) line.focus({ preventScroll: true });
 }
 
-let signature = "";
-
-// Drawn anew where something of it changed; the focus stays on the line it was on.
+// Drawn anew is only what changed: a press that began on a line ends on it. The focus stays on its line.
 export function draw() {
   if (!issue.state) return;
-  const now = JSON.stringify([issue.version, issue.selected, filter.value, issue.checks?.items]);
-  if (now === signature) return;
-  signature = now;
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const wanted = filter.value.trim().toLocaleLowerCase();
-  const rest = issue.state.left_out.filter((story) => sectionOf(story) < 0);
-  list.replaceChildren(
-    drawHead(),
-    ...drawPreamble(wanted),
-    ...issue.state.sections.map((section) => drawSection(section, wanted)),
+  const { head, preamble, sections, left_out: left } = issue.state;
+  const rest = left.filter((story) => sectionOf(story) < 0);
+  arrange(list, [
+    { key: "head", from: [head.title, head.frozen], make: drawHead },
+    ...listed(matching(preamble, wanted)),
+    ...sections.map((section) => ({
+      key: `section ${section.number}`, make: () => element("section"), parts: inSection(section, wanted),
+    })),
     ...(rest.length ? [leftOut("", rest, say("elsewhere"))] : []),
     ...away("held", "reserve"),
     ...away("dropped", "dropped_items"),
-  );
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  ]);
+  const here = issue.selected && spotOf(issue.selected);
+  for (const one of list.querySelectorAll(".line")) {
+    if (one.dataset.spot === here) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+  }
+  if (focused && document.activeElement?.dataset.key !== focused) {
+    list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
 }
 
-function line(target, key, selected, ...inside) {
-  return button(inside, () => choose(target), {
-    className: "line",
-    "aria-current": selected ? "true" : null,
-    data: { key },
-  });
-}
+const spotOf = ({ kind, place }) => `${kind} ${place?.join() ?? ""}`;
+const keyOf = (block) => block.id ?? block.place.join("-");
+
+const line = (target, key, ...inside) =>
+  button(inside, () => choose(target), { className: "line", data: { key, spot: spotOf(target) } });
 
 function choose(target) {
   select(target);
@@ -70,7 +74,7 @@ function drawHead() {
     "section",
     { className: "head" },
     line(
-      HEAD, "head", issue.selected?.kind === "head",
+      HEAD, "head",
       element("span", { className: "title" }, head.title || say("untitled")),
       element("span", { className: "soft" }, say("head"), head.frozen ? ` · ${say("frozen")}` : ""),
     ),
@@ -84,48 +88,52 @@ const matching = (blocks, wanted) =>
       (!wanted || `${nameOf(block)} ${block.text ?? ""}`.toLocaleLowerCase().includes(wanted)),
   );
 
-// What stands before the first section: most issues have nothing there.
-function drawPreamble(wanted) {
-  const shown = matching(issue.state.preamble, wanted);
-  return shown.length ? [drawList(shown)] : [];
+// What stands before the first section (most issues have nothing there), or in one.
+function listed(shown) {
+  if (!shown.length) return [];
+  const parts = shown.map((block) => ({
+    key: spotOf(block),
+    from: [block, doubts(block), hasTwo(block)],
+    make: () => element("li", {}, drawBlock(block)),
+  }));
+  return [{ key: "list", make: () => element("ul"), parts }];
 }
 
-const drawList = (shown) => element("ul", {}, shown.map((block) => element("li", {}, drawBlock(block))));
+function inSection(section, wanted) {
+  const { number, title, audience, key, blocks: all } = section;
+  const end = [number, all.length];
+  const shown = matching(all, wanted);
+  const left = issue.state.left_out.filter((story) => sectionOf(story) === number);
+  const begin = () => button(say("write_here"), () => openAdd(end, "prose"), { className: "begin" });
+  return [
+    { key: "heading", from: [number, title, audience, end], make: () => drawHeading(section, end) },
+    ...(shown.length || wanted ? listed(shown) : [{ key: "begin", from: end, make: begin }]),
+    ...(left.length ? [leftOut(key, left, count("left_out", left.length))] : []),
+  ];
+}
 
-function drawSection(section, wanted) {
-  const shown = matching(section.blocks, wanted);
-  const left = issue.state.left_out.filter((story) => sectionOf(story) === section.number);
-  const place = [section.number];
-  const title = section.title || say("untitled");
+function drawHeading({ number, title: given, audience }, end) {
+  const title = given || say("untitled");
   const heading = element(
     "h2",
     {},
     line(
-      { kind: "section", place }, `section ${section.number}`,
-      issue.selected?.kind === "section" && issue.selected.place[0] === section.number,
+      { kind: "section", place: [number] }, `section ${number}`,
       title,
-      section.audience === "subscribers" && element("span", { className: "tag" }, say("subscribers")),
+      audience === "subscribers" && element("span", { className: "tag" }, say("subscribers")),
     ),
-    button("+", () => openAdd([section.number, section.blocks.length]), {
+    button("+", () => openAdd(end), {
       className: "add", title: say("add_to", { section: title }), "aria-label": say("add_to", { section: title }),
     }),
   );
-  landing(heading, [section.number, 0], true);
-  return element(
-    "section",
-    {},
-    heading,
-    shown.length || wanted ? drawList(shown) : button(say("write_here"), () => openAdd([section.number, section.blocks.length], "prose"), { className: "begin" }),
-    left.length > 0 && leftOut(section.key, left, count("left_out", left.length)),
-  );
+  landing(heading, [number, 0], true);
+  return heading;
 }
 
 const STATES = ["new", "locked", "unsure"];
 
 function drawBlock(block) {
-  const selected = isSelected(block) && issue.selected.kind === block.kind;
-  const key = block.id ?? block.place.join("-");
-  const made = line(block, key, selected, grip(), ...(block.kind === "item" ? ofItem(block) : ofOther(block)));
+  const made = line(block, keyOf(block), grip(), ...(block.kind === "item" ? ofItem(block) : ofOther(block)));
   made.classList.toggle("other", block.kind !== "item");
   lift(made, block);
   return made;
@@ -166,24 +174,16 @@ function ofItem(item) {
 function away(mark, heading) {
   const found = blocks().filter((block) => block.marks?.includes(mark));
   if (!found.length) return [];
-  return [
+  const drawAway = (item) =>
     element(
-      "section",
-      { className: "away" },
-      element("h2", {}, element("span", { className: "heading" }, say(heading))),
-      element(
-        "ul",
-        {},
-        found.map((item) =>
-          element(
-            "li",
-            {},
-            line(item, item.id ?? item.place.join("-"), isSelected(item), element("span", { className: "title" }, nameOf(item))),
-            button(say("bring_back"), () => toggle(mark, item), { className: "quiet" }),
-          ),
-        ),
-      ),
-    ),
+      "li",
+      {},
+      line(item, keyOf(item), element("span", { className: "title" }, nameOf(item))),
+      button(say("bring_back"), () => toggle(mark, item), { className: "quiet" }),
+    );
+  const parts = [
+    { key: "heading", make: () => element("h2", {}, element("span", { className: "heading" }, say(heading))) },
+    { key: "list", make: () => element("ul"), parts: found.map((item) => ({ key: spotOf(item), from: item, make: () => drawAway(item) })) },
   ];
+  return [{ key: mark, make: () => element("section", { className: "away" }), parts }];
 }
-

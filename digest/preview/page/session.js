@@ -50,6 +50,7 @@ const NONE = { ...session };
 let sending = null; // {key, words}: on their way into the file
 let written = null; // {key, words}: what stands there since
 const kept = new Set(); // words whose place was left, and that are not in the file
+let number = 0; // of them, so far
 const views = [];
 let timer = 0;
 
@@ -111,7 +112,7 @@ function stay(here) {
 function leave() {
   clearTimeout(timer);
   if (!dirty()) return;
-  const one = { ...session, tried: issue.version };
+  const one = { ...session, tried: issue.version, number: (number += 1) };
   kept.add(one);
   queued(() => write(one));
 }

@@ -4,6 +4,7 @@ import { attempt } from "./acts.js";
 import { button, element, outward, soft } from "./element.js";
 import { fold } from "./fold.js";
 import { ask, issue } from "./issue.js";
+import { arrange } from "./keep.js";
 import { look } from "./marks.js";
 import { letters } from "./places.js";
 import { count, inWords, say } from "./words.js";
@@ -21,17 +22,17 @@ export function forget() {
 
 const keyOf = (item) => item.id ?? item.place.join();
 
-export function draw(root, item, { publishers }) {
+export function draw(root, item) {
   const fresh = known?.key === keyOf(item);
-  if (fresh) show(root, item, publishers);
-  else root.replaceChildren(element("h2", {}, say("sources")), ...(publishers ? [publishers] : []));
+  if (fresh) show(root, item);
+  else arrange(root, head(item));
   if (fresh && known.version === issue.version) return;
   clearTimeout(skeleton);
   if (!fresh) skeleton = setTimeout(() => root.append(element("div", { className: "skeleton" })), 300);
-  load(root, item, publishers);
+  load(root, item);
 }
 
-async function load(root, item, publishers) {
+async function load(root, item) {
   const turn = ++asked;
   const { version } = issue;
   const told = await ask(`/sources/${item.place.join("/")}`);
@@ -39,24 +40,35 @@ async function load(root, item, publishers) {
   if (turn !== asked || !told.done) return;
   if (known?.key !== keyOf(item)) near = -1;
   known = { key: keyOf(item), version, told: told.done };
-  show(root, item, publishers);
+  show(root, item);
 }
 
-function show(root, item, publishers) {
+// What is there before the server has said on what the item rests.
+function head(item) {
+  const parts = [{ key: "heading", make: () => element("h2", {}, say("sources")) }];
+  const drawLinks = () => soft(item.links.flatMap((link, at) => [at ? " · " : "", outward(link.url, link.text)]));
+  return item.links.length ? [...parts, { key: "links", from: item.links, make: drawLinks }] : parts;
+}
+
+function show(root, item) {
   const { sentences, articles } = known.told;
+  const { id, place } = item;
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-  root.replaceChildren(
-    element("h2", {}, say("sources")),
-    ...(publishers ? [publishers] : []),
-    ...(sentences.length ? sentences.map((one, at) => drawSentence(item, one, at === near)) : [soft(say("no_evidence"))]),
-    ...(articles.length > 1 && item.id ? [split(item, articles)] : []),
-  );
-  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  arrange(root, [
+    ...head(item),
+    ...sentences.map((one, at) => ({ key: at, from: [place, one], make: () => drawSentence(item, one) })),
+    ...(sentences.length ? [] : [{ key: "none", make: () => soft(say("no_evidence")) }]),
+    ...(articles.length > 1 && id ? [{ key: "split", from: [place, articles], make: () => split(item, articles) }] : []),
+  ]);
+  cards().forEach((card, at) => card.classList.toggle("near", at === near));
+  if (focused && document.activeElement?.dataset.focus !== focused) {
+    root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  }
 }
 
 const doubted = (sentence) => sentence.facts.filter((fact) => fact.status !== "supported");
 
-function drawSentence(item, sentence, isNear) {
+function drawSentence(item, sentence) {
   const wrong = doubted(sentence);
   const key = letters(sentence.text);
   const right = sentence.facts.length - wrong.length;
@@ -71,7 +83,7 @@ function drawSentence(item, sentence, isNear) {
   const details = element(
     "details",
     {
-      className: isNear ? "sentence near" : "sentence", open: open.has(key), data: { key },
+      className: "sentence", open: open.has(key), data: { key },
       onmouseenter: () => look(item, sentence.text),
       onmouseleave: () => look(),
       ontoggle: () => (details.open ? open.add(key) : open.delete(key)),
