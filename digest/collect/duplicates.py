@@ -18,7 +18,7 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     """For each copy among `articles`, its id and its original's; the latter is never a copy.
 
     A copy shares two fifths of the 4-word shingles of the shorter text (A. Broder, "On the
-    resemblance and containment of documents", 1997; exact, by an inverted index) with an earlier
+    resemblance and containment of documents", 1997; found by an index of some of them) with an earlier
     text, and stretches of shared words, gaps of up to five words between them filled, cover
     `COVERED` of it: so single words changed everywhere make a copy, a new paragraph another version.
     The same holds of the longer text between its first shared stretch and its last: a dispatch that
@@ -28,7 +28,7 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     order of `articles` does not matter. n log n in the number of words.
     """
     ranked = sorted({article.id: article for article in articles}.values(), key=_rank)
-    texts = Shingled(article.text for article in ranked)
+    texts = Shingled([article.text for article in ranked])
     originals: dict[int, int] = {}
     for later, earlier_ones in texts.candidates():
         article = ranked[later]
