@@ -1,20 +1,19 @@
 """What a story is about: the words, names and figures that its articles open with.
 
 A term counts for as many articles as hold it at their head, so what one article alone adds is at
-the edge. French and English meet in names, figures and the beginnings of words.
+the edge.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.facts import amounts
 from digest.model import Article
-from digest.text import fold, sentences, stopwords, words
+from digest.text import sentences
+from digest.write.terms import terms
 
 __all__ = ["Centre"]
 
 _HEAD = 3  # sentences
-_STEM = 5  # letters: « financement » and "financing"
 
 
 class Centre:
@@ -28,30 +27,20 @@ class Centre:
     ) -> None:
         self._code = code
         heads = [(_head(article), article.language) for article in articles]
-        self._heads = [_terms(text, of) for text, of in [*heads, (opening, code)] if text]
-        held = Counter(term for one in titled for term in _terms(one.title, one.language))
+        self._heads = [terms(text, of) for text, of in [*heads, (opening, code)] if text]
+        held = Counter(term for one in titled for term in terms(one.title, one.language))
         self._core = {term for term, count in held.items() if 2 * count >= len(titled)}
 
     def nearness(self, text: str) -> float:
         """How central `text` is, from 0 to 1: the mean share of the heads that hold its terms."""
-        said = _terms(text, self._code)
+        said = terms(text, self._code)
         held = sum(term in head for term in said for head in self._heads)
         return held / (len(said) * len(self._heads)) if held else 0.0
 
     def core(self, text: str) -> int:
         """How many terms of `text` at least half of the headlines hold."""
-        return len(self._core & _terms(text, self._code))
+        return len(self._core & terms(text, self._code))
 
 
 def _head(article: Article) -> str:
     return ". ".join([article.title, *(span.text for span in sentences(article.text)[:_HEAD])])
-
-
-def _terms(text: str, code: str | None) -> set[str]:
-    """Figures by their value, whatever their scale and currency; other words by their beginning."""
-    found, rest, last = set(), "", 0
-    for amount in amounts(text, code):
-        found.add(f"#{amount.normal[0]:f}")
-        rest, last = f"{rest}{text[last : amount.start]} ", amount.end
-    small = stopwords("fr") | stopwords("en")
-    return found | {fold(word)[:_STEM] for word in words(rest + text[last:]) if word not in small}

@@ -33,7 +33,7 @@ _POINTING = """
     however also moreover furthermore besides meanwhile instead then thus hence therefore still
     nevertheless nonetheless in+addition in+contrast as+a+result for+example for+instance
     on+the+other+hand by+contrast similarly likewise otherwise that's it's the+former the+latter
-    the+move another others separately additionally indeed overall plus
+    the+move s'y s'en on+y on+en another others separately additionally indeed overall plus
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 
 _PREPOSITIONS = """
@@ -61,10 +61,37 @@ _SPEAKER_BEFORE = re.compile(
     r"|[”\"»]\s*,?\s*(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-# « SoftBank obtient les deux autres »: of what the sentence before counts.
-_OTHERS = re.compile(
-    r"\bles (?:deux |trois |quatre |cinq |six )?autres(?= ?(?:[,;:.!?)]|\Z))"
-    r"|\bthe (?:other (?:two|three|four|five)|others)(?= ?(?:[,;:.!?)]|\Z))",
+_ROLE = (
+    r"(?:le|la|l['’]|the) ?(?:groupe|société|entreprise|compagnie|start-?up|jeune pousse|éditeur|constructeur|fabricant|opérateur|service|"
+    r"outil|plateforme|appli(?:cation)?|opération|accord|annonce|décision|mesure|texte|projet|programme|dispositif|"
+    r"ministre|président|gouvernement|juge|tribunal|conseil|commission|parquet|suspect|accusé|victime|agence|régulateur|organisation|"
+    r"association|syndicat|company|group|firm|start-?up|service|tool|platform|app|deal|agreement|announcement|decision|bill|plan|project|"
+    r"program|minister|president|government|judge|court|agency|regulator)"
+)
+# What needs the sentence before it, though it begins like another.
+_LEANS = re.compile(
+    # « SoftBank obtient les deux autres », « Oracle, autre fournisseur d’OpenAI, »: of what was counted before.
+    r".*\bles (?:deux |trois |quatre |cinq |six )?autres(?= ?(?:[,;:.!?)]|\Z))"
+    r"|.*\bthe (?:other (?:two|three|four|five)|others)(?= ?(?:[,;:.!?)]|\Z))"
+    r"|[^,]+, (?:autres?|another) \w"
+    # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
+    r"|[^,]{3,40}, (?:cela|ça|that) "
+    r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
+    # « le premier gigawatt »: one of those counted before.
+    r"|.*\b(?:le|du|au|chaque|the|each) (?:premier |deuxième |dernier |first |second |last )?(?:giga|méga|mega)watts?\b"
+    # « Le bilan pourrait cependant », in the main clause.
+    r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
+    r"(?:(?!\b(?:qui|que|dont|where|who|which|that)\b)[^,;:])*(?<!\w)"
+    r"(?:toutefois|cependant|néanmoins|pourtant|en revanche|par ailleurs|en outre|pour autant|dès lors|par conséquent|"
+    r"(?:a|ont|est|sont|avait|avaient) ainsi(?! qu)|however|nevertheless|meanwhile|therefore)\b"
+    # « Oracle a pris près de 5 % »: of what?
+    r"|(?!.*\b(?:actions?|titres?|bourse|cours|séance|indice|valeur|capitalisation|ventes?|revenus?|recettes|bénéfices?|parts?|prix|"
+    r"chiffre|shares?|stocks?|index|sales|revenues?|profits?|prices?)\b)"
+    r"[^,;:]*(?:, [^,]+,)? (?:a|ont|prend|gagne|perd|cède|bondit|grimpe|chute|recule|rose|fell|gained|lost|jumped|slipped|dropped)"
+    r"(?: (?:pris|gagné|perdu|cédé|bondi|grimpé|chuté|reculé|lâché))?(?: (?:de|by|près|plus|moins|environ|jusqu['’]à|d['’]|nearly|almost|about|more|than))*"
+    r" ?\d[\d,.]*[ \u00a0\u202f]?%(?= ?(?:[.,;]|\Z))"
+    # « Le ministre n’a pas », « L’annonce suit »: who is meant, when nothing behind the noun says it.
+    rf"|{_ROLE} (?:(?:ne|n['’]|se|s['’]|a|ont|est|était|sera|avait|doit|peut|va|aura|vient|suit|has|is|was|will|would|had|says?|said)(?![\w’'])|n['’]|s['’])",
     re.IGNORECASE,
 )
 # « Cette semaine », « Ce mardi » point to the calendar, not to the sentence before.
@@ -132,7 +159,7 @@ def fitness(sentence: str) -> Fitness:
     points_back = _POINTS_BACK.match(sentence) and not _THIS_DAY.match(sentence)
     if (
         points_back
-        or _OTHERS.search(sentence)
+        or _LEANS.match(sentence)
         or _SPEAKER_BEFORE.match(sentence)
         or _BARE_QUOTATION.match(sentence)
     ):

@@ -39,6 +39,36 @@ def test_the_same_news_is_not_told_twice(story: Story) -> None:
     assert told.count("120 millions") == 1
 
 
+def test_what_another_article_retells_in_its_own_words_is_left_out() -> None:
+    one = (
+        "Le juge de Narvik a donné jeudi son approbation à l’accord entre Boréal et les pêcheurs du fjord. "
+        "Boréal paiera au moins 15 millions d’euros pour 480 filets détruits par ses barrages."
+    )
+    other = (
+        "Boréal évite un procès. Jusqu’à sept cents filets étaient en cause, et la somme demandée dépassait "
+        "les moyens de la société ; l’accord approuvé jeudi par un juge la ramène à 15 millions d’euros. "
+        "Les pêcheurs reprochaient à la société d’avoir ouvert les vannes de nuit, deux hivers de suite."
+    )
+    pages = (
+        make_article(1, "Un juge approuve l’accord de Boréal avec les pêcheurs", one),
+        make_article(2, "Filets détruits : Boréal évite le procès", other),
+    )
+    told = [s.text for s in Extractive().write(Story(id="s1", articles=pages)).sentences]
+    assert " ".join(told[:2]) == one
+    assert not any("approuvé jeudi" in text for text in told)
+
+
+def test_a_sentence_with_the_same_names_and_a_new_figure_is_news() -> None:
+    text = (
+        "Boréal a promis lundi 90 millions d’euros à Arctis. "
+        "En échange, Arctis doit à Boréal au moins 10 gigawatts de courant. "
+        "La pluie tombe sur le port."
+    )
+    page = make_article(1, "Boréal promet 90 millions d’euros à Arctis", text)
+    told = [s.text for s in Extractive().write(Story(id="s1", articles=(page,))).sentences]
+    assert any("10 gigawatts" in text for text in told)
+
+
 def test_questions_and_furniture_stay_out(story: Story) -> None:
     told = Extractive().write(story).item.text
     assert "bulle" not in told

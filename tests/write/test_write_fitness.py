@@ -17,6 +17,10 @@ from digest.write.fitness import Fitness, fitness
         "Le chantier a coûté 3 millions d’euros, a-t-on appris à Oslo.",
         "Boreal has raised 120 million euros to build in Norway.",
         "Les 1er et 2 octobre, le salon ouvrira ses portes à Paris.",
+        "Boréal a pris près de 5 % du capital d’Arctis, la banque d’Oslo.",
+        "Le titre Boréal a pris près de 5 % à la Bourse d’Oslo.",
+        "Le ministre de l’Énergie n’a rien dit du barrage de Narvik.",
+        "La mairie de Narvik paie un loyer qui semblait pourtant modeste.",
     ],
 )
 def test_whole_statements_stand_alone(sentence: str) -> None:
@@ -36,6 +40,17 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "La ville de Narvik obtient les deux autres, dans le sud du comté.",
         "The city of Narvik gets the other two, in the south.",
         "However, the city still wants to discuss the price.",
+        "Arctis, autre fournisseur de la ville, vend aussi ses barrages.",
+        "Boréal, coté à Oslo, a pris près de 5 %.",
+        "Boreal, the maker of dams, gained nearly 5%.",
+        "Dix gigawatts, cela représente la moitié des barrages du pays.",
+        "Le droit de pêche, lui, reste réservé aux gens de Narvik.",
+        "La turbine doit équiper, à la fin de l’année, le premier gigawatt.",
+        "Le bilan pourrait cependant être revu par la mairie de Narvik.",
+        "Pour payer ses barrages, Boréal devra toutefois vendre sa flotte.",
+        "Le ministre n’a rien dit du barrage de Narvik.",
+        "L’annonce suit de peu celle des barrages de Narvik, à deux jours près.",
+        "S’y ajoutent les trois barrages que la ville de Narvik vend.",
         "They will open a second site next year.",
     ],
 )
