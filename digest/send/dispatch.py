@@ -84,6 +84,7 @@ def send(
     try:
         scribe.work(len(threads))
     finally:
+        scribe.close()
         if scribe.ended:  # else one may still be talking, and its row stays in flight
             for thread in threads:
                 thread.join()

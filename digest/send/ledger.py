@@ -170,7 +170,7 @@ def fence(
     values = {"issue": issue_id, "me": owner, "at": now} | dict(
         zip(_names(len(numbers)), numbers, strict=True)
     )
-    through = set(passed.once(connection, values | {"flight": now + FLIGHT}).scalars())
+    through = {number for (number,) in passed.once(connection, values | {"flight": now + FLIGHT})}
     if len(through) < len(numbers):
         left.once(connection, values)
     return through

@@ -74,6 +74,8 @@ class Scribe:
         self.calls: SimpleQueue[Line] = SimpleQueue()
         self.ended = False
         self._database = database
+        # Kept between transactions: to take one out of the pool for each costs as much again.
+        self._connection: Connection | None = None
         self._issue_id = issue_id
         self._owner = owner
         self._now = now
@@ -108,6 +110,13 @@ class Scribe:
         self.ended = True
         if errors:
             raise errors[0]
+
+    def close(self) -> None:
+        """Let the connection to the database go; what comes after is said on a new one."""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
 
     def _calls(self, wait: float | None) -> list[Line]:
         """All who are calling now; waits for the first, or until the rate allows the next."""
@@ -152,9 +161,11 @@ class Scribe:
         stock = tuple(self._stock)
         while True:
             try:
-                with self._database.begin() as connection:
+                connection = self._connection = self._connection or self._database.connect()
+                with connection.begin():
                     return self._transaction(connection, settled, faults, trouble, wanting)
             except (OperationalError, InternalError):
+                self.close()
                 if time.monotonic() - began > AWAY:
                     raise
                 self._stock = deque(stock)  # what was taken out of it was not put in flight

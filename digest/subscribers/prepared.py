@@ -1,14 +1,17 @@
-"""Statements that run for every message: compiled once, then given to the driver as they are.
+"""Statements that run for every message: compiled once, then run by the driver's own cursor.
 
-SQLAlchemy takes 50 to 120 µs to run one of its own, and 13 to hand one to the driver: a commit with
-seven outcomes costs a third less.
+What SQLAlchemy does around a statement takes longer than SQLite takes for it: of the 1,450 µs of our
+processor that a commit for one message cost, 900 were that.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Update
+from sqlalchemy import Connection, Dialect, Insert, Update
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 __all__ = ["Prepared"]
 
@@ -24,14 +27,29 @@ class Prepared:
     def __init__(self, statement: Insert | Update, columns: Sequence[str] | None = None) -> None:
         self._compiled = cache(lambda dialect: _compiled(statement, columns, dialect))
 
-    def once(self, connection: Connection, values: _Values) -> CursorResult[Any]:
+    def once(self, connection: Connection, values: _Values) -> Sequence[Sequence[Any]]:
+        """Run it; the rows that it returns, their values as the driver has them."""
         sql, fill = self._compiled(connection.dialect)
-        return connection.exec_driver_sql(sql, fill(values, [{}])[0])
+        with _cursor(connection, sql) as cursor:
+            cursor.execute(sql, fill(values, [{}])[0])
+            return cursor.fetchall() if cursor.description else ()
 
     def many(self, connection: Connection, shared: _Values, rows: Iterable[_Values]) -> None:
         """Run it for each of `rows` (one at least), with the values that they share."""
         sql, fill = self._compiled(connection.dialect)
-        connection.exec_driver_sql(sql, fill(shared, rows))
+        with _cursor(connection, sql) as cursor:
+            cursor.executemany(sql, fill(shared, rows))
+
+
+@contextmanager
+def _cursor(connection: Connection, sql: str) -> Iterator[DBAPICursor]:
+    """A cursor in the transaction of `connection`; what it raises is SQLAlchemy's."""
+    driver = connection.dialect.loaded_dbapi
+    try:
+        with closing(connection.connection.cursor()) as cursor:
+            yield cursor
+    except driver.Error as error:
+        raise DBAPIError.instance(sql, None, error, driver.Error, hide_parameters=True) from error
 
 
 def _compiled(

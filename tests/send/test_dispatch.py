@@ -205,6 +205,26 @@ def test_a_database_that_is_away_for_a_moment_is_waited_for(frozen, dispatch, da
     assert dispatch(lambda: Memory(away)) == {State.SENT: 5}
 
 
+def test_a_database_that_hangs_up_is_called_again(frozen, dispatch, database):
+    people, ended = frozen(5), []
+    if database.dialect.name != "postgresql":
+        pytest.skip("SQLite is a file: nobody hangs up")
+
+    def hung_up(_envelope):
+        end = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'COMMIT' "
+            "AND datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        with database.connect() as connection:
+            ended.extend(connection.exec_driver_sql(end).scalars())
+        return Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
+
+    memory = Memory(hung_up)
+    assert dispatch(lambda: memory) == {State.SENT: 5}
+    assert sorted(envelope.recipient for envelope, _ in memory.sent) == people
+    assert len(ended) >= 5
+
+
 def test_a_relay_that_refuses_everybody_pauses_the_issue(frozen, dispatch, database):
     frozen(100)
     memory = Memory(outcome(Result.BOUNCED, 550, "relaying denied"))
