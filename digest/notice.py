@@ -4,7 +4,7 @@ A stage does not know who reads what it says: the newsroom is French, a log is E
 template and its values, and whoever shows it chooses the language (`digest.languages.translated`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 __all__ = ["NOTHING", "Notice"]
@@ -34,6 +34,11 @@ class Notice(str):
         """The pieces one after the other; `by` may be a notice too (" and ")."""
         values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(pieces)}
         return cls("{by}".join(f"{{{name}}}" for name in values), by=by, **values)
+
+    @classmethod
+    def restored(cls, template: str, values: Mapping[str, object]) -> Self:
+        """The notice whose `template` and `values` were written down."""
+        return cls(template, **values)
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.template,), self.values  # to be copied and pickled with both

@@ -55,6 +55,11 @@ def test_a_copy_can_still_be_said_in_another_language():
     assert translated(notice, "fr") == f"«{WIDE}https://a.example/{{}}{WIDE}» répond 404."
 
 
+def test_one_that_was_written_down_can_be_said_in_another_language_too():
+    was = Notice("{ratio:.2f}", ratio=2.5)
+    assert translated(Notice.restored(was.template, was.values), "fr") == "2,50"
+
+
 def test_values_that_are_notices_are_said_in_the_same_language():
     places = Notice.joined([Notice("the mail"), Notice("the plain text")], Notice(" and "))
     notice = Notice("“{passage}” is missing in {missing}.", passage="A", missing=places)

@@ -15,7 +15,6 @@ from digest.group.select import select
 from digest.group.stories import stories
 from digest.group.themes import with_themes
 from digest.group.views import read
-from digest.languages import phrases
 from digest.model import Article, Constraints, Issue, Placement, Selection
 
 __all__ = ["group"]
@@ -93,7 +92,6 @@ def group(
         sections=sections,
         window=window,
         settings=settings,
-        phrases=phrases(newsletter.language),
     )
     return with_themes(chosen, readings)
 

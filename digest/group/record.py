@@ -12,7 +12,8 @@ def record(selection: Selection, *, day: date) -> dict[str, Any]:
     """The selection as JSON-ready values: all stories, those in the issue first, then the others.
 
     Every collected article stands in exactly one story. `score_parts` says how the score came
-    about; `left_out` names the stories that did not enter, with the reason in words.
+    about; `left_out` names the stories that did not enter, with the reason in English words, and as
+    the template and values by which it is said in another language.
     """
     out = [left.placement for left in selection.left_out]
     return {
@@ -23,7 +24,13 @@ def record(selection: Selection, *, day: date) -> dict[str, Any]:
             for theme in selection.themes
         ],
         "left_out": [
-            {"story": left.placement.story.id, "why": left.why} for left in selection.left_out
+            {
+                "story": left.placement.story.id,
+                "why": left.why,
+                "template": left.why.template,
+                "values": left.why.values,
+            }
+            for left in selection.left_out
         ],
     }
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from digest.config import GroupingSettings, SectionRule
 from digest.group.rank import publishers
-from digest.languages import Phrases
 from digest.model import Article, LeftOut, Placement, Selection, Story
+from digest.notice import Notice
 from digest.text import fold
 
 __all__ = ["in_window", "select"]
@@ -19,7 +19,6 @@ def select(
     sections: Sequence[SectionRule],
     window: tuple[datetime, datetime],
     settings: GroupingSettings,
-    phrases: Phrases,
 ) -> Selection:
     """The best stories of each section in reading order; the others with a reason in words.
 
@@ -31,14 +30,19 @@ def select(
     quotas = _Quotas(settings.quotas)
     for placement in sorted(placements, key=_by_score):
         if not any(in_window(article, window) for article in placement.story.articles):
-            left_out.append(LeftOut(placement=placement, why=phrases("why.window")))
+            left_out.append(LeftOut(placement=placement, why=Notice("Outside the week.")))
         elif _nothing_new(placement):
-            left_out.append(LeftOut(placement=placement, why=phrases("why.told")))
+            why = Notice("Told in a past issue already, and nothing new.")
+            left_out.append(LeftOut(placement=placement, why=why))
         elif placement.section is None:
-            left_out.append(LeftOut(placement=placement, why=phrases("why.section")))
+            left_out.append(LeftOut(placement=placement, why=Notice("Belongs to no section.")))
         elif (spent := quotas.spent(placement.story)) is not None:
             name, count = spent
-            why = phrases("why.quota", publisher=name, count=count)
+            why = Notice(
+                "{publisher} alone has {count} items in this issue already.",
+                publisher=name,
+                count=count,
+            )
             left_out.append(LeftOut(placement=placement, why=why))
         else:
             waiting[placement.section].append(placement)
@@ -52,12 +56,13 @@ def select(
         entered = {placement.story.id for placement in chosen}
         for rank, placement in enumerate(waiting[rule.key], 1):
             if placement.story.id not in entered:
-                why = phrases(
-                    "why.full",
+                why = Notice(
+                    "Section “{section}” is full: rank {rank}, score {score:.1f} "
+                    "(places: {places}).",
                     section=rule.title,
                     rank=rank,
                     places=rule.items,
-                    score=_number(placement.score.total, phrases.code),
+                    score=placement.score.total,
                 )
                 left_out.append(LeftOut(placement=placement, why=why))
     return Selection(placed=tuple(placed), left_out=tuple(left_out))
@@ -90,12 +95,6 @@ def _nothing_new(placement: Placement) -> bool:
     """Whether a past issue told all of it; what a person put in is never set aside."""
     by_hand = any(article.by_hand for article in placement.story.articles)
     return placement.told is not None and not placement.told.new and not by_hand
-
-
-def _number(value: float, language: str) -> str:
-    from babel.numbers import format_decimal  # noqa: PLC0415  # 60 ms that --help must not pay
-
-    return str(format_decimal(value, "0.0", locale=language))
 
 
 def _by_score(placement: Placement) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from digest.group.memory import Memory
 from digest.group.sections import Placer, both
 from digest.group.views import Reading, read
 from digest.model import Article, Constraints, Issue, Placement, Selection
+from digest.notice import NOTHING, Notice
 from digest.text import fold
 
 __all__ = ["Comparison", "Reasons", "Why", "find"]
@@ -51,7 +52,7 @@ class Reasons:
 
     article: Article
     placement: Placement
-    left_out: str
+    left_out: Notice
     strengths: tuple[tuple[str, float, float], ...]
     mentions: tuple[tuple[str, str, float], ...]
     archive: tuple[tuple[str, float], ...]
@@ -112,7 +113,7 @@ class Why:
         return Reasons(
             article=article,
             placement=placement,
-            left_out=self._out.get(placement.story.id, ""),
+            left_out=self._out.get(placement.story.id, NOTHING),
             strengths=tuple(
                 (rule.key, strength, rule.threshold)
                 for rule, strength in zip(self._sections, strengths, strict=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.model.article import Article
+from digest.notice import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class LeftOut:
     """A story that did not enter the issue, and why, in words for the editor."""
 
     placement: Placement
-    why: str
+    why: Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from digest.model import (
     Section,
     Subhead,
 )
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 __all__ = ["state"]
@@ -158,7 +159,10 @@ def _left_out(folder: IssueFolder, inside: set[str]) -> list[dict[str, Any]]:
     issue was closed.
     """
     record = _json(folder.stories)
-    why = {left["story"]: left["why"] for left in record.get("left_out", ())}
+    why = {
+        left["story"]: Notice.restored(left.get("template", left["why"]), left.get("values", {}))
+        for left in record.get("left_out", ())
+    }
     found = [
         {
             "story": story["id"],

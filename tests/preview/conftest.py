@@ -130,7 +130,8 @@ def folder(tmp_path: Path) -> IssueFolder:
             {"id": "6" * 12, "title": "Le câble, et la facture", "source": "Le Fil"},
         ],
     }
-    why = [{"story": left["id"], "why": "Rubrique complète."}]
+    reason = {"template": "Outside the week.", "values": {}}
+    why = [{"story": left["id"], "why": reason["template"]} | reason]
     write_json(folder.stories, {"stories": [told, left], "left_out": why})
     folder.generated.parent.mkdir()
     folder.generated.write_text(DRAFT, encoding="utf-8")

@@ -719,7 +719,7 @@ def test_a_model_s_variants_are_chosen_from(page, house):
 def test_a_story_left_out_enters_and_its_hostile_title_stays_text(page, house):
     page.locator("summary", has_text="laissé").click()
     expect(page.locator(".left-out")).to_contain_text("note 2,5")
-    expect(page.locator(".left-out")).to_contain_text("Rubrique complète.")
+    expect(page.locator(".left-out")).to_contain_text("Hors de la semaine.")
     page.get_by_role("button", name="Faire entrer").click()
     said(page, "est entré")
     expect(page.locator("#field-title")).to_have_value("Un <b>phare</b> s'éteint")

@@ -64,7 +64,7 @@ def test_a_doubt_round_the_items_leads_to_its_place(newsroom):
 
 def test_a_story_left_out_says_its_score_and_its_reason(newsroom):
     (story,) = newsroom.state()["left_out"]
-    assert (story["score"], story["why"]) == (2.5, "Rubrique complète.")
+    assert (story["score"], story["why"]) == (2.5, "Outside the week.")
 
 
 def test_a_passage_that_is_no_longer_in_the_article_is_not_shown(newsroom, folder):
