@@ -773,6 +773,24 @@ def test_the_views_are_switched(page):
     expect(page.locator("#desk iframe:not(.coming)")).to_have_attribute("src", re.compile("bare"))
 
 
+@pytest.mark.parametrize("width", [768, 390])
+def test_a_mail_wider_than_its_room_is_shown_smaller_and_not_laid_out_anew(page, width):
+    page.set_viewport_size({"width": width, "height": 1024})
+    if width < 700:
+        page.locator("#tabs button", has_text="Lettre").click()
+    shown(page)
+    page.wait_for_timeout(100)  # until the next frame is drawn
+    expect(mail(page).locator("html")).to_have_js_property("clientWidth", 600)
+    room = page.locator("#desk").bounding_box()
+    drawn = page.locator("#desk iframe:not(.coming)").bounding_box()
+    assert room["x"] <= drawn["x"] <= room["x"] + 10
+    assert room["width"] - 20 < drawn["width"] <= room["width"]
+    fit = drawn["width"] / 600
+    point = {"x": 260 * fit, "y": 12 * fit}
+    mail(page).get_by_text("Le port a posé").first.click(position=point)
+    expect(page.locator(".sentence[open] mark")).to_have_text("Le port a posé son câble.")
+
+
 def elsewhere(page: Page, house, was: str, now: str) -> None:
     """Another program changes the item whose title is being typed."""
     line(page, CABLE).click()

@@ -9,7 +9,8 @@ import { show } from "./panels.js";
 import { Places } from "./places.js";
 import { say } from "./words.js";
 
-const look = { kind: "mail", width: "600", scheme: "light", variant: "everyone", pictures: true };
+const NARROW = matchMedia("(max-width: 700px)"); // where a mail at 600 pixels would be read with a glass
+const look = { kind: "mail", width: NARROW.matches ? "375" : "600", scheme: "light", variant: "everyone", pictures: true };
 let desk, shown = null, address = "", plain, keyListener = () => {};
 let places = null; // where each block stands in the frame that is shown
 
@@ -42,6 +43,7 @@ export function furnish(root, switches) {
     switches.append(group);
   }
   document.addEventListener("reveal", reveal);
+  new ResizeObserver(fit).observe(desk);
   inplace.onClose(draw);
   press();
 }
@@ -52,7 +54,15 @@ function press() {
   }
 }
 
+const MARGIN = 16; // pixels of the desk beside the mail, left and right together
+
+function fit() {
+  const room = desk.clientWidth - MARGIN;
+  if (room > 0) desk.style.setProperty("--fit", Math.min(1, room / Number(look.width)));
+}
+
 export function draw() {
+  fit();
   desk.dataset.width = look.kind === "web" && look.width === "600" ? "web" : look.width;
   desk.dataset.scheme = look.scheme;
   desk.dataset.kind = look.kind;
