@@ -19,7 +19,8 @@ from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
-from digest.facts.parts import denominator, is_percentage
+from digest.facts.parts import Part
+from digest.facts.proportion import same_part, same_percentage, within
 from digest.facts.quotations import quotations
 from digest.facts.reading import Reading, read, tongue
 from digest.facts.translated import original
@@ -69,7 +70,8 @@ def check(
     cited = [read(text, tongue(text), anchor) for text in passages]
     rest = _Rest(others, anchor)
     found = [
-        *(_amount(one, said, cited, rest) for one in said.amounts),
+        *_amounts(said, cited, rest),
+        *(_part(one, said, cited, rest) for one in said.parts if one.claimed),
         *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
         *(_hour(one, cited, rest) for one in said.hours if one.sure),
         *_names(said, cited, rest),
@@ -113,21 +115,27 @@ def _exchanged(found: Sequence[Verdict], places: frozenset[int]) -> list[Verdict
     ]
 
 
+def _amounts(said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Iterator[Verdict]:
+    for one in said.amounts:
+        part = within(one, said)  # the « deux » of « deux tiers » counts nothing
+        if part is None or not part.claimed:
+            yield _amount(one, part, said, cited, rest)
+
+
 def _amount(
-    one: Amount, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]
+    one: Amount, part: Part | None, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]
 ) -> Verdict:
     kind: Kind = "number" if one.unit is None else "amount"
-
     full = elided(one, said)
-    parts = denominator(one, said.text)  # the « deux » of « deux tiers » counts nothing
 
     def find(source: Reading) -> Span | None:
         for other in source.amounts:
-            alike = parts is None or parts == denominator(other, source.text)
             whole = {other, elided(other, source)}
-            if alike and any(same_amount(a, b, said.text) for a in (one, full) for b in whole):
+            if any(same_amount(a, b, said.text) for a in (one, full) for b in whole):
                 return Span(other.start, other.end, other.text)
-        if is_percentage(one, said, source) or (parts is None and in_other_words(one, source)):
+        if one.unit == "%" and same_percentage(one, said, source):
+            return Span(0, 0, "")
+        if (part and same_part(part, said, source)) or in_other_words(one, source):
             return Span(0, 0, "")
         return None
 
@@ -137,6 +145,17 @@ def _amount(
         return Span(nearest.start, nearest.end, nearest.text) if nearest else None
 
     return _verdict(kind, one, find, rival, cited, rest)
+
+
+def _part(one: Part, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
+    def find(source: Reading) -> Span | None:
+        found = same_part(one, said, source)
+        return Span(found.start, found.end, found.text) if found else None
+
+    def rival(source: Reading) -> Span | None:
+        return next((Span(p.start, p.end, p.text) for p in source.parts if p.claimed), None)
+
+    return _verdict("number", one, find, rival, cited, rest)
 
 
 def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:
@@ -228,7 +247,7 @@ Find = Callable[[Reading], Span | None]
 
 def _verdict(  # noqa: PLR0917 - private, and every call has the same six
     kind: Kind,
-    one: Amount | Day | Hour | Name | Span,
+    one: Amount | Part | Day | Hour | Name | Span,
     find: Find,
     rival: Find,
     cited: Sequence[Reading],

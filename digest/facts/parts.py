@@ -1,111 +1,85 @@
-"""Parts told as fractions, « deux tiers », « la moitié », and the percentages they stand for."""
+"""Parts told in words, « deux tiers », « la moitié », "one in five", each as a percentage."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.facts.amounts import Amount
-from digest.facts.hedges import hedged
-from digest.facts.reading import Reading
-from digest.facts.spelling import alike
-from digest.text import stem, stopwords
+from digest.facts.numerals import WORDS
 
-__all__ = ["denominator", "is_percentage"]
-
-_PART = re.compile(
-    r"[ \u00a0-](?:tiers|thirds?|quarts?|quarters?|cinqui[eè]mes?|fifths?|dixi[eè]mes?|tenths?)\b",
-    re.IGNORECASE,
-)
-_DENOMINATORS = {"ti": 3, "th": 3, "qu": 4, "ci": 5, "fi": 5, "di": 10, "te": 10}
-_OFF = Decimal(2)  # points: "two thirds" for 65 %
-# « la moitié des salariés », "a quarter of them": never half an hour, the second half or a bad quarter.
-_WORD = re.compile(
-    r"\b(?:(?:la|une)[ \u00a0](?P<half>moitié)|(?<!\bsecond )(?<!\bfirst )(?P<half2>half)|"
-    r"(?:une?|le|an?|one|the)[ \u00a0](?P<quarter>quart|quarter))"
-    r"[ \u00a0](?:de\b|des\b|du\b|d['’]|of\b|the\b|its\b|their\b|his\b|her\b|all\b)",
-    re.IGNORECASE,
-)
-# Content tells parts of the same thing, and these tell none.
-_SILENT = (
-    stopwords("fr")
-    | stopwords("en")
-    | frozenset(
-        [
-            "tiers",
-            "third",
-            "thirds",
-            "quart",
-            "quarts",
-            "quarter",
-            "quarters",
-            "cent",
-            "pour",
-            "per",
-            "percent",
-            "point",
-            "points",
-        ]
-    )
-)
-_STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
+__all__ = ["Part", "parts"]
 
 
-def denominator(one: Amount, text: str) -> int | None:
-    """3 where `one` is the « deux » of « deux tiers » in `text`; None where it is no such figure."""
-    part = _PART.match(text, one.end) if one.unit is None else None
-    return _DENOMINATORS[part.group()[1:3].lower()] if part else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part as it stands in a text, `value` in per cent.
 
-
-def is_percentage(one: Amount, said: Reading, source: Reading) -> bool:
-    """Whether `one`, the figure of a fraction in `said`, tells a percentage of `source` on the same thing,
-    or the reverse, a half or a quarter.
-
-    « Deux tiers » may be two points off. The clauses of both share a word of content; across languages,
-    where they seldom do, the rounded percentage is enough.
+    A sentence is held to it where it is `claimed`. It bears out percentages where it is `sure`; "a third" may
+    be the third of a row, « demi » half of anything.
     """
-    foreign = said.language != source.language
-    if one.unit == "%":
-        return any(
-            value == one.value and (foreign or _shared(one, said, other, source, foreign=False))
-            for value, other in _in_words(source.text)
-        )
-    if not (parts := denominator(one, said.text)):
-        return False
-    value = 100 * one.value / parts
-    return any(
-        other.unit == "%"
-        and abs(other.value - value) <= _OFF
-        and hedged(said.text, one.start, one.end, Decimal(round(value)), other.value) is not False
-        and (
-            (foreign and abs(other.value - value) < 1)
-            or _shared(one, said, other, source, foreign=foreign)
-        )
-        for other in source.amounts
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    sure: bool
+    claimed: bool
+
+
+_OF = r"[ \u00a0](?:d(?:es?|u)\b|d['’]|of\b|its\b|their\b|his\b|her\b|all\b|the\b)"
+_NUMBERS = {**WORDS["fr"], **WORDS["en"]}
+_SMALL = "|".join(word for word, value in _NUMBERS.items() if 0 < value < 10)
+_FRACTION = re.compile(
+    rf"\b(?P<above>{_SMALL}|le|the|other|another|autre)[ \u00a0-]"
+    r"(?P<below>tiers|thirds?|quarts?|quarters?|cinqui[eè]mes?|fifths?|dixi[eè]mes?|tenths?)\b"
+    # a quarter of an hour, a quarter-final, a third party are none, nor are quarters of a year
+    r"(?![ \u00a0-](?:d['’]heures?|de finales?|finals?|finalist|de si[eè]cle|of a century|of an hour|temps|past|to\b|"
+    rf"party|parties|monde|payant|de confiance))(?P<of>{_OF})?",
+    re.IGNORECASE,
+)
+_BELOW = {"ti": 3, "th": 3, "qu": 4, "ci": 5, "fi": 5, "di": 10, "te": 10}
+_HALF = re.compile(
+    r"(?<!premi[eè]re )(?<!seconde )(?<!deuxi[eè]me )\b(?P<half>(?:la )?moitié)\b(?![- ](?:moins|plus|moitié))"
+    rf"|(?<!\bsecond )(?<!\bfirst )\bhalf(?=(?P<of>{_OF}))"
+    r"|\b(?:half|halv(?:es?|ed|ing)|(?:par|in) (?:deux|two)|demi)\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    rf"\b(?P<some>{_SMALL}|\d\d?)[ \u00a0](?:[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)?[ \u00a0])??(?:sur|in|out of)[ \u00a0]"
+    rf"(?P<whole>{_SMALL}|dix|ten|vingt|twenty|cent|\d\d?0?)\b",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The fractions of `text`, French or English, in no order."""
+    for found in _FRACTION.finditer(text):
+        number = _NUMBERS.get(found["above"].lower(), 1)
+        below = _BELOW[found["below"][:2].lower()]
+        sure = number > 1 or found["of"] is not None
+        if number < below and (sure or found["above"].lower() in _NUMBERS):
+            value, end = Decimal(number) / below, found.end("below")
+            yield _part(found, value, end, sure=sure, claimed=sure)
+    for found in _HALF.finditer(text):
+        sure = bool(found["half"] or found["of"])
+        yield _part(found, Decimal("0.5"), found.end(), sure=sure, claimed=sure)
+    for found in _AMONG.finditer(text):  # whose figures the sentence is held to
+        some, whole = (_number(found[name]) for name in ("some", "whole"))
+        if some < whole:
+            yield _part(found, Decimal(some) / whole, found.end(), sure=True, claimed=False)
+
+
+def _part(found: re.Match[str], value: Decimal, end: int, *, sure: bool, claimed: bool) -> Part:
+    start = found.start()
+    return Part(
+        start=start,
+        end=end,
+        text=found.string[start:end],
+        value=100 * value,
+        sure=sure,
+        claimed=claimed,
     )
 
 
-def _in_words(text: str) -> Iterator[tuple[Decimal, Amount]]:
-    """The halves and quarters of `text`, each in per cent."""
-    for found in _WORD.finditer(text):
-        part = Decimal(25 if found["quarter"] else 50)
-        yield part, Amount(start=found.start(), end=found.end(), text=found.group(), value=part)
-
-
-def _shared(one: Amount, said: Reading, other: Amount, source: Reading, *, foreign: bool) -> bool:
-    theirs = {*_clause(source, other)}
-    return any(
-        word in theirs or any(alike(word, their, foreign=foreign) for their in theirs)
-        for word in _clause(said, one)
-    )
-
-
-def _clause(reading: Reading, one: Amount) -> Iterator[str]:
-    """The words of content between the stops round `one`, in their stems."""
-    text = reading.text
-    start = max((stop.end() for stop in _STOP.finditer(text, 0, one.start)), default=0)
-    stop = _STOP.search(text, one.end)
-    end = stop.start() if stop else len(text)
-    for word in reading.words:
-        inside = start <= word.start < end and not one.start <= word.start < one.end
-        if inside and len(word.text) > 2 and word.text not in _SILENT:
-            yield stem(word.text, reading.language or "fr")
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]

@@ -11,6 +11,7 @@ from digest.facts.amounts import Amount, amounts
 from digest.facts.clock import Hour, hours
 from digest.facts.days import Day, days
 from digest.facts.numerals import DIGITS, SCALES, read_digits
+from digest.facts.parts import Part, parts
 from digest.text import Span, fold, stopwords, words
 
 __all__ = ["Reading", "read", "tongue"]
@@ -41,6 +42,7 @@ class Reading:
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
     hours: tuple[Hour, ...]
+    parts: tuple[Part, ...]
     figures: frozenset[Decimal]
 
 
@@ -75,6 +77,7 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
         ),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
         hours=tuple(hours(text)),
+        parts=tuple(parts(text)),
         figures=frozenset(
             read_digits(digits.group(), code)
             for code in tongues

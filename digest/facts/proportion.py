@@ -1,0 +1,82 @@
+"""Whether a source bears out a part: in words, or as a percentage of the same thing."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from digest.facts.amounts import Amount
+from digest.facts.hedges import hedged
+from digest.facts.numerals import WORDS
+from digest.facts.parts import Part
+from digest.facts.reading import Reading
+from digest.facts.spelling import alike
+from digest.text import stem, stopwords
+
+__all__ = ["same_part", "same_percentage", "within"]
+
+_SAME = Decimal("0.5")  # points: 33 % and a third
+_OFF = Decimal(2)  # "two thirds" for 65 %
+_HEDGED = Decimal(6)  # « plus de la moitié » for 56 %
+# Content tells parts of the same thing, and these tell none.
+_NONE = "tiers third thirds quart quarts quarter quarters moitié half cent pour per percent point points"
+_SILENT = frozenset(
+    (*stopwords("fr"), *stopwords("en"), *WORDS["fr"], *WORDS["en"], *_NONE.split())
+)
+_STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
+
+
+def within(one: Amount, said: Reading) -> Part | None:
+    """The part of `said` that the figure belongs to: the « deux » of « deux tiers », the « cinq » of « un sur cinq »."""
+    return next(
+        (part for part in said.parts if part.start <= one.start and one.end <= part.end), None
+    )
+
+
+def same_part(part: Part, said: Reading, source: Reading) -> Part | Amount | None:
+    """What in `source` tells `part` of `said`.
+
+    A percentage may be two points off, six where a word owns up to it (« plus de la moitié »). The clauses
+    of both must share a word of content; across languages, where they seldom do, the rounded percentage is enough.
+    """
+    foreign = said.language != source.language
+    for other in source.parts:
+        if abs(other.value - part.value) <= _SAME:
+            return other
+    for amount in source.amounts:
+        off = abs(amount.value - part.value)
+        hedge = hedged(said.text, part.start, part.end, Decimal(round(part.value)), amount.value)
+        if amount.unit != "%" or hedge is False or off > (_HEDGED if hedge else _OFF):
+            continue
+        if (foreign and off < 1) or _shared(part, said, amount, source):
+            return amount
+    return None
+
+
+def same_percentage(one: Amount, said: Reading, source: Reading) -> Part | None:
+    """The part of `source` that the percentage `one` of `said` tells, on the same thing."""
+    foreign = said.language != source.language
+    for part in source.parts:
+        off = abs(part.value - one.value)
+        if part.sure and off <= _SAME and (foreign or _shared(one, said, part, source)):
+            return part
+    return None
+
+
+def _shared(one: Part | Amount, said: Reading, other: Part | Amount, source: Reading) -> bool:
+    foreign = said.language != source.language
+    theirs = {*_clause(source, other)}
+    return any(
+        word in theirs or any(alike(word, their, foreign=foreign) for their in theirs)
+        for word in _clause(said, one)
+    )
+
+
+def _clause(reading: Reading, one: Part | Amount) -> Iterator[str]:
+    """The words of content between the stops round `one`, in their stems."""
+    text = reading.text
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, one.start)), default=0)
+    stop = _STOP.search(text, one.end)
+    end = stop.start() if stop else len(text)
+    for word in reading.words:
+        if start <= word.start < end and len(word.text) > 2 and word.text not in _SILENT:
+            yield stem(word.text, reading.language or "fr")
