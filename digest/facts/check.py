@@ -12,12 +12,14 @@ from typing import Literal
 
 from digest.facts.amounts import Amount
 from digest.facts.clock import Hour, same_hour
+from digest.facts.course import opposed
 from digest.facts.days import Day, gives_year, names_day, of_another_time
 from digest.facts.exchange import crossed
 from digest.facts.figures import comparable, elided, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
+from digest.facts.numbered import numbered, same_number
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.parts import Part
 from digest.facts.proportion import same_part, same_percentage, within
@@ -74,6 +76,7 @@ def check(
         *(_part(one, said, cited, rest) for one in said.parts if one.claimed),
         *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
         *(_hour(one, cited, rest) for one in said.hours if one.sure),
+        *(_number(one, cited, rest) for one in numbered(said)),
         *_names(said, cited, rest),
         *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
@@ -129,10 +132,17 @@ def _amount(
     full = elided(one, said)
 
     def find(source: Reading) -> Span | None:
-        for other in source.amounts:
-            whole = {other, elided(other, source)}
-            if any(same_amount(a, b, said.text) for a in (one, full) for b in whole):
+        same = [
+            other
+            for other in source.amounts
+            for whole in [{other, elided(other, source)}]
+            if any(same_amount(a, b, said.text) for a in (one, full) for b in whole)
+        ]
+        for other in same:
+            if not opposed(one, said.text, other, source.text):
                 return Span(other.start, other.end, other.text)
+        if same:
+            return None  # « moins de 100 » for "more than 100"
         if one.unit == "%" and same_percentage(one, said, source):
             return Span(0, 0, "")
         if (part and same_part(part, said, source)) or in_other_words(one, source):
@@ -156,6 +166,13 @@ def _part(one: Part, said: Reading, cited: Sequence[Reading], rest: Iterable[Rea
         return next((Span(p.start, p.end, p.text) for p in source.parts if p.claimed), None)
 
     return _verdict("number", one, find, rival, cited, rest)
+
+
+def _number(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Verdict:
+    def rival(source: Reading) -> Span | None:
+        return next(numbered(source), None)
+
+    return _verdict("number", one, lambda source: same_number(one, source), rival, cited, rest)
 
 
 def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:

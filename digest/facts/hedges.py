@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
+from typing import Literal
 
-__all__ = ["hedged"]
+__all__ = ["bound", "hedged"]
 
 _HEDGE = re.compile(
     r"(?<!\w)(?:"
@@ -32,7 +33,19 @@ def hedged(sentence: str, start: int, end: int, said: Decimal, exact: Decimal) -
     « Au moins » and "over" stand at or below the exact value, « moins de » and "up to" at or above it,
     « environ » and "about" on either side.
     """
-    hedge = _HEDGE.search(sentence, max(0, start - _REACH), start) or _BEHIND.match(sentence, end)
+    hedge = _hedge(sentence, start, end)
     if hedge is None:
         return None
     return not ((hedge["least"] and exact < said) or (hedge["most"] and exact > said))
+
+
+def bound(text: str, start: int, end: int) -> Literal["least", "most"] | None:
+    """On which side of the value the words round `start` to `end` see the truth; None where on neither."""
+    hedge = _hedge(text, start, end)
+    return (
+        None if hedge is None else "least" if hedge["least"] else "most" if hedge["most"] else None
+    )
+
+
+def _hedge(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _HEDGE.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-__all__ = ["CODES", "CURRENCY_WORDS", "PREFIXED", "SYMBOLS", "UNITS", "base"]
+__all__ = ["CODES", "CURRENCY_WORDS", "LASTING", "PREFIXED", "SYMBOLS", "UNITS", "base"]
 
 SYMBOLS: Mapping[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB",
@@ -103,6 +103,8 @@ _TIME = {
     "century": (1200, "month"), "decade": (120, "month"), "year": (12, "month"), "week": (7 * 24 * 3600, "second"),
     "day": (24 * 3600, "second"), "hour": (3600, "second"), "minute": (60, "second"),
 }  # fmt: skip
+
+LASTING = frozenset({*_TIME, "month", "second"})
 
 
 def base(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:

@@ -1,0 +1,93 @@
+"""Figures that number things rather than count them: « article 49.3 », « le 17e arrondissement », a score of 3-1."""
+
+import re
+from collections.abc import Iterator
+
+from digest.facts.reading import Reading
+from digest.text import Span, fold
+
+__all__ = ["numbered", "same_number"]
+
+_LABEL = re.compile(
+    r"\b(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level)[ \u00a0](?:n°[ \u00a0]?)?(?P<figure>\d{1,4}(?:[.,-]\d{1,4})?)(?![\w%]|[ \u00a0]\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,/-])(?P<figure>\d{1,3})(?:er|[èe]re?|[èe]me|e|ᵉ|nd|nde|th|st|rd)s?\b"
+)
+_CENTURY = re.compile(r"\b(?P<roman>[IVX]{1,5})(?:e|ᵉ|ème)[ \u00a0]siècle")
+_QUARTER = re.compile(
+    r"\b(?P<word>premier|deuxième|second|troisième|quatrième|dernier|first|third|fourth|last)[ \u00a0](?:trimestre|semestre|quarter|half)\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"(?<![\w.,/–-])(?P<one>\d{1,3})[-–](?P<other>\d{1,3})(?![\w%€$£°/–-]|[.,]\d|[ \u00a0\u202f][%€$£])"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_WORDS = (
+    "", "premier premiere first", "deuxieme second seconde", "troisieme third", "quatrieme fourth", "cinquieme fifth", "sixieme sixth",
+    "septieme seventh", "huitieme eighth", "neuvieme ninth", "dixieme tenth", "onzieme eleventh", "douzieme twelfth",
+    "treizieme thirteenth", "quatorzieme fourteenth", "quinzieme fifteenth", "seizieme sixteenth", "dix-septieme seventeenth",
+    "dix-huitieme eighteenth", "dix-neuvieme nineteenth", "vingtieme twentieth",
+)  # fmt: skip
+
+
+def numbered(said: Reading) -> Iterator[Span]:
+    """Where a sentence numbers something; neither in its dates nor in its amounts."""
+    taken = [
+        (one.start, one.end) for values in (said.amounts, said.days, said.hours) for one in values
+    ]
+    for pattern in (_LABEL, _ORDINAL, _CENTURY, _QUARTER, _SCORE):
+        for found in pattern.finditer(said.text):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                yield Span(found.start(), found.end(), found.group())
+
+
+def same_number(one: Span, source: Reading) -> Span | None:
+    """Where `source` has the number of `one`, in figures or as a word; a score may stand in either order."""
+    if score := _SCORE.fullmatch(one.text):
+        pair = {score["one"], score["other"]}
+        return next((s for s in _scores(source) if {*re.findall(r"\d+", s.text)} == pair), None)
+    pattern = _written(one.text)
+    found = re.search(pattern, fold(source.text))
+    return Span(found.start(), found.end(), "") if found else None
+
+
+_SCORES = re.compile(
+    r"(?<![\w.,/])\d{1,3}(?:[-–:]| (?:à|to|contre) | (?:buts|sets|voix) (?:à|contre) )\d{1,3}(?![\w/]|[.,]\d)"
+)
+
+
+def _scores(source: Reading) -> Iterator[Span]:
+    return (
+        Span(found.start(), found.end(), found.group()) for found in _SCORES.finditer(source.text)
+    )
+
+
+def _written(text: str) -> str:
+    """What a folded source may write for it: "49.3"; « 3e », "third", "Q3"."""
+    if label := _LABEL.fullmatch(text):
+        return rf"(?<![\d.,-]){re.escape(label['figure'])}(?!\d|[.,-]\d)"
+    if century := _CENTURY.fullmatch(text):
+        number = _roman(century["roman"])
+    elif quarter := _QUARTER.fullmatch(text):
+        word = fold(quarter["word"])
+        if word in {"dernier", "last"}:
+            return r"\b(?:derniere?|last|final|fourth|second|quatrieme|deuxieme|[qt]4|[hs]2)\b"
+        number = next(n for n, words in enumerate(_WORDS) if word in words.split())
+    else:
+        number = int(re.match(r"\d+", text).group())  # type: ignore[union-attr]  # an ordinal begins with one
+    words = _WORDS[number].split() if number < len(_WORDS) else []
+    return (
+        rf"(?<![\d.,]){number}(?!\d|[.,]\d)|\b(?:{'|'.join([*words, _in_roman(number)])})(?:e\b|\b)"
+    )
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_roman(number: int) -> str:
+    tens, rest = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[rest]

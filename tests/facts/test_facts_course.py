@@ -1,0 +1,83 @@
+"""Equal figures that say the opposite, and figures that number things: neither passes in silence."""
+
+from datetime import date
+
+import pytest
+
+from digest.facts import check
+
+DAY = date(2026, 11, 27)
+
+
+def doubted(sentence: str, passage: str, language: str = "fr") -> list[str]:
+    found = check(sentence, [passage], language=language, anchor=DAY)
+    return [one.text for one in found if one.status != "supported"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "text"),
+    [
+        ("Moins de 100 clients partent.", "Plus de 100 clients partent.", "100"),
+        ("Au plus 100 clients partent.", "At least 100 customers left.", "100"),
+        ("Plus de 100 clients partent.", "Nearly 100 customers left.", "100"),
+        ("L’action gagne 5 %.", "Shares fell 5%.", "5 %"),
+        ("Les ventes ont augmenté de 12 %.", "Les ventes ont baissé de 12 %.", "12 %"),
+        ("Une hausse de près de 5 %.", "A 5% drop in sales.", "5 %"),
+        ("Le titre perd encore 3 Md$.", "The stock gained another $3bn.", "3 Md$"),
+        ("Il fera 5 °C à midi.", "Il fera -5 °C à midi.", "5 °C"),
+        ("Il fera moins 5 degrés.", "It will be 5 degrees.", "5 degrés"),
+    ],
+)
+def test_an_equal_figure_that_goes_the_other_way_is_doubted(
+    sentence: str, passage: str, text: str
+) -> None:
+    assert doubted(sentence, passage) == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Plus de 100 clients partent.", "At least 100 customers left."),
+        ("Près de 100 clients partent.", "Plus de 100 clients partent."),
+        ("Jusqu’à 5 % des clients partent.", "Up to 5% of customers leave."),
+        ("L’action recule de 5 %.", "Shares fell by about 5%."),
+        ("L’action gagne 5 %.", "Shares fell 5% on Monday, then rose 5% on Friday."),
+        ("Le plan vaut 3 Md$ sur cinq ans.", "It is worth $3bn over five years."),
+        ("Il fera moins 5 degrés.", "It will be 5 degrees below zero."),
+        ("Il investit jusqu’à 5 Md$.", "He is to invest up to $5bn."),
+    ],
+)
+def test_an_equal_figure_that_goes_the_same_way_passes(sentence: str, passage: str) -> None:
+    assert doubted(sentence, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "text"),
+    [
+        ("On valide l’article 49 de la loi.", "On valide l’article 16 de la loi.", "article 49"),
+        ("On valide la loi 49.", "On valide la loi 49.3.", "loi 49"),
+        ("Il vit dans le 17e arrondissement.", "Il vit dans le 16e arrondissement.", "17e"),
+        ("Cela date du XVIIIe siècle.", "It goes back to the 19th century.", "XVIIIe siècle"),
+        ("Perte au troisième trimestre.", "It lost money in the first quarter.", "troisième trimestre"),
+        ("Le match finit 2-1.", "They won 3-1.", "2-1"),
+        ("Le match finit 102-98.", "They won 101-98.", "102-98"),
+    ],
+)  # fmt: skip
+def test_a_number_that_numbers_is_a_claim(sentence: str, passage: str, text: str) -> None:
+    assert doubted(sentence, passage) == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("On valide l’article 49.3.", "Article 49.3 is valid."),
+        ("Il vit dans le 5e arrondissement.", "He lives in the fifth arrondissement."),
+        ("Cela date du XIXe siècle.", "It goes back to the 19th century."),
+        ("Gain au troisième trimestre.", "It made money in Q3."),
+        ("Le match finit 1-3.", "They won 3–1."),
+        ("Le match finit 3-1.", "Ils gagnent 3 à 1."),
+        ("Il compte 10-15 % de clients en plus.", "Il compte de 10 à 15 % de clients en plus."),
+    ],
+)
+def test_a_number_that_numbers_passes_in_other_words(sentence: str, passage: str) -> None:
+    assert doubted(sentence, passage) == []
