@@ -11,7 +11,7 @@ from functools import cache
 
 from digest.text import fold
 
-__all__ = ["everywhere", "groups", "peoples", "words"]
+__all__ = ["cities", "everywhere", "groups", "peoples", "words"]
 
 _ADJECTIVES = {
     "ae": "EAU, Émirats, émirati, émirien, Emirati, UAE, Emirates",
@@ -183,6 +183,15 @@ def peoples() -> frozenset[str]:
     """What any people is called, in the singular and the plural, folded, without hyphens."""
     called = {name for said in _ADJECTIVES.values() for name in said.split(", ")}
     return frozenset(_plainly(name) for name in (*called, *(f"{name}s" for name in called)))
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The cities that time zones are named after, folded, as English has them."""
+    from babel.core import get_global  # noqa: PLC0415  # as above
+
+    zones = get_global("zone_territories")
+    return frozenset(_plainly(zone.rpartition("/")[2].replace("_", " ")) for zone in zones)
 
 
 def _plainly(name: str) -> str:

@@ -11,7 +11,7 @@ from digest.facts.numerals import is_number
 from digest.facts.places import is_place, longer
 from digest.facts.reading import Reading
 from digest.facts.spelling import stands, stands_literally
-from digest.facts.subject import acts, opening, subject
+from digest.facts.subject import opening, stands_alone, subject
 from digest.facts.translations import known, other_names
 from digest.facts.vocabulary import common
 from digest.text import Span, fold, stopwords
@@ -25,6 +25,7 @@ _COMMON = frozenset(
     occident west ia ai pdg ceo
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
+_CENTURY = re.compile(r"[IVX]{1,6}(?:er?|ème)")  # « le XIXe siècle »
 _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
 # « Opus 4.1 », « Ascend 950 »; fewer digits belong to the name already.
 _MODEL = re.compile(
@@ -49,7 +50,8 @@ def claimed(said: Reading) -> Iterator[Name]:
         name = _without_opening(_with_initials(_with_figure(one, said), said), said)
         if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
-        if name.key not in _COMMON and not is_number(name.text, said.language):
+        numbers = is_number(name.text, said.language) or _CENTURY.fullmatch(name.text)
+        if name.key not in _COMMON and not numbers:
             yield name
 
 
@@ -118,7 +120,10 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
         return one
     rest = re.search(r"[A-ZÀ-Þ]", one.text[word.end() :])
     if rest is None:
-        return one if one.text[word.end() :] or acts(said.text, one.end, said.language) else None
+        name = one.text[word.end() :] or stands_alone(
+            said.text, word.group(), one.end, said.language
+        )
+        return one if name else None
     start = word.end() + rest.start()
     if one.text[word.end()] == "-" or not (number or fold(one.text[start:]) in peoples()):
         return one  # « Pierre Marchand » is nobody without his first name; "Former French" ministers are

@@ -1,11 +1,11 @@
-"""Places that stand inside the name of another one: Sudan in "South Sudan", Mexico in "New Mexico"."""
+"""Places that stand inside another name: Sudan in "South Sudan", Mexico in "New Mexico", China in "China Mobile"."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from digest.facts.countries import groups
+from digest.facts.countries import everywhere, groups
 from digest.facts.reading import Reading
 from digest.facts.translations import other_names
 from digest.text import fold
@@ -63,7 +63,7 @@ def longer(source: Reading) -> Mapping[int, Longer]:
 def _at(first: int, source: Reading) -> Longer | None:
     word = source.words[first]
     if word.text not in _known():
-        return None
+        return _firm(first, source)
     if not (source.text[word.start].isupper() or source.text[word.end : word.end + 1] == "-"):
         return None  # "the new England coach", but « sud-africain »
     for words in _known()[word.text]:
@@ -74,7 +74,32 @@ def _at(first: int, source: Reading) -> Longer | None:
                 break
         else:
             return Longer(words=words, first=first, last=last)
-    return None
+    return _firm(first, source)
+
+
+# What firms that are named after a country are called besides.
+_FIRM = frozenset(
+    """
+    mobile telecom telecoms unicom airlines airways bank energy electric electronics motors instruments steel petroleum
+    oil gas insurance life post posts media television televisions tv travail inter info bleu culture times today express
+    """.split()  # noqa: SIM905 - as above
+)
+_FIRM_BEFORE = frozenset(["air", "bank", "banque", "electricite", "royal"])
+
+
+def _firm(first: int, source: Reading) -> Longer | None:
+    """China Mobile, Air France, Bank of America, each word with its capital: no country does what they do."""
+    last = next(_after(first, source), None)
+    if last is None or not all(_capital(one, source) for one in (first, last)):
+        return None
+    words = (source.words[first].text, source.words[last].text)
+    behind = words[0] in everywhere() and words[1] in _FIRM and last == first + 1
+    before = words[0] in _FIRM_BEFORE and words[1] in everywhere()
+    return Longer(words=words, first=first, last=last) if behind or before else None
+
+
+def _capital(place: int, source: Reading) -> bool:
+    return source.text[source.words[place].start].isupper()
 
 
 def _after(place: int, source: Reading) -> Iterator[int]:

@@ -18,6 +18,8 @@ _LOOSE = frozenset(
 )
 
 
+Tongues = tuple[str | None, str | None]
+
 _AND = re.compile(r"\b(?:and|et)\b|&")
 _STOP = re.compile(r"[,;:()!?]")
 _SHORT = 3  # letters; a name of so few may be an ordinary word in small ones
@@ -70,12 +72,15 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         return Span(0, 0, "")
     short = {fold(piece): piece.isupper() for piece in _pieces(name) if _is_short(piece)}
     spelt = dict(zip(_pieces(fold(name)), _pieces(name.lower()), strict=False))
+    tongues = (language if foreign else None, source.language)
+    given = {fold(first[0]) for first in _GIVEN.finditer(name)}
     places = [
         [
             place
-            for place in _places(part, spelt[part], source, foreign=foreign, language=language)
+            for place in _places(part, spelt[part], source, tongues, given=part in given)
             if (part not in short or _as_written(part, place, source, capitals=short[part]))
             and _whole(part, parts, longer(source).get(place), foreign=foreign)
+            and not _second_half(place, parts, source)
         ]
         for part in parts
     ]
@@ -88,6 +93,21 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     return found
 
 
+_DOUBLE = re.compile(r"(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+)-\Z")
+_SURNAME = re.compile(r"[ \u00a0][A-ZÀ-Þ]")
+
+
+def _second_half(place: int, parts: Sequence[str], source: Reading) -> bool:
+    """Whether the word is the end of « Jean-Marie Martin », of whom the name has not the beginning; an
+    "Anglo-French" summit and a "China-India" border are of both."""
+    word = source.words[place]
+    double = _DOUBLE.search(source.text, max(0, word.start - 20), word.start)
+    if double is None or not _SURNAME.match(source.text, word.end):
+        return False
+    first = fold(double["first"])
+    return not (first in parts or known(first) or first.endswith("o"))
+
+
 def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bool) -> bool:
     """Whether `part`, found inside `place`, means all of it: no « Soudan » for South Sudan."""
     return (
@@ -97,28 +117,37 @@ def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bo
     )
 
 
-# What a place or a first name may end in, in either language: Floride, Florida; Palerme, Palermo;
-# Picardie, Picardy; Alexandre, Alexander. No two of one row are endings of one language.
-_ENDINGS = tuple(
-    row.split() for row in ("e a", "e o", "es as", "ie ia", "ie y", "our ore", "re er", "ies ias")
+# What a name may end in, in either language: Alexandre, Alexander; Singapour, Singapore. No two of one row are
+# endings of one language.
+_ENDINGS = (("our", "ore"), ("re", "er"))
+# So may a place (Floride, Florida; Palerme, Palermo; Picardie, Picardy), but Julie is no Julia.
+_OF_PLACES = (
+    *_ENDINGS,
+    ("e", "a"),
+    ("e", "o"),
+    ("es", "as"),
+    ("ie", "ia"),
+    ("ie", "y"),
+    ("ies", "ias"),
 )
+_GIVEN = re.compile(r"[^\W\d_]+(?=[ \u00a0][A-ZÀ-Þ][a-zà-ÿ])")  # a first name, a name behind it
 _FEMININE = ("e", "s", "es", "")
 
 
 @lru_cache(maxsize=1 << 16)
-def _named_alike(one: str, other: str, tongues: tuple[str | None, str | None]) -> bool:
+def _named_alike(one: str, other: str, tongues: Tongues, *, given: bool) -> bool:
     """Whether two words of names, in small letters and `tongues` of their own, say the same.
 
     Names of persons and firms that begin alike are others: Martin and Martinez, Microsoft and Micron. So
     only words that each language has for itself are compared by their beginning (« ministre », "minister"),
-    the rest by its sound or with the two endings of a place.
+    the rest by its sound or with the two endings of a place, unless they are `given` to a person.
     """
     plain, other_plain = fold(one), fold(other)
     if alike(plain, other_plain, foreign=False) or same_sound(plain, other_plain):
         return True
     if plain[:3] != other_plain[:3]:
         return False
-    for first, second in _ENDINGS:
+    for first, second in _ENDINGS if given else _OF_PLACES:
         for a, b in ((first, second), (second, first)):
             if len(plain) > 4 and plain.endswith(a) and other_plain == plain.removesuffix(a) + b:
                 return True
@@ -141,21 +170,25 @@ def _is_word(word: str, language: str | None) -> bool:
 
 
 def _places(
-    part: str, spelt: str, source: Reading, *, foreign: bool, language: str | None
+    part: str, spelt: str, source: Reading, tongues: Tongues, *, given: bool
 ) -> Sequence[int]:
-    """Which words of `source` say `part`; "us" is no US. `spelt`: with its accents."""
+    """Which words of `source` say `part`; "us" is no US. `spelt`: with its accents; `tongues` are those of the
+    name, None where it is the source's, and of the source."""
     if part in source.places:
         return [i for i in source.places[part] if not lettered(part) or _in_capitals(i, source)]
+    foreign = tongues[0] is not None
+    language = source.language or ""
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
-    root = stem(part, language or "") if rooted else ""
-    tongues = (language, source.language)
+    root = stem(part, language) if rooted else ""
     found: list[int] = []
     for word, places in source.places.items():
         written = source.words[places[0]]
         form = source.text[written.start : written.end].lower()
         if (
-            _named_alike(spelt, form, tongues) if foreign else alike(part, word, foreign=False)
-        ) or (rooted and word[:4] == part[:4] and stem(word, language or "") == root):
+            _named_alike(spelt, form, tongues, given=given)
+            if foreign
+            else alike(part, word, foreign=False)
+        ) or (rooted and word[:4] == part[:4] and stem(word, language) == root):
             found += (i for i in places if not lettered(word) or _in_capitals(i, source))
     return sorted(found)
 
@@ -228,9 +261,9 @@ def _glued(parts: Sequence[str], words: Sequence[Span]) -> Span | None:
         return None
     for i, word in enumerate(words):
         joined = ""
-        for following in words[i : i + 6]:
+        for count, following in enumerate(words[i : i + 6], 1):
             joined += following.text
-            if joined == whole and (len(parts) > 1 or joined != word.text):
+            if joined == whole and count != len(parts):
                 return Span(word.start, following.end, "")
             if not whole.startswith(joined):
                 break

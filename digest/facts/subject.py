@@ -7,14 +7,18 @@ dictionary has is a name; of the others one that does what people and companies 
 
 import re
 
+from digest.facts.countries import cities
 from digest.facts.dateforms import WEEKDAYS
 from digest.facts.names import Name
+from digest.facts.translations import other_names
 from digest.facts.vocabulary import common, conjugated
 from digest.text import fold, stopwords
 
-__all__ = ["acts", "opening", "subject"]
+__all__ = ["opening", "stands_alone", "subject"]
 
 _FIRST = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w.&’'-]*[\w])(?=[ \u00a0,])")
+# « Windows 11 arrive »
+_FIGURE = re.compile(r"[ \u00a0]\d{1,2}(?![\w%€$£]|[.,:/-]\d|[ \u00a0\u202f]?[%€$£\d])")
 _ASIDE = re.compile(r",[ \u00a0](?:qui|dont|où|who|which)(?=[ \u00a0])")  # « Orange, qui ferme »
 _ANOTHER = re.compile(r"[ \u00a0](?:et|and)[ \u00a0][A-ZÀ-Þ]")  # « Orange et Total »
 _DOES = re.compile(
@@ -57,7 +61,7 @@ def opening(sentence: str) -> int:
     return next((at for at, char in enumerate(sentence) if char.isalnum()), 0)
 
 
-def acts(sentence: str, at: int, language: str | None) -> bool:
+def _acts(sentence: str, at: int, language: str | None) -> bool:
     """Whether what follows at `at` is what people and companies do; in French any verb of one subject. It may
     stand behind a relative pronoun, and another name beside the first one."""
     if _ANOTHER.match(sentence, at):
@@ -84,10 +88,21 @@ def subject(sentence: str, language: str | None) -> Name | None:
     folded = fold(word)
     if word.lower() in stopwords(language) or folded in _CALENDAR or "'" in folded:
         return None
-    if common(word, language) and not (
-        not folded.endswith("s")  # "Analysts said"
-        and folded not in _NONE
-        and acts(sentence, first.end(), language)
-    ):
+    figure = _FIGURE.match(sentence, first.end())
+    end = figure.end() if figure else first.end("word")
+    if common(word, language) and not stands_alone(sentence, word, end, language):
         return None
-    return Name(start=first.start("word"), end=first.end("word"), text=word)
+    start = first.start("word")
+    return Name(start=start, end=end, text=sentence[start:end])
+
+
+def stands_alone(sentence: str, word: str, end: int, language: str | None) -> bool:
+    """Whether `word`, which opens `sentence` up to `end`, is a name though a dictionary has it: it does what
+    people, companies and places do. The English dictionary has most places."""
+    folded = fold(word)
+    if folded in _NONE:
+        return False
+    place = folded in cities() or bool(other_names(word))
+    if place and language == "en":
+        return True
+    return (place or not folded.endswith("s")) and _acts(sentence, end, language)  # "Analysts said"

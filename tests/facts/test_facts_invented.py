@@ -56,6 +56,8 @@ def test_a_common_noun_with_a_capital_is_asked_about_over_foreign_sources() -> N
         ("Orange, qui ferme une usine, recule.", "SFR, qui ferme une usine, recule.", "Orange"),
         ("Orange et Total ferment.", "SFR et Shell ferment.", "Orange"),
         ("J. Keller part.", "Roger Keller part.", "J. Keller"),
+        ("Paris gagne une place.", "Lyon gagne une place.", "Paris"),
+        ("Windows 11 arrive.", "Windows 10 arrive.", "Windows 11"),
     ],
 )
 def test_a_name_that_opens_the_sentence_is_doubted_whole(
@@ -67,6 +69,10 @@ def test_a_name_that_opens_the_sentence_is_doubted_whole(
 @pytest.mark.parametrize("sentence", ["Apple cuts jobs.", "Apple is closing a shop."])
 def test_an_english_company_that_is_a_word_is_a_name(sentence: str) -> None:
     assert "Apple" in doubted(sentence, "Google cuts jobs in the south.", "en")
+
+
+def test_a_place_that_opens_an_english_sentence_is_a_name() -> None:
+    assert "Uruguay" in doubted("Uruguay aims at more.", "Kenya aims at more.", "en")
 
 
 def test_an_english_first_name_that_is_a_word_is_part_of_the_name() -> None:
@@ -121,6 +127,13 @@ def test_a_first_name_or_a_people_is_not_left_out(sentence: str, passage: str, n
         ("Ici, l’Australie vote.", "Austria votes.", "Australie"),
         ("Ici, le Nigeria vote.", "Niger votes.", "Nigeria"),
         ("Ici, Maurice vote.", "Mauritania votes.", "Maurice"),
+        ("Ici, Julie Keller vote.", "Julia Keller votes.", "Julie Keller"),
+        ("Ici, Marie Keller vote.", "Maria Keller votes.", "Marie Keller"),
+        ("Ici, Marie Le Drac vote.", "Jean-Marie Le Drac vote.", "Marie Le Drac"),
+        ("Ici, Luc Keller vote.", "Jean-Luc Keller vote.", "Luc Keller"),
+        ("Ici, la Chine recrute.", "China Mobile is hiring.", "Chine"),
+        ("Ici, la France recrute.", "Air France is hiring.", "France"),
+        ("Ici, l’Amérique recrute.", "Bank of America is hiring.", "Amérique"),
     ],
 )
 def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, name: str) -> None:
@@ -138,6 +151,14 @@ def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, 
         ("J. Keller part.", "Selon Keller, il part."),
         ("R. Keller part.", "Roger Keller part."),
         ("Le PDG parle d’IA.", "The chief executive speaks of language models."),
+        ("Alexandre Keller part.", "Alexander Keller leaves."),
+        ("La Floride et Palerme votent.", "Florida and Palermo vote."),
+        ("La Caroline du Nord vote.", "North Carolina votes."),
+        ("Air France recrute.", "Air France is hiring."),
+        ("La Chine vote.", "China votes on China Mobile."),
+        ("La Chine bannit ces puces.", "China Bans Chips"),
+        ("La Chine négocie.", "US-China Talks Go On"),
+        ("Cela date du XIXe siècle.", "It goes back to the 19th century."),
     ],
 )
 def test_a_name_that_is_written_otherwise_passes(sentence: str, passage: str) -> None:
