@@ -85,7 +85,7 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
         for part in parts
     ]
     joint = _AND.search(name) is not None
-    found = _together(places, source, joint=joint) if all(places) else _glued(parts, source.words)
+    found = _together(places, source, joint=joint) if all(places) else _glued(parts, source)
     if found is None and foreign:
         proper = [row for part, row in zip(parts, places, strict=True) if not known(part)]
         if all(places) and len(proper) < len(parts):
@@ -254,17 +254,20 @@ def stands_literally(name: str, source: Reading) -> Span | None:
     return None
 
 
-def _glued(parts: Sequence[str], words: Sequence[Span]) -> Span | None:
+def _glued(parts: Sequence[str], source: Reading) -> Span | None:
     """« Station F » and "StationF", "Black Forest Labs" and "BlackForestLabs"."""
     whole = "".join(parts)
     if len(whole) <= _SHORT:
         return None
+    words = source.words
     for i, word in enumerate(words):
         joined = ""
-        for count, following in enumerate(words[i : i + 6], 1):
+        for following in words[i : i + 6]:
             joined += following.text
-            if joined == whole and count != len(parts):
-                return Span(word.start, following.end, "")
+            if joined == whole and (len(parts) > 1 or joined != word.text):
+                if not _second_half(i, parts, source):
+                    return Span(word.start, following.end, "")
+                break
             if not whole.startswith(joined):
                 break
     return None

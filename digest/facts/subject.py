@@ -105,4 +105,5 @@ def stands_alone(sentence: str, word: str, end: int, language: str | None) -> bo
     place = folded in cities() or bool(other_names(word))
     if place and language == "en":
         return True
-    return (place or not folded.endswith("s")) and _acts(sentence, end, language)  # "Analysts said"
+    plural = folded.endswith("s") and common(word[:-1], language)  # "Analysts said"
+    return (place or not plural) and _acts(sentence, end, language)
