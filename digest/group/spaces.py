@@ -2,7 +2,7 @@
 
 `words`     Snowball stems, for articles in one language
 `cognates`  first letters of long words, which French and English often share ("investissement")
-`facts`     names and numbers together: who, and how much
+`facts`     names and numbers together: who, where ("Italy" is « Italie »), and how much
 `numbers`   numbers alone
 `meaning`   the vectors of a model of embeddings, for articles that have one
 
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from digest.group.lexicon import Word, is_small, word
+from digest.group.places import place_names
 from digest.group.views import TITLE_WEIGHT, Reading
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ def _feature(view: str, names: frozenset[str]) -> Callable[[Word], str]:
         return lambda word: word.stem
     if view == "cognates":
         return lambda word: word.folded[:_COGNATE] if len(word.folded) >= _COGNATE_MIN else ""
-    return lambda word: word.folded if word.text in names else ""
+    places = place_names()
+    return lambda word: places.get(word.folded, word.folded) if word.text in names else ""
 
 
 def _columns(words: Sequence[Word], feature: Callable[[Word], str]) -> tuple[list[str], Any]:

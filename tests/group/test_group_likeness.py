@@ -35,6 +35,14 @@ def test_names_count_in_full_where_the_rest_is_alike(article):
     assert counted(one, other)["facts"] == pytest.approx(1)
 
 
+def test_a_place_is_one_name_in_two_languages(article):
+    one = article("1", "", "Hier, les députés de Londres et les Italiens ont signé.")
+    other = article("2", "", "On Monday, members from London and Italy signed.", language="en")
+    alike = Likeness([read(one), read(other)], [None, None]).explain(0, 1)
+    facts = next(shared for view, _, _, shared in alike.views if view == "facts")
+    assert set(facts) == {"londres", "italie"}
+
+
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=5), st.integers(0, 7))
 def test_blocks_pairs_and_explanations_agree_and_are_symmetric(week, rows, column):
     import numpy as np
