@@ -77,8 +77,9 @@ _LEANS = re.compile(
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
-    # « le premier gigawatt »: one of those counted before.
+    # « le premier gigawatt », « Le milliard annoncé »: of a sum named before.
     r"|.*\b(?:le|du|au|chaque|the|each) (?:premier |deuxième |dernier |first |second |last )?(?:giga|méga|mega)watts?\b"
+    r"|(?:le|les|the) (?:\d[\d,. \u00a0\u202f]*)?(?:milliards?|millions?|billion|million)\b"
     # « Le bilan pourrait cependant », in the main clause.
     r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
     r"(?:(?!\b(?:qui|que|dont|where|who|which|that)\b)[^,;:])*(?<!\w)"

@@ -13,6 +13,7 @@ from digest.write.centre import Centre
 from digest.write.cut import LONGEST, clause, cut
 from digest.write.fitness import Fitness, fitness, has_verb
 from digest.write.restore import restored
+from digest.write.terms import terms, weight
 
 __all__ = ["Headline", "headline"]
 
@@ -24,6 +25,9 @@ SPELT = 0.92  # the share of an address that the articles must spell out
 LOOSELY = 0.75  # the same, where the sentence that would be the title has no end
 # What speaks against a title, in the measure of `_strain`.
 _ASIDE = 2.0  # for what none of the articles bears out; a side matter is worse than a repetition
+_UNSAID = 0.4  # for what the item's first sentence does not say
+_UNTOLD = 0.8  # for each part of it that the item leaves out
+_PORTRAYS = 0.4  # it names somebody or something and says who that is
 _REPEATED = 0.4  # the item begins with the same words
 _ASKS = 0.8  # it asks or announces an answer, where others tell
 _ELSEWHERE = 0.2  # it is not the lead article's
@@ -69,6 +73,12 @@ _QUESTION = re.compile(
     r"how|why|what|who|where|should)\b",
     re.IGNORECASE,
 )
+# « Ada Ek, l’ingénieure qui … »: a name, a comma, and no verb of its own.
+_PORTRAIT = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*){0,3}, (?:l['’]|(?:le|la|les|une?|the|an?) )[^,]*\Z"
+)
+_LABELLED = re.compile(r"[^:]*[^:\s]\s?: ")
+_PART_ENDS = re.compile(r"\s?[:;–—](?=\s)|[,.?!](?=\s)")
 _SMALL_WORD = re.compile(
     r"\b(?:de|du|des|le|la|les|un|une|en|dans|pour|sur|et|au|aux|l|d|a|the|of|to|in|for|on|with|as|by|is)\b"
 )
@@ -86,6 +96,7 @@ def headline(
     """
     titled = [article for article in story.articles if not _made_of_text(article)]
     centre = Centre(story.articles, titled, told[0].text if told else "", code)
+    said = [terms(sentence.text, code) for sentence in told]
     found: list[tuple[tuple[int, float, int], Headline]] = []
     for position, article in enumerate(story.articles):
         if not foreign:
@@ -100,7 +111,10 @@ def headline(
         short = cut(text)
         strain = _strain(text, short, centre.nearness(short))
         strain += _REPEATED * _repeats(short, told) + (_ELSEWHERE if position else 0.0)
-        rank = (kind, strain, position)
+        untold, borne = _untold(short, said, code)
+        if not borne and fitness(told[0].text) is Fitness.ALONE:
+            kind = max(kind, _Kind.UNBORNE)
+        rank = (kind, strain + untold, position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
     if told:
         first = _from_sentence(told[0], centre)
@@ -129,7 +143,22 @@ def _strain(text: str, short: str, central: float) -> float:
     """What speaks against a title: length, a cut, a question, and what it says beside the point."""
     cut_off = 0.5 * (short != text) + 0.6 * short.endswith("…")
     asks = _ASKS * (_QUESTION.search(short) is not None)
+    asks += _PORTRAYS * (_PORTRAIT.match(short) is not None)
     return abs(len(short) - 55) / 55 + cut_off + asks + _ASIDE * (1 - central)
+
+
+def _untold(title: str, said: Sequence[frozenset[str]], code: str) -> tuple[float, bool]:
+    """What the item, whose sentences have the terms `said`, leaves out of `title`; whether it bears the most of it.
+
+    A label before a colon is no part that must be told.
+    """
+    if not said:
+        return 0.0, True
+    whole = terms(title, code)
+    unsaid = 1 - weight(whole & said[0]) / max(weight(whole), 1)
+    parts = [terms(part, code) for part in _PART_ENDS.split(_LABELLED.sub("", title, count=1))]
+    lost = [frozenset().union(*said).isdisjoint(part) for part in parts if part]
+    return _UNSAID * unsaid + _UNTOLD * sum(lost), 2 * sum(lost) <= len(lost)
 
 
 def _repeats(title: str, told: Sequence[Sentence]) -> bool:
@@ -170,11 +199,12 @@ class _Kind(IntEnum):
     ADDRESS = 1  # read from a URL whose words the articles spell out
     OTHERWISE = 2  # from the head of an article, in other words than the item
     SENTENCE = 3  # the beginning of the item
-    LOOSE_ADDRESS = 4  # one whose words the articles spell for the most part
-    BROKEN_SENTENCE = 5  # the beginning of the item, that ends nowhere
-    FOREIGN_HEADLINE = 6
-    FOREIGN_SENTENCE = 7
-    TELEGRAM = 8  # read from a URL without small words, or in words nobody spells
+    UNBORNE = 4  # a headline of which the item tells less than half of the parts
+    LOOSE_ADDRESS = 5  # one whose words the articles spell for the most part
+    BROKEN_SENTENCE = 6  # the beginning of the item, that ends nowhere
+    FOREIGN_HEADLINE = 7
+    FOREIGN_SENTENCE = 8
+    TELEGRAM = 9  # read from a URL without small words, or in words nobody spells
 
 
 def _kind(title: str, story: Story, *, home: bool) -> tuple[_Kind, str]:

@@ -46,6 +46,7 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "Dix gigawatts, cela représente la moitié des barrages du pays.",
         "Le droit de pêche, lui, reste réservé aux gens de Narvik.",
         "La turbine doit équiper, à la fin de l’année, le premier gigawatt.",
+        "Le milliard d’euros promis vient d’un fonds de la ville d’Oslo.",
         "Le bilan pourrait cependant être revu par la mairie de Narvik.",
         "Pour payer ses barrages, Boréal devra toutefois vendre sa flotte.",
         "Le ministre n’a rien dit du barrage de Narvik.",

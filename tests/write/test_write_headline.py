@@ -233,6 +233,33 @@ def test_a_headline_that_tells_is_better_than_one_that_asks() -> None:
     assert of_many((told,), *pages) == pages[1][0]
 
 
+def test_a_title_says_nothing_that_the_item_leaves_out() -> None:
+    told = (
+        "La ville de Narvik vend mardi ses barrages à Boréal, avec une banque d’Oslo.",
+        "Le contrat court jusqu’en 2040.",
+    )
+    pages = (
+        ("Narvik vend ses barrages à Boréal, sans passe à saumons", told[0]),
+        ("Boréal reprend les barrages de la ville de Narvik", told[1]),
+    )
+    assert of_many(told, *pages) == pages[1][0]
+
+
+def test_a_portrait_is_no_better_than_the_news() -> None:
+    told = ("La ville de Narvik vend mardi trois barrages à Boréal, que dirige Ada Ek.",)
+    pages = (
+        ("Narvik vend trois barrages à Boréal", told[0]),
+        ("Ada Ek, l’ingénieure des barrages de Narvik", "Ada Ek dirige Boréal à Narvik."),
+    )
+    assert of_many(told, *pages) == pages[0][0]
+
+
+def test_a_headline_that_the_item_bears_nowhere_gives_way_to_its_first_sentence() -> None:
+    told = "Le salon des barrages ouvre mardi à Narvik, avec trois cents exposants."
+    page = ("Salon : des stands criards, des discours musclés", told)
+    assert of_many((told,), page) == "Le salon des barrages ouvre mardi à Narvik"
+
+
 def test_a_clause_keeps_the_names_that_the_headlines_share() -> None:
     told = "Boréal fait entrer une banque dans Arctis, la société des barrages norvégiens."
     # Addresses that lost their letters are no titles, but they say what the story is about.
