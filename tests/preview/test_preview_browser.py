@@ -141,6 +141,14 @@ def test_the_same_item_changed_on_disk_and_both_versions_are_shown(page, house):
     assert "Sur le disque" not in house.draft
 
 
+def test_a_version_on_disk_that_is_taken_back_is_no_longer_offered(page, house):
+    before = house.draft
+    elsewhere(page, house, CABLE, "Sur le disque")
+    house.folder.draft.write_text(before, encoding="utf-8")
+    expect(page.locator(".conflict")).to_have_count(0)
+    stands(house, f"**{CABLE} ici**")
+
+
 def test_an_item_that_vanished_on_disk_is_put_back_in_the_words_typed(page, house):
     line(page, "Le tram roule").click()
     page.locator("#field-title").press_sequentially(" vite")

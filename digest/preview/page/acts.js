@@ -51,7 +51,7 @@ const clock = () =>
 export const saved = () => say("saved", { position: clock() });
 
 export const nameOf = (block) =>
-  block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || say("untitled");
+  block.kind === "deal" ? `${[block.who, block.whom].filter(Boolean).join(" – ")} : ${block.amount}` : block.title || (block.text ?? "").slice(0, 60) || block.alt || block.src?.split("/").at(-1) || say("untitled");
 
 // A place is one of the issue as it stood when it was pointed at, `state`: where blocks have come or gone
 // since, it would be another one. Other words, as a save of what was just typed makes them, move nothing.

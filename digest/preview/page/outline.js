@@ -143,7 +143,7 @@ function ofOther(block) {
   if (block.kind === "deal") {
     return [!block.sure && element("span", { className: "dot", role: "img", title: say("unsure"), "aria-label": say("unsure") }), element("span", { className: "title" }, nameOf(block))];
   }
-  const words = (block.text || block.alt || say("picture")).replace(/[*_#]/g, "").slice(0, 80);
+  const words = nameOf({ ...block, text: block.text?.replace(/[*_#]/g, "") });
   return [element("span", { className: "title" }, words), element("span", { className: "soft" }, say(`kind_${block.kind}`))];
 }
 

@@ -104,6 +104,9 @@ function stay(here) {
       const quiet = alike(now, session.words);
       Object.assign(session, { base: now, words: quiet ? session.words : now, conflict: null });
     } else session.conflict = now;
+  } else if (session.conflict) { // the other version is gone again
+    session.conflict = null;
+    timer = setTimeout(save, PAUSE);
   }
 }
 
