@@ -7,9 +7,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,6 +44,32 @@ TEMPLATE = "digest_template"
 KNOWN_SCHEMAS = {"public", "information_schema"}
 KEY = bytes(range(32))
 numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def linear() -> Callable[[Callable[[str], object], str], None]:
+    """Fails when a text four times as long takes nine times as long: what is quadratic takes sixteen.
+
+    Not how many seconds it takes, which the machine decides. What slows it down for a moment is
+    forgiven twice, and what takes no time in any case passes.
+    """
+
+    def seconds(work: Callable[[str], object], said: str) -> float:
+        start = process_time()
+        work(said)
+        return process_time() - start
+
+    def check(work: Callable[[str], object], hostile: str) -> None:
+        work(hostile[:100])  # what is done once, such as loading a table
+        for again in range(3):  # each time another text, lest it be remembered
+            said = hostile[again:]
+            short = seconds(work, said[: len(said) // 4])
+            long = seconds(work, said)
+            if long < 9 * short + 0.05:
+                return
+        pytest.fail(f"{short:.2f} s for a quarter of the text, {long:.2f} s for all of it")
+
+    return check
 
 
 @pytest.fixture(scope="session")

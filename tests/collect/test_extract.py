@@ -1,6 +1,5 @@
 """The article on a page, and what the page says about itself."""
 
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -123,20 +122,18 @@ def test_a_page_without_article_is_none(html: str | bytes) -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        "<div>" * 20_000 + PROSE[0],
+        "<div>" * 10_000 + PROSE[0],
         "<table><tr><td>" * 5_000,
         "<b>" * 20_000,
         "<a href='" * 20_000,
         "&" * 200_000,
-        "<p>" * 50_000,
+        "<p>" * 20_000,
     ],
     ids=["deep", "tables", "inline", "quotes", "entities", "many"],
 )
-def test_a_hostile_page_takes_no_long_time(hostile: str) -> None:
-    started = time.process_time()
-    article_from_html(hostile, url=URL, settings=PAGE)
-    paragraphs(hostile)
-    assert time.process_time() - started < 10
+def test_a_hostile_page_takes_linear_time(linear, hostile: str) -> None:
+    linear(lambda page: article_from_html(page, url=URL, settings=PAGE), hostile)
+    linear(paragraphs, hostile)
 
 
 def test_an_endless_page_is_none() -> None:

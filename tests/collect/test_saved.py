@@ -1,6 +1,5 @@
 """Pages saved as text come out as their article, and say of themselves only what they print."""
 
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -107,7 +106,8 @@ def test_a_page_without_text_is_no_article(nothing: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ["En bref", "le 3 mars 2025", "• A", "Lire aussi", "Un titre…"])
-def test_a_page_of_ten_thousand_lines_takes_linear_time(line: str) -> None:
-    started = time.process_time()
-    list(articles_from_text(f"{line}\n" * 10_000, "page", settings=SETTINGS, zone=PARIS))
-    assert time.process_time() - started < 10
+def test_a_page_of_ten_thousand_lines_takes_linear_time(linear, line: str) -> None:
+    linear(
+        lambda text: list(articles_from_text(text, "page", settings=SETTINGS, zone=PARIS)),
+        f"{line}\n" * 10_000,
+    )

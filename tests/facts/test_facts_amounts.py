@@ -1,6 +1,5 @@
 """Amounts: value and unit, whatever the spelling; nothing that only looks like one."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -154,15 +153,13 @@ def test_symbols_and_words_say_the_same(whole: int, tenth: int) -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        "1 000 " * 20_000,
-        "cent " * 20_000,
-        "1" * 100_000,
-        "$ " * 50_000,
-        "le 1 mai " * 12_000,
-        "1-" * 50_000,
+        "1 000 " * 5_000,
+        "cent " * 5_000,
+        "1" * 25_000,
+        "$ " * 12_000,
+        "le 1 mai " * 3_000,
+        "1-" * 12_000,
     ],
 )
-def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.process_time()
-    amounts(hostile, "fr")
-    assert time.process_time() - start < 5  # 0.1 to 1 s here; a quadratic reading takes minutes
+def test_work_grows_with_the_text_and_no_faster(linear, hostile: str) -> None:
+    linear(lambda text: amounts(text, "fr"), hostile)

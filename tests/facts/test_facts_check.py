@@ -1,6 +1,5 @@
 """The fact check: true claims pass in any spelling and language, false ones do not."""
 
-import time
 from datetime import date
 
 import pytest
@@ -392,18 +391,11 @@ def test_a_figure_is_borne_out_by_itself_alone(unit: str, said: int, source: int
     "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000,
      f"{'A' * 60}) 4.1 " * 200, f"{'1' * 60}a 4.1 " * 200],
 )  # fmt: skip
-def test_a_hostile_passage_takes_seconds_at_worst(hostile: str) -> None:
-    start = time.process_time()
-    check(
-        "Anna Stone dit « oui » à Opus 4.1 le 4 mai : 2 %, puis 3 %.",
-        [hostile],
-        language="fr",
-        anchor=DAY,
-    )
-    assert time.process_time() - start < 5
+def test_the_work_grows_with_a_hostile_passage_and_no_faster(linear, hostile: str) -> None:
+    said = "Anna Stone dit « oui » à Opus 4.1 le 4 mai : 2 %, puis 3 %."
+    linear(lambda passage: check(said, [passage], language="fr", anchor=DAY), hostile)
 
 
-def test_a_sentence_of_nothing_but_figures_is_checked_in_no_time() -> None:
-    started = time.process_time()
-    check("20 des 54 " * 200, ["Il y en a 20 des 54."], language="fr", anchor=DAY)
-    assert time.process_time() - started < 5
+def test_the_work_grows_with_a_sentence_of_figures_and_no_faster(linear) -> None:
+    source = "Il y en a 20 des 54."
+    linear(lambda said: check(said, [source], language="fr", anchor=DAY), "20 des 54 " * 200)

@@ -1,6 +1,5 @@
 """Dates: first and last day, the year inferred from the day the text was written."""
 
-import time
 from datetime import date
 
 import pytest
@@ -100,7 +99,5 @@ def test_an_iso_date_is_itself(day: date) -> None:
 @pytest.mark.parametrize(
     "hostile", ["1 et " * 20_000, "lundi " * 20_000, "2025-" * 20_000, "du " * 40_000]
 )
-def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.process_time()
-    dates(hostile, "fr", SATURDAY)
-    assert time.process_time() - start < 5
+def test_work_grows_with_the_text_and_no_faster(linear, hostile: str) -> None:
+    linear(lambda text: dates(text, "fr", SATURDAY), hostile)

@@ -1,7 +1,5 @@
 """Names by their capitals, without the capitals that sentences begin with."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +64,5 @@ def test_offsets_are_true_and_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("hostile", ["Ab " * 30_000, "A" * 100_000, "d’" * 50_000, "A-" * 50_000])
-def test_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
-    start = time.process_time()
-    names(hostile, "fr")
-    assert time.process_time() - start < 5
+def test_work_grows_with_the_text_and_no_faster(linear, hostile: str) -> None:
+    linear(lambda text: names(text, "fr"), hostile)

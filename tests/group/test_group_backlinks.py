@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -94,10 +93,8 @@ def test_no_half_of_an_address_and_nothing_behind_a_backslash_is_linked():
     ["a", "a@", "`", "[", "[\\", "[a](", "[a][", "![", "\\", "<", "{", "\n", "\n ", "https://", "`a` ",
      "`Nordal` ", "Nordal Corp ", "* "],
 )  # fmt: skip
-def test_a_hostile_text_takes_no_longer_than_its_length(piece):
-    start = process_time()
-    _link(piece * 20_000, "Nordal", "https://lettre.example")
-    assert process_time() - start < 1.5
+def test_a_hostile_text_takes_no_longer_than_its_length(linear, piece):
+    linear(lambda text: _link(text, "Nordal", "https://lettre.example"), piece * 20_000)
 
 
 SIGNS = ["Nordal", "Énergia", "Halvard", " ", " ", "le", ".", "[", "]", "(", ")", "*", "_", "`", "<",

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,11 +119,9 @@ def test_too_deep_or_too_long_is_plain_text_with_every_word():
 @pytest.mark.parametrize(
     "piece", ["[", "![", "*a ", "`", "<", "\\", "> ", "[a](", "&", "<http:", "1. ", "- "]
 )
-def test_hostile_text_takes_no_longer_than_seconds(piece):
-    start = time.process_time()
-    html(piece * (LONGEST // len(piece)))
-    html((piece + "mot ") * MOST_SIGNS)
-    assert time.process_time() - start < 10  # 0.3 s on an idle machine
+def test_text_beyond_the_limits_takes_linear_time(linear, piece):
+    linear(html, piece * (5 * LONGEST // len(piece)))
+    linear(html, (piece + "mot ") * 5 * MOST_SIGNS)
 
 
 def test_what_stopped_the_parser_leaves_no_trace():

@@ -1,7 +1,5 @@
 """Spaces are shown as ~ (no-break) and ^ (narrow no-break), as nobody can see them."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +115,5 @@ def test_as_many_runs_come_back(runs, language):
 @pytest.mark.parametrize(
     "piece", [" ", "1 000 ", "'", "« ", "...", "https://", "-- ", "1", "\u202f"]
 )
-def test_time_is_linear_in_hostile_text(piece):
-    start = time.process_time()
-    typeset(piece * 20_000, "fr")
-    assert time.process_time() - start < 2
+def test_time_is_linear_in_hostile_text(linear, piece):
+    linear(lambda text: typeset(text, "fr"), piece * 20_000)
