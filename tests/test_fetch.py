@@ -296,13 +296,15 @@ def test_a_closed_fetcher_fetches_no_more(site):
 
 def test_closing_ends_what_is_under_way(site):
     fetch = Fetcher(allow_private=True)
-    url = site.on("/", lambda handler: time.sleep(1))
+    over = threading.Event()
+    url = site.on("/", lambda handler: over.wait(60))
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(why, fetch, url, robots=False)
         while not site.asked:
             time.sleep(0.01)
         fetch.close()
-        assert "ended" in waiting.result(timeout=1)
+        assert "ended" in waiting.result(timeout=20)  # and the server has not answered yet
+        over.set()
 
 
 # --------------------------------------------------------------------------------- where it may go

@@ -57,7 +57,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A phone; fails when the page says anything on the console, or asks for anything elsewhere."""
     context = browser.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)  # only a failure waits that long
     noise: list[str] = []
     page.on("console", lambda said: noise.append(said.text))
     page.on("pageerror", lambda error: noise.append(str(error)))

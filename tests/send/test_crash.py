@@ -58,7 +58,7 @@ def test_killed_before_and_after_each_commit(point, serving, frozen, sender, jud
     people, deaths = frozen(PEOPLE), 0
     with serving() as server:
         for number in range(1, 30):
-            ended = sender(server.port, point, number).wait(30)
+            ended = sender(server.port, point, number).wait(120)
             if ended == 0:
                 break
             assert ended == -signal.SIGKILL
@@ -96,8 +96,8 @@ def test_killed_in_each_phase_of_the_dialogue(phase, serving, frozen, sender, ju
     with serving(plan) as server:
         running.append(sender(server.port))
         ready.set()
-        assert running[0].wait(30) == -signal.SIGKILL
-        assert sender(server.port).wait(30) == 0
+        assert running[0].wait(120) == -signal.SIGKILL
+        assert sender(server.port).wait(120) == 0
     uncertain = judged(people, server.accepted)
     assert uncertain <= CONNECTIONS
     # Whatever was not accepted and is not in doubt was sent by the second sender.
@@ -116,7 +116,7 @@ def test_a_server_that_swallows_replies_leaves_doubts_and_no_second_copy(
         return ""
 
     with serving(swallow) as server:
-        assert sender(server.port, connections=1).wait(30) == 0
+        assert sender(server.port, connections=1).wait(120) == 0
     assert judged(people, server.accepted) == 2
     assert sum(server.accepted.values()) == PEOPLE
 
@@ -134,8 +134,8 @@ def test_an_ordered_end_leaves_no_doubt(serving, frozen, sender, judged):
         first = sender(server.port)
         assert begun.wait(20)
         first.terminate()
-        assert first.wait(30) == 0
-        assert sender(server.port).wait(30) == 0
+        assert first.wait(120) == 0
+        assert sender(server.port).wait(120) == 0
     assert judged(people, server.accepted) == 0
 
 
@@ -143,14 +143,14 @@ def test_an_ordered_end_leaves_no_doubt(serving, frozen, sender, judged):
 def test_a_second_sender_on_one_file_is_refused(serving, frozen, sender, where):
     frozen(PEOPLE)
     with serving() as server, alone(where):
-        assert sender(server.port).wait(30) == 1
+        assert sender(server.port).wait(120) == 1
     assert not server.accepted
 
 
 def test_every_attempt_stands_in_the_ledger(serving, frozen, sender, database):
     frozen(PEOPLE)
     with serving() as server:
-        assert sender(server.port).wait(30) == 0
+        assert sender(server.port).wait(120) == 0
     with database.begin() as connection:
         outcomes = connection.scalars(select(attempt.c.outcome)).all()
     assert outcomes == ["sent"] * PEOPLE
@@ -183,7 +183,7 @@ def test_workers_that_are_killed_or_stopped_past_their_lease_send_nothing_twice(
         workers[0].wait(5)
         workers.append(sender(server.port, *clock))
         for worker in (workers[1], workers[3], workers[4]):
-            assert worker.wait(60) == 0
+            assert worker.wait(120) == 0
         workers[2].wait(5)
     uncertain = judged(people, server.accepted)
     assert uncertain <= 3 * CONNECTIONS  # two were killed, one was stopped

@@ -35,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
         locale="fr-FR",
     )
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)  # only a failure waits that long
     refused: list[str] = []
     page.on(
         "console", lambda message: "422" in message.text or refused.append(message.text)
