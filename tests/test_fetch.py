@@ -19,7 +19,7 @@ from digest.fetch.guard import is_public
 from digest.fetch.hop import Limits
 from digest.fetch.memory import Remembered
 
-QUICK = Limits(waits=(0.0, 0.0), connect=2, read=2, total=2, size=100_000)
+QUICK = Limits(waits=(0.0, 0.0), connect=20, read=20, total=60, size=100_000)
 
 Reply = Callable[["Handler"], None]
 

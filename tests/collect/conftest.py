@@ -63,6 +63,6 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def fetch() -> Iterator[Fetcher]:
-    limits = Limits(waits=(), connect=2, read=2, total=5)
+    limits = Limits(waits=(), connect=20, read=20, total=60)
     with Fetcher(allow_private=True, limits=limits) as fetch:
         yield fetch

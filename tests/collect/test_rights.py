@@ -115,7 +115,7 @@ def test_a_page_from_memory_is_still_reserved(site, tmp_path):
     link = site.on("/grues", page())
     url = site.on("/feed", rss(link, "Le port de Brest met en service ses grues, et les dockers."))
     for _ in range(2):
-        limits = Limits(waits=(), connect=2, read=2, total=5)
+        limits = Limits(waits=(), connect=20, read=20, total=60)
         with Fetcher(cache=tmp_path, allow_private=True, limits=limits) as fetch:
             assert "answer" in of_feed(url, fetch).reserved
     assert site.asked.count("/grues") == 1
