@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.group.likeness import Likeness
 from digest.group.linkage import average
-from digest.group.shared_names import shared_names, spread
+from digest.group.shared_names import Names
 from digest.group.views import Reading
 from digest.model import Placement, Selection, Story, Theme
 
@@ -44,14 +44,16 @@ def with_themes(selection: Selection, readings: Mapping[str, Reading]) -> Select
         key=lambda at: (sections[placed[at].section], first[placed[at].section, theme[at]], at),
     )
     stories = [one.story for one in placed]
-    everywhere = spread(stories)
-    found = [_theme([placed[place] for place in group], stories, everywhere) for group in groups]
+    names = Names(stories)
+    found = [
+        _theme([stories[place] for place in group], stories, names)
+        for group in groups
+        if len(group) > 1
+    ]
     return replace(
         selection,
         placed=tuple(placed[place] for place in order),
-        themes=tuple(
-            sorted((one for one in found if one), key=lambda one: (-one.articles, one.stories))
-        ),
+        themes=tuple(sorted(found, key=lambda one: (-one.articles, one.stories))),
     )
 
 
@@ -72,19 +74,14 @@ def _grouped(placed: Sequence[Placement], readings: Mapping[str, Reading]) -> li
     return average((means + means.T) / 2, SAME_THEME)
 
 
-def _theme(
-    told: Sequence[Placement], placed: Sequence[Story], everywhere: Mapping[str, int]
-) -> Theme | None:
-    """The theme of these stories of the issue; None for a single one."""
-    if len(told) < 2:
-        return None
-    stories = [one.story for one in told]
-    found = shared_names(stories, everywhere, _NAMES)
-    articles = sum(len(story.articles) for story in stories)
+def _theme(told: Sequence[Story], placed: Sequence[Story], names: Names) -> Theme:
+    """The theme of these stories of the issue."""
+    called = names.shared(told, _NAMES)
+    articles = sum(len(story.articles) for story in told)
     whole = sum(len(story.articles) for story in placed)
     return Theme(
-        title=", ".join(found),
-        stories=tuple(story.id for story in stories),
+        title=", ".join(called),
+        stories=tuple(story.id for story in told),
         articles=articles,
-        dominates=bool(found) and len(told) >= _STORIES and articles >= _SHARE * whole,
+        dominates=bool(called) and len(told) >= _STORIES and articles >= _SHARE * whole,
     )
