@@ -204,4 +204,4 @@ def test_every_section_has_stories_and_some_belong_to_none(decided: dict[str, An
 def test_the_draft_announces_the_dates_to_come(built: Path):
     draft = (built / "issue.md").read_text(encoding="utf-8")
     agenda = draft.partition("## Agenda")[2].partition("\n## ")[0]
-    assert "1er et 2 octobre 2025" in agenda
+    assert "**Mercredi 1er et jeudi 2 octobre** • Big Data & AI Paris, à la porte de Versailles" in agenda

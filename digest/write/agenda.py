@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 from digest.facts import dates, names
 from digest.languages import available, phrases
-from digest.model import Item, Placement
+from digest.model import Item, Placement, Sentence, Story
 from digest.text import words
 from digest.write.escape import markdown_escape
+from digest.write.event import event_line
 from digest.write.extractive import links
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate, candidates
 
-__all__ = ["agenda", "looks_ahead"]
+__all__ = ["agenda", "looks_ahead", "rests_on"]
 
 MOST = 5
 HORIZON = timedelta(days=92)
@@ -34,26 +35,25 @@ _EVENTS = frozenset(
 class _Event:
     first: date
     last: date
-    placement: Placement
+    story: Story
     sentence: Candidate
+    line: str
     names: frozenset[str]
     event_like: bool
 
 
 def agenda(placed: Iterable[Placement], *, day: date, language: str) -> tuple[Item, ...]:
-    """At most five items, one for each event within three months after `day`, by date.
+    """At most five items, one for each event within three months after `day`, by date: the day, and what happens.
 
     A date counts when it is exact and stands in a sentence that reads alone, in French or English;
     the same event told by several articles is one, in the newsletter's language if one tells it so.
     """
-    found = [event for placement in placed for event in _events(placement, day, language)]
+    placed = sorted(placed, key=lambda placement: -placement.score.total)
+    found = [event for one in placed for event in _events(one.story, day, language)]
     found.sort(
         key=lambda event: (
             event.sentence.language != language,
             not event.event_like,
-            -event.placement.score.total,
-            event.first,
-            event.sentence.text,
         )
     )
     kept: list[_Event] = []
@@ -62,6 +62,15 @@ def agenda(placed: Iterable[Placement], *, day: date, language: str) -> tuple[It
             kept.append(event)
     kept.sort(key=lambda event: (event.first, event.last, event.sentence.text))
     return tuple(_item(event, language) for event in kept)
+
+
+def rests_on(item: Item, story: Story, *, day: date, language: str) -> tuple[Sentence, ...]:
+    """The sentences of `story` that `item`, of the agenda of `day`, was made of, in its words."""
+    return tuple(
+        Sentence(text=event.line, passages=event.sentence.passages)
+        for event in _events(story, day, language)
+        if markdown_escape(event.line) == item.text
+    )
 
 
 def looks_ahead(texts: Sequence[str], *, day: date, language: str) -> bool:
@@ -73,9 +82,9 @@ def looks_ahead(texts: Sequence[str], *, day: date, language: str) -> bool:
     )
 
 
-def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
-    articles = {article.id: article for article in placement.story.articles}
-    for sentence in candidates(placement.story.articles):
+def _events(story: Story, day: date, language: str) -> Iterable[_Event]:
+    articles = {article.id: article for article in story.articles}
+    for sentence in candidates(story.articles):
         spoken = sentence.language or language
         if spoken not in available() or sentence.fitness is Fitness.NEVER:
             continue
@@ -91,8 +100,9 @@ def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
                 yield _Event(
                     first=found.first,
                     last=found.last,
-                    placement=placement,
+                    story=story,
                     sentence=sentence,
+                    line=event_line(sentence.text, found.start, found.end),
                     names=frozenset(name.key for name in names(sentence.text, spoken)),
                     event_like=not _EVENTS.isdisjoint(words(sentence.text)),
                 )
@@ -101,7 +111,7 @@ def _events(placement: Placement, day: date, language: str) -> Iterable[_Event]:
 def _same(one: _Event, other: _Event) -> bool:
     """One event: dates that touch, in one story or with a name in common; or the very sentence."""
     touch = one.first <= other.last and other.first <= one.last
-    related = one.placement.story.id == other.placement.story.id or bool(one.names & other.names)
+    related = one.story.id == other.story.id or bool(one.names & other.names)
     return (touch and related) or one.sentence.text == other.sentence.text
 
 
@@ -109,13 +119,11 @@ def _item(event: _Event, language: str) -> Item:
     source = {passage.article for passage in event.sentence.passages}
     spoken = event.sentence.language or language
     return Item(
-        id=f"{event.placement.story.id}-{event.first.isoformat()}",
+        id=f"{event.story.id}-{event.first.isoformat()}",
         marks=() if spoken == language else (f"lang:{spoken}",),
         title=_when(event.first, event.last, language),
-        text=markdown_escape(event.sentence.text),
-        links=links(
-            [article for article in event.placement.story.articles if article.id in source]
-        ),
+        text=markdown_escape(event.line),
+        links=links([article for article in event.story.articles if article.id in source]),
     )
 
 

@@ -7,8 +7,8 @@ from digest.draft.plain import plain
 from digest.draft.vouch import key
 from digest.evidence import passage_row
 from digest.model import Issue, Item, Line, Note, Prose, Quote, Section, Story, Written
+from digest.write.agenda import rests_on
 from digest.write.escape import markdown_escape
-from digest.write.passages import candidates
 from digest.write.pull_quote import find_passage
 
 __all__ = ["evidence"]
@@ -32,7 +32,7 @@ def evidence(
     items, quotes = [], []
     for section in issue.sections:
         for block in section.blocks:
-            if isinstance(block, Item) and (entry := _entry(block, written, stories)):
+            if isinstance(block, Item) and (entry := _entry(block, issue, written, stories)):
                 items.append(_item(block, section, entry))
             elif isinstance(block, Quote) and (passage := find_passage(block, stories)):
                 quotes.append(
@@ -64,24 +64,22 @@ def _around(issue: Issue) -> Iterator[str]:
     yield from (section.standfirst for section in issue.sections)
 
 
-def _entry(item: Item, written: Mapping[str, Written], stories: Sequence[Story]) -> Written | None:
+def _entry(
+    item: Item, issue: Issue, written: Mapping[str, Written], stories: Sequence[Story]
+) -> Written | None:
     """What `item` rests on: as it was written, or, in agenda and teasers, found again by its words."""
     if item.id is None or item.id in written:
         return written[item.id] if item.id else None
     for story in stories:
         if item.id.startswith(f"{story.id}-"):
-            told = [
-                candidate.sentence
-                for candidate in candidates(story.articles)
-                if markdown_escape(candidate.text) == item.text
-            ]
-            entry = written.get(story.id)  # of a model the words are its own
-            told = told or [
+            told = rests_on(item, story, day=issue.date, language=issue.language)
+            entry = written.get(story.id)
+            told = told or tuple(
                 sentence
                 for sentence in (entry.sentences if entry else ())
                 if markdown_escape(sentence.text) == item.text
-            ]
-            return Written(item=item, sentences=tuple(told))
+            )
+            return Written(item=item, sentences=told)
     return None
 
 
