@@ -197,11 +197,22 @@ def test_the_copy_stands_in_its_originals_story(decided: dict[str, Any]):
 
 def test_every_section_has_stories_and_some_belong_to_none(decided: dict[str, Any]):
     placed = {story["section"] for story in decided["stories"]}
-    assert placed == {"bubble", "media", "france", "europe", "world", None}
-    assert len(decided["left_out"]) >= 2
+    assert placed == {"bubble", "media", "france", "europe", "world", "bench", None}
+    assert decided["left_out"]
+
+
+def test_everyone_hears_of_what_subscribers_read_and_reads_none_of_it(built: Path):
+    mail = (built / "out" / "email.html").read_text(encoding="utf-8")
+    assert "ChatGPT Pulse prépare la journée pendant la nuit" in mail
+    assert "Trier du linge par couleur" in mail
+    assert "explique ce qu’il s’apprête à faire" not in mail
+    assert "abonnement" in mail
 
 
 def test_the_draft_announces_the_dates_to_come(built: Path):
     draft = (built / "issue.md").read_text(encoding="utf-8")
     agenda = draft.partition("## Agenda")[2].partition("\n## ")[0]
-    assert "**Mercredi 1er et jeudi 2 octobre** • Big Data & AI Paris, à la porte de Versailles" in agenda
+    assert (
+        "**Mercredi 1er et jeudi 2 octobre** • Big Data & AI Paris, à la porte de Versailles"
+        in agenda
+    )

@@ -180,7 +180,7 @@ def _teasers(
     rules: Sequence[SectionRule],
     say: Phrases,
 ) -> Section | None:
-    """What subscribers get: each story's first sentence under the section's title in capitals."""
+    """What subscribers get: each story's title and first sentence under the section's title in capitals."""
     items = []
     for rule in rules:
         if rule.audience != "subscribers":
@@ -191,6 +191,7 @@ def _teasers(
                 Item(
                     id=f"{placement.story.id}-teaser",
                     label=rule.title.upper(),
+                    title=entry.item.title,
                     text=markdown_escape(entry.sentences[0].text),
                 )
             )

@@ -186,6 +186,7 @@ def test_a_pull_quote_stands_behind_its_story_with_its_source(issue: Issue) -> N
 def test_what_subscribers_get_is_announced_to_everyone(issue: Issue) -> None:
     (item,) = section(issue, TEASERS).items
     assert item.label == "DESSOUS"
+    assert item.title == section(issue, "inside").items[0].title
     assert item.text.startswith("Boréal obtient")
     assert section(issue, TEASERS).audience == "everyone"
     assert section(issue, "inside").audience == "subscribers"
