@@ -1,3 +1,4 @@
+import errno
 import os
 from datetime import UTC, date
 from pathlib import Path
@@ -169,6 +170,40 @@ def test_a_new_file_is_there_once_it_is_whole_and_for_its_owner_alone(tmp_path):
     assert path.read_text(encoding="utf-8") == "half"
     assert path.stat().st_mode & 0o077 == 0
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.fixture(params=["links", "no links"])
+def stick(request, tmp_path, monkeypatch):
+    """A folder, also on a file system that has no hard links, as exFAT."""
+    if request.param == "no links":
+
+        def refuse(*_names, **_how):
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr(os, "link", refuse)
+    return tmp_path
+
+
+def test_a_new_file_needs_no_hard_links(stick):
+    with new_file(stick / "key") as file:
+        file.write("whole")
+    assert (stick / "key").read_text(encoding="utf-8") == "whole"
+    assert (stick / "key").stat().st_mode & 0o077 == 0
+    assert list(stick.iterdir()) == [stick / "key"]
+
+
+def test_of_two_who_make_a_file_the_first_keeps_it(stick):
+    path = stick / "key"
+
+    def second() -> None:
+        with new_file(path) as file:
+            path.write_text("first", encoding="utf-8")
+            file.write("second")
+
+    with pytest.raises(FileExistsError):
+        second()
+    assert path.read_text(encoding="utf-8") == "first"
+    assert list(stick.iterdir()) == [path]
 
 
 def test_a_new_file_replaces_none_and_leaves_nothing_behind(tmp_path):

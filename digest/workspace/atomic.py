@@ -1,7 +1,9 @@
 """Writes that are whole or absent."""
 
+import errno
 import json
 import os
+import shutil
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -13,6 +15,9 @@ from digest.errors import ChangedError
 from digest.notice import Notice
 
 __all__ = ["new_file", "write_atomic", "write_json"]
+
+# Of a file system without hard links: exFAT, FAT, some that are reached over a network.
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def write_atomic(path: Path, content: str | bytes, *, seen: bytes | None = None) -> None:
@@ -63,7 +68,8 @@ def write_json(path: Path, value: Any) -> None:
 def new_file(path: Path) -> Iterator[IO[str]]:
     """A text file (UTF-8) that only its owner may read, and that is there once it is whole.
 
-    Raises FileExistsError where `path` is there, now or by the end, and leaves that alone.
+    Raises FileExistsError where `path` is there, now or by the end, and leaves that alone. On a stick
+    that knows no hard links it is there a moment before it is whole.
     """
     if path.exists():
         raise FileExistsError(path)
@@ -73,9 +79,27 @@ def new_file(path: Path) -> Iterator[IO[str]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        path.hardlink_to(name)  # a rename would replace what is there
+        _named(Path(name), path)
     finally:
         Path(name).unlink()
+
+
+def _named(new: Path, path: Path) -> None:
+    """Give a whole file its name, if nobody has it: a rename would replace what is there."""
+    try:
+        path.hardlink_to(new)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file, new.open("rb") as source:
+                shutil.copyfileobj(source, file)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def _umask() -> int:
