@@ -8,7 +8,7 @@ canonicalised for each message, and no relay that keeps lines as they are can br
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +49,7 @@ SIGNED = (
     "content-type",
     "content-language",
 )
+_TWICE = frozenset(name for name in SIGNED if SIGNED.count(name) > 1)
 _SPACE = re.compile(r"[ \t]+")
 
 
@@ -80,14 +81,15 @@ class Signer:
         `headers` are canonical lines by small name (see `canonical`), each name once; `body` is
         all after the empty line.
         """
+        # A header that is named again and is not there is signed as absent: it adds nothing.
+        names = [name for name in SIGNED if name in headers or name in _TWICE]
         hashed = base64.b64encode(hashlib.sha256(body).digest()).decode("ascii")
         value = (
             f"v=1; a={self.kind}-sha256; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
-            f" t={int(at.timestamp())}; h={':'.join(self._names(headers))};\r\n"
+            f" t={int(at.timestamp())}; h={':'.join(names)};\r\n"
             f" bh={hashed};\r\n b="
         )
-        # A header that is named again and is not there is signed as absent: it adds nothing.
-        signed = [headers[name] for name in dict.fromkeys(self._names(headers)) if name in headers]
+        signed = [headers[name] for name in dict.fromkeys(names) if name in headers]
         text = "".join(signed) + canonical("DKIM-Signature", value).removesuffix("\r\n")
         signature = base64.b64encode(self._signed(text.encode())).decode("ascii")
         folded = "\r\n ".join(signature[at : at + 72] for at in range(0, len(signature), 72))
@@ -97,11 +99,6 @@ class Signer:
         if isinstance(self.key, Ed25519PrivateKey):
             return self.key.sign(hashlib.sha256(text).digest())
         return self.key.sign(text, padding.PKCS1v15(), hashes.SHA256())
-
-    def _names(self, headers: Mapping[str, str]) -> Iterable[str]:
-        """Each header once, and those that must not be added once more."""
-        twice = {name for name in SIGNED if SIGNED.count(name) > 1}
-        return [name for name in SIGNED if name in headers or name in twice]
 
 
 def canonical(name: str, value: str) -> str:
