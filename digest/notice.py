@@ -5,13 +5,25 @@ template and its values, and whoever shows it chooses the language (`digest.lang
 """
 
 from collections.abc import Iterable, Mapping
+from string import Formatter
 from typing import Any, Self
 
 __all__ = ["NOTHING", "Notice"]
 
 
+class _Agreeing(Formatter):
+    def format_field(self, value: Any, spec: str) -> str:
+        one, agrees, many = spec.partition("|")
+        return (one if value == 1 else many) if agrees else str(format(value, spec))
+
+
+_AGREEING = _Agreeing()
+
+
 class Notice(str):
     """`Notice("{path} has no title.", path=path)`: that English sentence, filled in.
+
+    A word agrees with a number: `{sent:mail|mails}` is "mail" when `sent` is 1.
 
     It keeps its `template` and its `values`, by which it is said in other languages; values may be
     notices. A template without values is taken as it stands, braces and all.
@@ -25,9 +37,17 @@ class Notice(str):
     values: dict[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
-        self = super().__new__(cls, template.format(**values) if values else template)
+        said = template
+        if values:  # `format` takes a tenth of the time
+            agrees = "|" in template
+            said = _AGREEING.vformat(template, (), values) if agrees else template.format(**values)
+        self = super().__new__(cls, said)
         self.template, self.values = template, values
         return self
+
+    def again(self, **values: object) -> Self:
+        """The same sentence of other values."""
+        return type(self)(self.template, **values)
 
     @classmethod
     def joined(cls, pieces: Iterable[str], by: str = ", ") -> Self:

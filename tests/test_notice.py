@@ -74,6 +74,22 @@ def test_numbers_are_written_as_the_language_does():
     assert translated(Notice("{ratio:.2f}", ratio=2.5), "fr") == "2,50"
 
 
+def test_a_word_agrees_with_its_number_by_the_rules_of_the_language():
+    said = {n: Notice("{number} {number:mail|mails}", number=n) for n in (0, 1, 2)}
+    assert list(said.values()) == ["0 mails", "1 mail", "2 mails"]
+    assert [translated(said[n], "fr") for n in said] == ["0 mail", "1 mail", "2 mails"]
+
+
+def test_a_day_stands_in_full_where_a_translation_asks_for_it():
+    """And what is more than a day, as it is."""
+    filling = {"2025-10-01": "1er octobre 2025", "2025-10-11/2": "2025-10-11/2"}
+    for named, said in filling.items():
+        asked = Notice(
+            "The issue of {issue_id} has not been sent: no audience is frozen.", issue_id=named
+        )
+        assert f"Le numéro du {said}" in translated(asked, "fr")
+
+
 def test_what_has_no_translation_is_said_in_english():
     assert translated(Notice("A {thing} nobody says.", thing="word"), "fr") == "A word nobody says."
     assert translated("no notice", "fr") == "no notice"

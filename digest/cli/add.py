@@ -9,6 +9,7 @@ import click
 from digest.desk import Desk, issue_option, with_desk
 from digest.desk.articles import tell_reports
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -47,5 +48,5 @@ def command(desk: Desk, targets: tuple[str, ...], day: date | None) -> ExitCode:
     for article in new:
         desk.say(f"+ {article.title or article.url} ({article.source})")
     if not new:
-        desk.say("Nothing new: the issue has these articles already.")
+        desk.say(Notice("Nothing new: the issue has these articles already."))
     return code

@@ -55,8 +55,16 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
         )
         return ExitCode.OK
     for one in found:
-        span = f" – {one.last}" if one.last != one.first else ""
-        click.secho(f"{one.first}{span}  ", dim=not one.exact, nl=False)
+        days = dict.fromkeys((one.first, one.last))
+        span = Notice.joined((Notice("{date}", date=each) for each in days), " – ")
+        click.secho(f"{desk.in_words(span)}  ", dim=not one.exact, nl=False)
         click.echo(one.text)
-    desk.say(f"{sum(one.exact for one in found)} of {len(found)} dates are in {path}.")
+    desk.say(
+        Notice(
+            "{exact} of {number} {number:date|dates} {exact:is|are} in {path}.",
+            exact=sum(one.exact for one in found),
+            number=len(found),
+            path=path,
+        )
+    )
     return ExitCode.OK

@@ -71,13 +71,23 @@ def build(
         issues = [day.isoformat() for day in days]
         counts = {"written": done.written, "kept": done.kept, "removed": done.removed}
         desk.answer({"folder": str(place), "issues": issues, **counts})
-    desk.say(f"{place}: {len(days)} issues", style="bold")
-    desk.say(f"  files written: {done.written}, as they were: {done.kept}, gone: {done.removed}")
+    told = Notice("{place}: {number} {number:issue|issues}", place=place, number=len(days))
+    desk.say(told, style="bold")
+    desk.say(
+        Notice(
+            "  files written: {written}, as they were: {kept}, gone: {removed}",
+            written=done.written,
+            kept=done.kept,
+            removed=done.removed,
+        )
+    )
     others = [day for day in desk.workspace.issue_dates() if day not in days]
     if others:
-        desk.say(f"  not public, left out: {', '.join(day.isoformat() for day in others)}")
+        desk.say(Notice("  not public, left out: {days}", days=_listed(others)))
     if not desk.config.newsletter.url:
-        desk.say("  no feeds and no sitemap: newsletter.url in config/digest.toml is empty")
+        desk.say(
+            Notice("  no feeds and no sitemap: `newsletter.url` in config/digest.toml is empty")
+        )
     return ExitCode.OK
 
 
@@ -134,10 +144,19 @@ def _public(desk: Desk, named: Collection[date]) -> Iterator[date]:
             if _renders_as(desk, folder, mark, tell=not reached):
                 yield day
             elif reached and _harmless(desk, folder):
-                changed.append(day.isoformat())
+                changed.append(day)
                 yield day
     if changed:
-        desk.warn(f"changed after they were sent, and shown as they are now: {', '.join(changed)}")
+        desk.warn(
+            Notice(
+                "changed after they were sent, and shown as they are now: {days}",
+                days=_listed(changed),
+            )
+        )
+
+
+def _listed(days: Collection[date]) -> Notice:
+    return Notice.joined(Notice("{date}", date=day) for day in days)
 
 
 def _renders_as(desk: Desk, folder: IssueFolder, mark: str, *, tell: bool) -> bool:
@@ -148,7 +167,13 @@ def _renders_as(desk: Desk, folder: IssueFolder, mark: str, *, tell: bool) -> bo
         return posting(desk, folder).mark == mark
     except DigestError as error:
         if tell:
-            desk.warn(f"{folder.date}: left out, it cannot be made as approved: {error.message}")
+            desk.warn(
+                Notice(
+                    "{date}: left out, it cannot be made as approved: {why}",
+                    date=folder.date,
+                    why=error.message,
+                )
+            )
         return False
 
 

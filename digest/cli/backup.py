@@ -35,11 +35,18 @@ def command(desk: Desk, file: Path) -> ExitCode:
                 "pg_dump --format=custom --exclude-schema=digest_queue --file={file} "
                 "--host={host} {database}",
                 file=file,
-                host=where.host,
+                host=where.host or where.query.get("host", "localhost"),
                 database=where.database,
             ),
         )
     open_register(desk)  # brought up to date, and with its own key
     size = backup(where, file, now=datetime.now(UTC))
-    desk.say(f"{file}: {size / 1e6:.1f} MB. Keep it apart from {desk.workspace.key.name}.")
+    desk.say(
+        Notice(
+            "{file}: {size:.1f} MB. Keep it apart from {key}.",
+            file=file,
+            size=size / 1e6,
+            key=desk.workspace.key.name,
+        )
+    )
     return ExitCode.OK

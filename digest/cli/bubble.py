@@ -9,6 +9,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 if TYPE_CHECKING:
     from digest.bubble import Entry
@@ -54,7 +55,7 @@ def command(
             for line in _lines(desk, issue, entries, record):
                 click.echo(line)
     if not rows:
-        desk.say("The table has no row.")
+        desk.say(Notice("The table has no row."))
     return ExitCode.OK
 
 
@@ -138,7 +139,7 @@ def _lines(
             worth = (
                 money(entry.worth, settings.currency, language)
                 if known
-                else "no rate: not added up"
+                else desk.in_words(Notice("no rate: not added up"))
             )
             yield click.style(f"      = {worth}", dim=True)
         for passage in record.deals.get(deal.id or "", ()):
@@ -146,5 +147,6 @@ def _lines(
             source = article.source if article else passage.article
             yield f"      {source} [{passage.start}:{passage.end}] {passage.text}"
     total = week(issue, settings)
-    watts = f", {power(total.watts, language)}" if total.watts else ""
-    yield f"  Shown to readers: {money(total.total, settings.currency, language)}{watts}"
+    shown = money(total.total, settings.currency, language)
+    shown += f", {power(total.watts, language)}" if total.watts else ""
+    yield desk.in_words(Notice("  Shown to readers: {shown}", shown=shown))

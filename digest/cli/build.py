@@ -92,8 +92,8 @@ def command(
     desk.say(Notice("{name}, issue of {date}", name=name, date=folder.date), style="bold")
     desk.say(
         Notice(
-            "  {articles} articles of {sources} publishers → {stories} stories, {placed} in and "
-            "{left} left out",
+            "  {articles} {articles:article|articles} of {sources} {sources:publisher|publishers} → "
+            "{stories} {stories:story|stories}, {placed} in and {left} left out",
             articles=len(built.articles),
             sources=sources,
             stories=stories,

@@ -46,5 +46,5 @@ def command(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
                 state=term(mailing.state),
             )
         )
-    desk.say(Notice("Cancelled: {left:,} people will not get it.", left=left))
+    desk.say(Notice("Cancelled: {left:,} {left:person|people} will not get it.", left=left))
     return ExitCode.OK

@@ -44,7 +44,7 @@ def command(desk: Desk, day: date | None, paths: tuple[Path, ...], *, as_json: b
         )
     desk.say(
         Notice(
-            "{new} new articles, {number} in all, for the issue of {date}: {path}",
+            "{new} new {new:article|articles}, {number} in all, for the issue of {date}: {path}",
             new=len(articles) - before,
             number=len(articles),
             date=folder.date,

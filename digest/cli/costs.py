@@ -7,6 +7,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 
 EPILOG = """\b
 Examples:
@@ -37,14 +38,25 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
     for when, account in known.items():
         for entry in account.entries:
             totals[entry.currency] = totals.get(entry.currency, Decimal(0)) + entry.cost
-            lost = f", {entry.lost} lost" if entry.lost else ""
-            click.echo(
-                f"{when}  {entry.model}  {entry.calls} calls{lost}  {entry.input_tokens:,} tokens "
-                f"read, {entry.output_tokens:,} written  {entry.cost:.4f} {entry.currency}"
+            calls = Notice("{number} {number:call|calls}", number=entry.calls)
+            if entry.lost:
+                calls = Notice("{calls}, {lost} lost", calls=calls, lost=entry.lost)
+            desk.show(
+                Notice(
+                    "{when}  {model}  {calls}  {read:,} tokens read, {written:,} written  "
+                    "{cost:.4f} {currency}",
+                    when=when,
+                    model=entry.model,
+                    calls=calls,
+                    read=entry.input_tokens,
+                    written=entry.output_tokens,
+                    cost=entry.cost,
+                    currency=entry.currency,
+                )
             )
     if not known:
-        desk.say("No model has been asked yet.")
+        desk.say(Notice("No model has been asked yet."))
     elif len(known) > 1:
         for currency, cost in sorted(totals.items()):
-            click.echo(f"In all  {cost:.4f} {currency}")
+            desk.show(Notice("In all  {cost:.4f} {currency}", cost=cost, currency=currency))
     return ExitCode.OK

@@ -8,6 +8,7 @@ import click
 
 from digest.desk import Desk, issue_option, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ def command(
             NETWORKS[target],
             short(issue, target, address=newsletter.address(folder.date)),
         )
-        desk.say(f"{network.length(written)} of {network.limit}")
+        length = network.length(written)
+        desk.say(Notice("{length} of {most} characters", length=length, most=network.limit))
         written += "\n"
     elif target in MARKDOWN:
         written = markdown(issue, variant=variant)
     else:
         written = _page(desk, folder, issue, variant)
-        desk.say("Open it in a browser, select all, copy, and paste it into the editor.")
+        desk.say(Notice("Open it in a browser, select all, copy, and paste it into the editor."))
     if file is None:
         click.echo(written, nl=False)
     else:

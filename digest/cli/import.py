@@ -62,7 +62,7 @@ def _take(desk: Desk, file: Path, day: date | None) -> None:
     known = sum(section.key is not None for section in issue.sections)
     desk.say(
         Notice(
-            "{file} → {draft}: {items} items, {known} known sections",
+            "{file} → {draft}: {items} {items:item|items}, {known} known {known:section|sections}",
             file=file,
             draft=folder.draft,
             items=len(tuple(issue.items)),

@@ -4,6 +4,7 @@ import click
 
 from digest.desk import Desk, json_option, with_desk
 from digest.errors import ExitCode
+from digest.notice import Notice
 from digest.text import shorten
 
 EPILOG = """\b
@@ -44,10 +45,18 @@ def command(desk: Desk, name: str, *, as_json: bool) -> ExitCode:
         )
         return ExitCode.OK
     for one in found:
-        number = f"No. {one.issue.number}, " if one.issue.number is not None else ""
-        click.secho(f"{number}{one.issue.date}  {one.section}  ", dim=True, nl=False)
+        said = Notice("{date}", date=one.issue.date)
+        if one.issue.number is not None:
+            said = Notice("No. {number}, {date}", number=one.issue.number, date=said)
+        click.secho(f"{desk.in_words(said)}  {one.section}  ", dim=True, nl=False)
         click.secho(one.item.title, bold=True)
         for sentence in one.sentences:
             click.echo(f"  {shorten(sentence, 300)}")
-    desk.say(f"{len(found)} items of {len({one.issue.date for one in found})} issues.")
+    desk.say(
+        Notice(
+            "{items} {items:item|items} of {issues} {issues:issue|issues}.",
+            items=len(found),
+            issues=len({one.issue.date for one in found}),
+        )
+    )
     return ExitCode.OK

@@ -7,6 +7,7 @@ import click
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.errors import ExitCode
 from digest.model import Refusal
+from digest.notice import Notice
 from digest.workspace import IssueFolder
 
 EPILOG = """\b
@@ -32,12 +33,13 @@ def command(desk: Desk, day: date | None, *, offline: bool, as_json: bool) -> Ex
     refused = () if offline else _take_home(folder)
     publish(folder, config=desk.config, workspace=desk.workspace)
     for refusal in refused:
-        desk.warn(f"{refusal.where}: not fetched, {refusal.why}")
+        desk.warn(Notice("{where}: not fetched, {why}", where=refusal.where, why=refusal.why))
     files = [folder.out / name for name in ("email.html", "email.txt", "email.eml", "web.html")]
     if as_json:
         desk.answer({"issue": folder.date.isoformat(), "files": [str(file) for file in files]})
     for file in files:
-        desk.say(f"  {file}  {file.stat().st_size / 1000:.0f} kB")
+        size = file.stat().st_size / 1000
+        desk.say(Notice("  {file}  {size:.0f} kB", file=file, size=size))
     return ExitCode.PARTIAL if refused else ExitCode.OK
 
 

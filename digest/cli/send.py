@@ -9,6 +9,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.mailing import correction_option, folder_of, tell_counts
+from digest.desk.terms import reason
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 from digest.workspace import IssueFolder
@@ -158,7 +159,7 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
                 "{hint} A running `digest worker` tries again {at}.", hint=hint, at=post.clock(at)
             )
         raise DigestError(
-            Notice("The issue is paused: {why}", why=mailing.why),
+            Notice("The issue is paused: {why}", why=reason(mailing.why)),
             hint,
         )
     if stop.is_set():
@@ -186,7 +187,10 @@ def _ask(desk: Desk, folder: IssueFolder, post: Any, *, segment: str | None, yes
             )
         )
     if not yes:
-        desk.confirm(Notice("Send to {number:,} people now?", number=number), otherwise=NOT_SENT)
+        desk.confirm(
+            Notice("Send to {number:,} {number:person|people} now?", number=number),
+            otherwise=NOT_SENT,
+        )
     with post.database.begin() as connection:
         begin.begin(
             connection,
@@ -219,7 +223,7 @@ def _plan(
     _, number = _last_screen(desk, folder, post, segment)
     if not yes:
         question = Notice(
-            "Send {at}, to {number:,} people as the list stands now?",
+            "Send {at}, to {number:,} {number:person|people} as the list stands now?",
             at=_clock(desk, at),
             number=number,
         )

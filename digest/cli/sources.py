@@ -50,7 +50,7 @@ def list_sources(desk: Desk, *, as_json: bool) -> ExitCode:
         )
         click.echo(f"{source.type:8} {source.name}  {place or ''}")
     if not sources:
-        desk.say("No sources yet: add some to config/sources.toml, or import an OPML file.")
+        desk.say(Notice("No sources yet: add some to config/sources.toml, or import an OPML file."))
     return ExitCode.OK
 
 
@@ -72,7 +72,14 @@ def import_opml(desk: Desk, file: Path) -> ExitCode:
         write_atomic(path, new)
     for source in added:
         desk.say(f"+ {source.name}  {source.options['url']}")
-    desk.say(f"{len(added)} feeds added to {path}, {len(feeds) - len(added)} were there already.")
+    desk.say(
+        Notice(
+            "{added} {added:feed|feeds} added to {path}, {known} {known:was|were} there already.",
+            added=len(added),
+            path=path,
+            known=len(feeds) - len(added),
+        )
+    )
     return ExitCode.OK
 
 
@@ -90,5 +97,5 @@ def export_opml(desk: Desk, file: Path) -> ExitCode:
         )
     write_atomic(file, opml.dumps(desk.config.sources, desk.config.newsletter.name))
     feeds = sum(source.type == "feed" for source in desk.config.sources)
-    desk.say(f"{feeds} feeds written to {file}.")
+    desk.say(Notice("{feeds} {feeds:feed|feeds} written to {file}.", feeds=feeds, file=file))
     return ExitCode.OK

@@ -9,7 +9,7 @@ import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
 from digest.desk.mailing import correction_option, counted, folder_of
-from digest.desk.terms import term
+from digest.desk.terms import reason, term
 from digest.errors import ExitCode
 from digest.notice import Notice
 
@@ -168,9 +168,13 @@ def _unsent(desk: Desk, found: dict[str, Any]) -> None:
 
 def _tell(desk: Desk, found: dict[str, Any]) -> None:
     zone = desk.config.newsletter.zone
-    why = f" ({found['why']})" if found["why"] else ""
-    state = term(found["state"])
-    desk.show(Notice("Issue {issue}: {state}{why}", issue=found["issue"], state=state, why=why))
+    told = {"issue": found["issue"], "state": term(found["state"])}
+    why = reason(found["why"])
+    desk.show(
+        Notice("Issue {issue}: {state} ({why})", **told, why=why)
+        if why
+        else Notice("Issue {issue}: {state}", **told)
+    )
     if found["resume_at"]:
         again = datetime.fromisoformat(found["resume_at"]).astimezone(zone)
         desk.show(Notice("  a running `digest worker` tries again {at:%Y-%m-%d %H:%M}", at=again))
@@ -183,7 +187,7 @@ def _tell(desk: Desk, found: dict[str, Any]) -> None:
         listed = Notice("{listed}; left out: {out}", listed=listed, out=out)
     desk.show(listed)
     for state, number in found["deliveries"].items():
-        click.echo(f"  {number:7} {desk.in_words(term(state))}")
+        click.echo(f"  {number:7} {desk.in_words(term(state, number))}")
     if found["per_second"]:
         rate = found["per_second"]
         desk.show(Notice("  {rate:.1f} messages a second in the last minute", rate=rate))
@@ -191,8 +195,8 @@ def _tell(desk: Desk, found: dict[str, Any]) -> None:
         due = datetime.fromisoformat(found["next_try"]).astimezone(zone)
         desk.show(Notice("  next try {at:%Y-%m-%d %H:%M}", at=due))
     for one in found["unreached"]:
-        state = desk.in_words(term(one["state"]))
-        click.echo(f"  {state:10} {one['address']}  {one['why']}".rstrip())
+        state, why = desk.in_words(term(one["state"])), desk.in_words(reason(one["why"]))
+        click.echo(f"  {state:10} {one['address']}  {why}".rstrip())
 
 
 def _follow(desk: Desk, database: Any, issue_id: str) -> None:

@@ -73,5 +73,5 @@ def eject(desk: Desk, name: str) -> ExitCode:
         )
     write_atomic(path, theme[name].ejected)
     click.echo(str(path))
-    desk.say("It is yours now. Change it, and look: digest preview", style="dim")
+    desk.say(Notice("It is yours now. Change it, and look: digest preview"), style="dim")
     return ExitCode.OK

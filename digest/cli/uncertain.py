@@ -71,7 +71,8 @@ def resend(desk: Desk, database: Any, issue_id: str, *, yes: bool) -> ExitCode:
     number = counts.get(State.UNCERTAIN, 0) + counts.get(State.HELD, 0)
     if number and not yes:
         question = Notice(
-            "Send again to {number:,} people, some of whom may have it already?", number=number
+            "Send again to {number:,} {number:person|people}, some of whom may have it already?",
+            number=number,
         )
         desk.confirm(question, otherwise=Notice("Nothing was sent."))
     with database.begin() as connection:

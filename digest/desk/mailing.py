@@ -70,7 +70,7 @@ def mailing_command(name: str, epilog: str) -> Callable[[_Command], click.Comman
 def counted(counts: Mapping[Any, int]) -> Notice:
     """How many there are of each: "3 sent, 1 deferred"."""
     return Notice.joined(
-        Notice("{number} {state}", number=number, state=term(state))
+        Notice("{number} {state}", number=number, state=term(state, number))
         for state, number in counts.items()
     )
 
@@ -81,7 +81,7 @@ def tell_counts(desk: Desk, counts: Mapping[Any, int]) -> None:
 
 def tell_again(desk: Desk, number: int) -> None:
     """Say how many are to be tried again, and by what."""
-    told = Notice("{number} people are to be tried again.", number=number)
+    told = Notice("{number} {number:person is|people are} to be tried again.", number=number)
     if number:
         by = Notice("Where no `digest worker` runs, `digest send` does it.")
         told = Notice.joined((told, by), " ")

@@ -88,7 +88,7 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
     tell_numbers(desk, made.subject, numbers, made.mails)
     desk.say(
         Notice(
-            "{written:,} messages written to {folder}; nothing was sent.",
+            "{written:,} {written:message|messages} written to {folder}; nothing was sent.",
             written=written,
             folder=outbox.folder,
         )
@@ -102,12 +102,12 @@ def tell_numbers(desk: Desk, subject: str, numbers: Any, mails: Mapping[str, byt
     for variant, number in numbers.variants.items():
         desk.say(
             Notice(
-                "  {number:7} get the mail for {variant} ({kilobytes:.0f} kB)",
+                "  {number:7} {number:gets|get} the mail for {variant} ({kilobytes:.0f} kB)",
                 number=number,
                 variant=term(variant),
                 kilobytes=len(mails[variant]) / 1000,
             )
         )
     for why, number in numbers.excluded.items():
-        desk.say(Notice("  {number:7} left out: {why}", number=number, why=term(why)))
+        desk.say(Notice("  {number:7} left out: {why}", number=number, why=term(why, number)))
     desk.say(Notice("  {number:7} on the list", number=numbers.candidates))

@@ -12,7 +12,7 @@ from digest.desk.mailing import counted
 from digest.desk.mailman import Mailman
 from digest.desk.posting import changed
 from digest.desk.register import open_register
-from digest.desk.terms import term
+from digest.desk.terms import reason, term
 from digest.errors import DigestError
 from digest.notice import Notice
 from digest.send import begin, count, decide
@@ -96,7 +96,9 @@ class _Worker:
             self._warn("bounces", error)
             return
         if tally.off:
-            self._desk.say(Notice("bounces: {off} people are off the list now.", off=tally.off))
+            self._desk.say(
+                Notice("bounces: {off} {off:person is|people are} off the list now.", off=tally.off)
+            )
 
     def due(self) -> Sequence[str]:
         with self.post.database.begin() as connection:
@@ -151,7 +153,7 @@ class _Worker:
             self._warn(issue_id, error)
             return
         if mailing.state != "sending":
-            told = Notice.joined(filter(None, (term(mailing.state), mailing.why)), " ")
+            told = Notice.joined(filter(None, (term(mailing.state), reason(mailing.why))), " ")
             told = Notice("{issue}: {told}", issue=issue_id, told=told)
             if mailing.resume_at:
                 at = self.post.clock(mailing.resume_at)

@@ -4,7 +4,8 @@ The English template is the key (gettext's way), so a notice stands once, where 
 translation can go missing: a test compares the catalogue with every notice of the code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -18,7 +19,9 @@ __all__ = ["catalogue", "translated"]
 def translated(text: str, language: str) -> str:
     """`text` in `language` ("fr"): a Notice by the catalogue, anything else as it stands.
 
-    What has no translation is said in English. Numbers are written as the language does.
+    What has no translation is said in English. Numbers are written as the language does; where a
+    translation asks for it, words agree with a number (`{sent:parti|partis}`), and a day, or the name
+    of an issue that begins with one, stands in full (`{date:day}`).
     """
     if not isinstance(text, Notice) or language == "en":
         return str(text)
@@ -46,6 +49,11 @@ class _Filling(Formatter):
         self._language = language
 
     def format_field(self, value: Any, spec: str) -> str:
+        one, agrees, many = spec.partition("|")
+        if agrees:
+            return one if _plural(self._language)(value) == "one" else many
+        if spec == "day":
+            return _day(value, self._language)
         if isinstance(value, str):
             return format(translated(value, self._language), spec)
         said = format(value, spec)
@@ -57,6 +65,27 @@ class _Filling(Formatter):
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         del args  # values have names
         return kwargs[str(key)]
+
+
+def _day(value: date | str, language: str) -> str:
+    """ "27 septembre 2025"; what is no day stands as it is."""
+    from babel.dates import format_date  # noqa: PLC0415  # 60 ms that English need not pay
+
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
+    said: str = format_date(day, "long", locale=language)
+    return said.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else said
+
+
+@cache
+def _plural(language: str) -> Callable[[float], str]:
+    """Which form of a word goes with a number, by the rules of the Unicode CLDR."""
+    from babel import Locale  # noqa: PLC0415  # 60 ms that English need not pay
+
+    form: Callable[[float], str] = Locale.parse(language).plural_form
+    return form
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a row means in the export of each program that people come from."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +32,17 @@ _NAME = ("name", "full name", "nom complet", "user_name")
 _FIRST = ("first name", "first_name", "firstname", "prénom", "prenom")
 _LAST = ("last name", "last_name", "lastname", "nom", "nom de famille")
 _STATUS = ("status", "statut", "état")
-_SINCE = ("confirm_time", "optin_time", "since", "created_at", "start date", "date d'inscription")
+_SINCE = (
+    "confirm_time",
+    "optin_time",
+    "since",
+    "created_at",
+    "start date",
+    "date d'inscription",
+    "date d'arrivée",
+    "date d'abonnement",
+    "inscrit le",
+)
 _PLAN = ("plan", "type", "abonnement", "formule", "type d'abonnement", "tier")
 
 _STATUSES = {
@@ -44,6 +55,12 @@ _STATUSES = {
 }
 _BY_WORD = {word: status for status, words in _STATUSES.items() for word in words.split()}
 _FREE_WORDS = {"", "free", "gratuit", "none", "other", "false", "no", "non", "0"}
+# Whose it is says nothing of what it is: "prénom du lecteur" is a first name.
+_WHOSE = re.compile(
+    r"^(?:subscriber|reader|member|contact|customer|user)(?:'s)? "
+    r"| (?:du |de l'|de la )?"
+    r"(?:lecteur|lectrice|abonnée?|membre|contact|cliente?|destinataire|utilisateur|utilisatrice)$"
+)
 _YES = {"true", "yes", "oui", "1", "vrai"}
 _NO = {"false", "no", "non", "0", "faux"}
 
@@ -78,9 +95,10 @@ def recognise(headings: Collection[str], column: str = "") -> Reader:
     `column` is the one of the addresses where its name does not tell. Raises DigestError when no
     column is known to hold them.
     """
+    bare = {heading: _WHOSE.sub("", heading.replace("’", "'")) for heading in headings}
     if (named := column.strip().casefold()) in headings:
-        return Reader(name="CSV", read=lambda row: _by_name({**row, "email": row.get(named, "")}))
-    if named or not set(headings) & set(_EMAIL):
+        return Reader(name="CSV", read=lambda row: _renamed(row, bare | {named: "email"}))
+    if named or not set(bare.values()) & set(_EMAIL):
         raise DigestError(
             Notice(
                 "no column is known to hold mail addresses (columns: {headings})",
@@ -91,7 +109,7 @@ def recognise(headings: Collection[str], column: str = "") -> Reader:
     for needed, reader in _READERS:
         if needed <= set(headings):
             return reader
-    return Reader(name="CSV", read=_by_name)
+    return Reader(name="CSV", read=lambda row: _renamed(row, bare))
 
 
 def _listmonk(row: Row) -> Entry:
@@ -140,6 +158,10 @@ def _mailchimp_cleaned(row: Row) -> Entry:
 
 def _own(row: Row) -> Entry:
     return _entry(row, status=_status(row.get("status", "")), more=_list(row.get("segments", "")))
+
+
+def _renamed(row: Row, names: Mapping[str, str]) -> Entry:
+    return _by_name({names[heading]: cell for heading, cell in row.items()})
 
 
 def _by_name(row: Row) -> Entry:

@@ -5,11 +5,12 @@ than a blink (a reader who fills in the form, a sender). What an import that was
 stays, and the same file again adds the rest.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ __all__ = ["Intake", "Refused", "take_in"]
 
 LOOK = 50  # rows in which addresses are looked for
 BATCH = 1000  # rows between two questions to the database: memory stays flat
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_BECAUSE = {
+    "bounced": Notice("nobody is there"),
+    "complained": Notice("they complained"),
+    "forgotten": Notice("they were erased"),
+}
 _PLANS = frozenset({FREE, PAID})
 _IN = (Status.PENDING, Status.ACTIVE)
 _NEVER = (
@@ -56,7 +63,7 @@ class Refused:
     """A line that was not taken in, and why; the address is not repeated."""
 
     line: int
-    why: str
+    why: Notice
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,7 +71,8 @@ class Intake:
     """What came of a file: rows = added + changed + known + repeated + refused.
 
     `program` wrote it; `added` counts new people by status; `changed` those who stood otherwise
-    before; `known` those of whom it said nothing new; `repeated` further rows of one address.
+    before; `known` those of whom it said nothing new; `repeated` further rows of one address. `column`
+    is where the addresses were found when no heading says.
     """
 
     program: str
@@ -72,6 +80,7 @@ class Intake:
     added: Counter[Status] = field(default_factory=Counter)
     changed: int = 0
     known: int = 0
+    column: str = ""
     repeated: int = 0
     refused: list[Refused] = field(default_factory=list)
 
@@ -101,7 +110,8 @@ def take_in(
 
     `source` is where they agreed to be written to (kept with each of them). `status` is how they
     stand where the file does not say; one that is not active also goes before a file that says they
-    are. `segments` are for all; `column` is where the addresses stand, if its name does not tell. Nobody who left or is suppressed becomes active again. Raises
+    are. `segments` are for all; `column` is where the addresses stand, if no
+    heading tells and more than one column could. Nobody who left or is suppressed becomes active again. Raises
     DigestError when the file as a whole cannot be used.
     """
     if path.name.lower().startswith(_NEVER) and status in _IN:
@@ -115,14 +125,20 @@ def take_in(
         )
     rows = read(path)
     _, headings = next(rows)
+    head = list(islice(rows, LOOK))
+    rows, found = chain(head, rows), ""
     try:
         reader = recognise(tuple(headings), column)
     except DigestError as error:
-        raise DigestError(
-            Notice("{path}:1: {message}", path=path, message=error.message),
-            _perhaps(islice(rows, LOOK)) or error.hint,
-        ) from error
-    intake = Intake(program=reader.name)
+        holding = _holding(head)
+        if column or len(holding) != 1:
+            raise DigestError(
+                Notice("{path}:1: {message}", path=path, message=error.message),
+                _perhaps(holding) or error.hint,
+            ) from error
+        (found,) = holding
+        reader = recognise(tuple(headings), found)
+    intake = Intake(program=reader.name, column=found)
     while batch := list(islice(rows, BATCH)):
         intake.rows += len(batch)
         arrivals: dict[str, Arrival] = {}
@@ -139,18 +155,16 @@ def take_in(
     return intake
 
 
-def _perhaps(rows: Iterable[tuple[int, Mapping[str, str] | Notice]]) -> Notice | None:
-    """The columns of these rows that look like addresses, for a person to choose."""
-    found = dict.fromkeys(
-        name
-        for _, row in rows
-        if not isinstance(row, str)
-        for name, cell in row.items()
-        if "@" in cell
-    )
-    if not found:
+def _holding(rows: Iterable[tuple[int, Mapping[str, str] | Notice]]) -> Sequence[str]:
+    """The columns of these rows that hold what looks like an address."""
+    cells = (cell for _, row in rows if not isinstance(row, str) for cell in row.items())
+    return tuple(dict.fromkeys(name for name, cell in cells if _ADDRESS.fullmatch(cell)))
+
+
+def _perhaps(columns: Sequence[str]) -> Notice | None:
+    if not columns:
         return None
-    names = " | ".join(f'--email "{name}"' for name in found)
+    names = " | ".join(f'--email "{name}"' for name in columns)
     return Notice("These look like addresses; choose one: {names}", names=names)
 
 
@@ -194,7 +208,8 @@ def _keep_out(connection: Connection, arrivals: dict[str, Arrival], intake: Inta
     hashes = {new.hash: norm for norm, new in arrivals.items()}
     for row in connection.execute(_BANNED, {"many": list(hashes)}):
         gone = arrivals.pop(hashes[row.address_hash])
-        why = f"must not be written to ({row.reason} on {row.at.date().isoformat()})"
+        reason = _BECAUSE.get(row.reason, row.reason)
+        why = Notice("must not be written to ({reason}, {day})", reason=reason, day=row.at.date())
         intake.refused.append(Refused(line=gone.line, why=why))
 
 

@@ -175,7 +175,7 @@ def test_who_was_forgotten_is_not_brought_back(
         register.forget(connection, anna, now=now, seal=seal)
     intake = take("email\nA@x.example\nb@x.example\n")
     assert intake.refused == [
-        Refused(line=2, why="must not be written to (forgotten on 2025-09-26)")
+        Refused(line=2, why="must not be written to (they were erased, 2025-09-26)")
     ]
     assert intake.added.total() == 1
 
@@ -204,6 +204,23 @@ def test_names_hold_no_line_end(take, person):
 def test_a_file_without_addresses_is_an_error_with_the_headings(take):
     with pytest.raises(DigestError, match="columns: name, city"):
         take("name,city\nAnna,Lyon\n")
+
+
+def test_a_column_that_alone_holds_addresses_is_taken_and_named(take, person):
+    intake = take("Adresse du lecteur;Prénom du lecteur;Nom de l’abonné\na@x.example;Anna;Roy\n")
+    assert (intake.column, intake.added[Status.ACTIVE]) == ("adresse du lecteur", 1)
+    assert person("a@x.example").name == "Anna Roy"
+
+
+def test_a_heading_is_known_also_where_it_says_whose_it_is(take, person):
+    intake = take("Contact email,Contact first name,Statut du lecteur\na@x.example,Anna,désabonné\n")
+    assert (intake.column, person("a@x.example").name) == ("", "Anna")
+    assert person("a@x.example").status is Status.UNSUBSCRIBED
+
+
+def test_a_name_in_a_network_is_no_address(take, person):
+    take("compte,où écrire\n@anna,a@x.example\n")
+    assert person("a@x.example").status is Status.ACTIVE
 
 
 def test_which_column_holds_the_addresses_is_asked_where_its_name_does_not_tell(take, person):

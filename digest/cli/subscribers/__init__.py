@@ -47,7 +47,7 @@ def command() -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--source", required=True, help="Where they agreed to be written to; kept with each of them."
+    "--source", default="", help="Where they agreed to be written to; kept with each of them."
 )
 @click.option(
     "--as",
@@ -81,6 +81,11 @@ def import_file(
     from digest.subscribers.intake import take_in
     from digest.subscribers.schema import Status
 
+    if not source.strip():
+        raise DigestError(
+            Notice("Where did these people agree to be written to? It is kept with each of them."),
+            Notice('Say it: --source "Substack, the form on our site"'),
+        )
     database, seal = open_register(desk)
     intake = take_in(
         database,
@@ -101,6 +106,7 @@ def import_file(
                 "added": dict(intake.added),
                 "changed": intake.changed,
                 "known": intake.known,
+                "column": intake.column,
                 "repeated": intake.repeated,
                 "refused": [{"line": one.line, "why": one.why} for one in intake.refused],
             }
@@ -108,10 +114,12 @@ def import_file(
     for refused in intake.refused:
         line = {"file": file, "line": refused.line, "why": refused.why}
         desk.warn(Notice("{file}:{line}: {why}", **line))
+    if intake.column:
+        desk.say(Notice("The addresses stand in the column “{column}”.", column=intake.column))
     desk.say(
         Notice(
-            "{program}: {rows} rows; {added} added, {changed} changed, {known} known, {repeated} "
-            "repeated, {refused} refused.",
+            "{program}: {rows} {rows:row|rows}; {added} added, {changed} changed, {known} known, "
+            "{repeated} repeated, {refused} refused.",
             program=intake.program,
             rows=intake.rows,
             added=intake.added.total(),
@@ -257,7 +265,9 @@ def export_file(desk: Desk, file: Path, status: str | None, segment: str | None)
             Notice("{file} exists already.", file=file),
             Notice("Choose another name, or delete it first."),
         ) from None
-    desk.say(Notice("{written} people written to {file}.", written=written, file=file))
+    desk.say(
+        Notice("{written} {written:person|people} written to {file}.", written=written, file=file)
+    )
     return ExitCode.OK
 
 

@@ -117,11 +117,11 @@ def invite(desk: Desk, addresses: tuple[str, ...], *, pending: bool, yes: bool) 
             )
         if pending and not yes:
             desk.confirm(
-                Notice("Write to {number:,} people now?", number=len(people)),
+                Notice("Write to {number:,} {number:person|people} now?", number=len(people)),
                 otherwise=Notice("Nobody was written to."),
             )
         for number, one in enumerate(people, 1):
             sent += send(one)
             progress("invite", number, len(people))
-    desk.say(Notice("{sent} of {number} mails sent.", sent=sent, number=len(people)))
+    desk.say(Notice("{sent} of {number} {number:mail|mails} sent.", sent=sent, number=len(people)))
     return ExitCode.OK if sent == len(people) else ExitCode.PARTIAL

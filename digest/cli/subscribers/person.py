@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from digest.desk import Desk, json_option, with_desk
-from digest.desk.terms import term
+from digest.desk.terms import reason, term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
@@ -43,9 +43,10 @@ def _tell_trail(desk: Desk, kept: Any) -> None:
     """What happened with a person, a line each, in the order of the dossier."""
     trail: list[tuple[datetime, Notice]] = []
     for at, event, source in kept.consent:
-        trail.append((at, Notice("{event}: {source}", event=term(event), source=source)))
+        trail.append((at, Notice("{event}: {source}", event=term(event), source=reason(source))))
     for issue, state, at, why in kept.deliveries:
-        said = Notice("issue {issue}: {state} {why}", issue=issue, state=term(state), why=why)
+        told = {"issue": issue, "state": term(state), "why": reason(why)}
+        said = Notice("issue {issue}: {state} {why}", **told)
         trail.append((at, said))
     for at, kind, issue, why in kept.bounces:
         about = Notice("issue {issue}", issue=issue) if issue else Notice("a mail with a link")
