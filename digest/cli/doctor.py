@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from digest.desk import Desk, json_option, with_desk
+from digest.desk.terms import term
 from digest.errors import ExitCode
 
 EPILOG = """\b
@@ -33,7 +34,7 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
 
     from digest.desk import diagnosis
     from digest.doctor import Light, examined
-    from digest.languages import phrases
+    from digest.languages import phrases, translated
 
     say = phrases(desk.config.newsletter.language)
     checks: list[tuple[str, Callable[[], Iterable[Any]]]] = [*diagnosis.at_home(desk, say)]
@@ -43,7 +44,8 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
     for point in examined(checks, say):
         points.append(point)
         if not as_json:
-            _show(point, say(f"doctor.{point.light.value}"))
+            name = translated(term(point.name), desk.config.newsletter.language)
+            _show(point, name, say(f"doctor.{point.light.value}"))
     if as_json:
         desk.answer(
             [
@@ -59,10 +61,10 @@ def command(desk: Desk, *, offline: bool, nameserver: str, as_json: bool) -> Exi
     return ExitCode.ERROR if lights[Light.RED] else ExitCode.OK
 
 
-def _show(point: Any, word: str) -> None:
+def _show(point: Any, name: str, word: str) -> None:
     """One point: its light, in colour and in words, for those who see no colours."""
     light = click.style(f"● {word:10}", fg=COLOURS[point.light.value], bold=True)
-    said = point.said.replace("\n", f"\n{'':22}")
-    click.echo(f"{light} {point.name:9} {said}")
+    said = point.said.replace("\n", f"\n{'':25}")
+    click.echo(f"{light} {name:12} {said}")
     if point.remedy:
-        click.echo(f"{'':22} → {point.remedy}")
+        click.echo(f"{'':25} → {point.remedy}")

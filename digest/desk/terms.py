@@ -71,6 +71,15 @@ _TERMS = {
         Notice("{number:answer|answer}", number=1),
         Notice("{number:other|other}", number=1),
         Notice("did not get the issue"),
+        # The points that `digest doctor` looks at.
+        Notice("config"),
+        Notice("templates"),
+        Notice("database"),
+        Notice("complaints"),
+        Notice("returned"),
+        Notice("pages"),
+        Notice("bounces"),
+        Notice("writer"),
         # Why somebody did not get an issue, or it is not being sent, as the ledger keeps it.
         Notice("paused by hand"),
         Notice("cancelled by hand"),

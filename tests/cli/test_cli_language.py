@@ -70,7 +70,7 @@ def test_a_program_is_answered_in_english(run: Callable, issue: Path):
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        (("status", "--issue", "2025-09-27"), "Le numéro du 2025-09-27 n’a pas été envoyé"),
+        (("status", "--issue", "2025-09-27"), "Le numéro du 27 septembre 2025 n’a pas été envoyé"),
         (("history", "--issue", "2025-09-27"), "Aucune version antérieure"),
         (("subscribers", "list"), "Personne encore"),
         (("bounces",), "La boîte des retours n’est pas réglée"),
@@ -94,7 +94,7 @@ def test_a_new_workspace_is_introduced_in_it(
 
 def test_what_is_kept_of_a_person_is_shown_in_it(run: Callable, issue: Path):
     added = run("-C", issue, "subscribers", "add", "anna@x.example", "--source", "salon")
-    assert "anna@x.example est maintenant parmi les «\u00a0en attente" in added.err
+    assert added.err == "anna@x.example\u00a0: en attente.\n"
     shown = run("-C", issue, "subscribers", "show", "anna@x.example").out
     assert shown.startswith("adresse    anna@x.example\n")
     assert shown.endswith(" ajout\u00a0: salon\n")

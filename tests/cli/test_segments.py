@@ -43,7 +43,7 @@ def test_the_pending_are_invited_and_nobody_else(run, workspace):
         )
         path.write_text(text, encoding="utf-8")
         done = run("-C", workspace, "subscribers", "invite", "--pending", "--yes")
-        assert (done.code, done.err) == (0, "1 of 1 mails sent.\n")
+        assert (done.code, done.err) == (0, "1 of 1 mail sent.\n")
         assert run("-C", workspace, "subscribers", "invite", "otto@x.example").code == 1
     [(_, recipient, message)] = server.messages
     assert recipient == "anna@x.example"

@@ -326,7 +326,7 @@ def test_send_asks_before_it_ends_a_pause_that_waits_for_a_person(
             "Envoyer maintenant à 3 personnes\u202f? [o/N]",
             "Rien n’a été envoyé.",
             "o",
-            "Numéro du 2025-09-27\u00a0: envoyé",
+            "Numéro du 27 septembre 2025\u00a0: envoyé",
         ),
     ],
 )

@@ -42,7 +42,7 @@ def test_an_export_is_for_its_owner_and_can_be_imported(
 ):
     run("-C", workspace, "subscribers", "add", "anna@x.example", "--name", "=1+1", "--confirmed")
     out = tmp_path / "out.csv"
-    assert run("-C", workspace, "subscribers", "export", out).err == f"1 people written to {out}.\n"
+    assert run("-C", workspace, "subscribers", "export", out).err == f"1 person written to {out}.\n"
     assert "'=1+1" in out.read_text()
     assert out.stat().st_mode & 0o077 == 0
     again = run("-C", workspace, "subscribers", "import", out, "--source", "x", "--json")

@@ -213,7 +213,9 @@ def test_a_column_that_alone_holds_addresses_is_taken_and_named(take, person):
 
 
 def test_a_heading_is_known_also_where_it_says_whose_it_is(take, person):
-    intake = take("Contact email,Contact first name,Statut du lecteur\na@x.example,Anna,désabonné\n")
+    intake = take(
+        "Contact email,Contact first name,Statut du lecteur\na@x.example,Anna,désabonné\n"
+    )
     assert (intake.column, person("a@x.example").name) == ("", "Anna")
     assert person("a@x.example").status is Status.UNSUBSCRIBED
 

@@ -29,10 +29,14 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
     if as_json:
         desk.answer(kept.table())
         return ExitCode.OK
-    for key, value in table_of(kept.subscriber).items():
-        said = ", ".join(value) if isinstance(value, list) else value
-        said = term(said) if key == "status" else said
-        click.echo(f"{desk.in_words(term(key)):10} {desk.in_words(said)}")
+    zone = desk.config.newsletter.zone
+    told = table_of(kept.subscriber) | {
+        "status": term(kept.subscriber.status.value),
+        "segments": ", ".join(kept.subscriber.segments),
+        "since": Notice("{at:%Y-%m-%d %H:%M}", at=kept.subscriber.created_at.astimezone(zone)),
+    }
+    for key, said in told.items():
+        click.echo(f"{desk.in_words(term(key)):10} {desk.in_words(said)}".rstrip())
     if kept.suppressed:
         desk.show(Notice("suppressed {why}", why=term(kept.suppressed)))
     _tell_trail(desk, kept)
@@ -42,8 +46,8 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
 def _tell_trail(desk: Desk, kept: Any) -> None:
     """What happened with a person, a line each, in the order of the dossier."""
     trail: list[tuple[datetime, Notice]] = []
-    for at, event, source in kept.consent:
-        trail.append((at, Notice("{event}: {source}", event=term(event), source=reason(source))))
+    for at, what, source in kept.consent:
+        trail.append((at, Notice("{event}: {source}", event=term(what), source=reason(source))))
     for issue, state, at, why in kept.deliveries:
         told = {"issue": issue, "state": term(state), "why": reason(why)}
         said = Notice("issue {issue}: {state} {why}", **told)
@@ -54,8 +58,10 @@ def _tell_trail(desk: Desk, kept: Any) -> None:
         trail.append((at, said))
     for at, wish in kept.letters:
         trail.append((at, Notice("a mail with a link: {wish}", wish=term(wish))))
-    for at, said in trail:
-        click.echo(f"  {at:%Y-%m-%d %H:%M} {desk.in_words(said)}".rstrip())
+    zone = desk.config.newsletter.zone
+    for at, event in trail:
+        line = Notice("{at:%Y-%m-%d %H:%M} {said}", at=at.astimezone(zone), said=event)
+        click.echo(f"  {desk.in_words(line)}".rstrip())
 
 
 @click.command("forget", epilog="\b\nExample:\n  digest subscribers forget marie@example.org")
