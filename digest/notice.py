@@ -45,10 +45,6 @@ class Notice(str):
         self.template, self.values = template, values
         return self
 
-    def again(self, **values: object) -> Self:
-        """The same sentence of other values."""
-        return type(self)(self.template, **values)
-
     @classmethod
     def joined(cls, pieces: Iterable[str], by: str = ", ") -> Self:
         """The pieces one after the other; `by` may be a notice too (" and ")."""

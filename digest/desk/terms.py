@@ -113,7 +113,7 @@ def term(word: str, number: int = 1) -> str:
     """`word` as a notice where it is one of these, said of so many; else as it stands."""
     known = _TERMS.get(word, word)
     if isinstance(known, Notice) and known.values:
-        return known.again(number=number)
+        return Notice.restored(known.template, {"number": number})
     return known
 
 
