@@ -41,11 +41,11 @@ def group(
     """Decide the issue of `day`: every article in exactly one story, every story in or left out.
 
     `copies` gives the id of the original for the id of each copy: a copy joins the story of its
-    original and counts for nothing but its publisher. `past` are the issues before this one, newest first:
-    what they told is known again, and their items teach the sections. `constraints` are what the
-    editor ruled of stories, `choices` what they kept and threw out before; `vectors` are embeddings of articles, by id, where there
-    are any. The order of `articles` does not matter. Reasons are in the newsletter's
-    language.
+    original and counts for nothing but its publisher. `past` are the issues before this one, newest
+    first: what they told is known again, and their items teach the sections. `constraints` are what
+    the editor ruled of stories, `choices` what they kept and threw out before; `vectors` are
+    embeddings of articles, by id, where there are any. The order of `articles` does not matter.
+    Reasons are in the newsletter's language.
     """
     known = {article.id: article for article in articles}
     followed, asked = obey(constraints, originals(copies, known), known)

@@ -30,7 +30,6 @@ SAME_STORY = 0.22
 # Embeddings count as much as all the rest between two languages, where there are no words. Within one they
 # would join events of one kind: with a small multilingual model, at a third of the rest, B-cubed of the
 # English wires fell from .93 to .83 (`docs/grouping.md`). Without them nothing changes.
-INDEXED = VIEWS[:4]
 _WITHIN = {"words": 2.0, "cognates": 1.0, "facts": 1.5, "numbers": 0.8, "meaning": 0.0}
 _ACROSS = {"words": 0.0, "cognates": 2.0, "facts": 2.0, "numbers": 0.5, "meaning": 4.5}
 _ACROSS_RAISED = 1.3
@@ -45,6 +44,7 @@ _DAYS_APART = 3.0  # standard deviation of the Gaussian decay
 _DECAY_FLOOR = 0.3  # what is left of the likeness however far apart
 
 # The index: the strongest features of an article, each shared by not too many others.
+_INDEXED = VIEWS[:4]  # all but the meaning, whose vectors have no features
 _STRONGEST = 40
 _SHARED_BY = 150
 _ROWS = 1000  # compared with all others at once: 50 MB at 100,000 articles
@@ -140,18 +140,18 @@ class Likeness:
         import numpy as np  # noqa: PLC0415
         from scipy import sparse  # noqa: PLC0415
 
-        total = sum(_WITHIN[view] for view in INDEXED)
-        weight = {view: max(_WITHIN[view], _ACROSS[view]) / total for view in INDEXED}
+        total = sum(_WITHIN[view] for view in _INDEXED)
+        weight = {view: max(_WITHIN[view], _ACROSS[view]) / total for view in _INDEXED}
         rare = {
             view: math.sqrt(weight[view]) * ~self.spaces.common(view, _SHARED_BY)
-            for view in INDEXED
+            for view in _INDEXED
         }
         rows = range(0, len(self._days), _ROWS)
         index = sparse.vstack(
             [
                 strongest(
                     sparse.hstack(
-                        [self._matrices[view][row : row + _ROWS] * rare[view] for view in INDEXED],
+                        [self._matrices[view][row : row + _ROWS] * rare[view] for view in _INDEXED],
                         format="csr",
                     ),
                     most=_STRONGEST,

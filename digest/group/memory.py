@@ -26,9 +26,8 @@ __all__ = ["TOLD", "Memory", "as_article"]
 TOLD = 0.40
 # A lower bound for what an item teaches made new stories worse: 0.18 cost .03 of the articles.
 _TEACHES = SAME_STORY
-_NEAREST = 3  # items that speak
+_NEAREST = 3  # items that speak, the first of which may have told the story
 _VOICE = 20.0  # strength of a section for each unit of likeness: .22 counts as four words
-_NEAREST_KEPT = 8
 _CELLS = 2_000_000  # of the matrix of stories and items computed at once: about 16 MB a view
 
 
@@ -95,7 +94,7 @@ class Memory:
     def lean(self, story: Story) -> dict[str, float]:
         """How strongly the archive speaks for each section, by its key; empty where it is silent."""
         strengths: dict[str, float] = {}
-        for likeness, place in self._nearest.get(story.id, ())[:_NEAREST]:
+        for likeness, place in self._nearest.get(story.id, ()):
             section = self._items[place].section
             if section is not None and likeness >= _TEACHES:
                 strengths[section] = strengths.get(section, 0.0) + _VOICE * likeness
@@ -158,6 +157,6 @@ def _nearest(
         for story, mean in zip(some, means, strict=True):
             for article in story.articles:
                 mean[pages.get(article.url, [])] = 1.0
-            best = np.argsort(-np.round(mean, 9), kind="stable")[:_NEAREST_KEPT]
+            best = np.argsort(-np.round(mean, 9), kind="stable")[:_NEAREST]
             found[story.id] = [(float(mean[place]), int(place)) for place in best]
     return found

@@ -19,7 +19,7 @@ from digest.group.choices import Choices
 from digest.group.views import Reading, holds, stems
 from digest.model import Article, Score, Story
 
-__all__ = ["score"]
+__all__ = ["publishers", "score"]
 
 _TOLD_BEFORE = 3.0
 _LEAD = 400  # characters in which a sum must stand to be what the story is about

@@ -19,8 +19,9 @@ _SHORTEST = 3  # letters of a name
 class Archive:
     """The items of `past` issues, found by the names in them.
 
-    `address` gives the web address of the issue of a day, "" where it has none. Capitals, accents and the kind of apostrophe do not matter; whole words do: "Arm" is not in
-    "army". Labels and the words of links are not searched.
+    `address` gives the web address of the issue of a day, "" where it has none. Capitals, accents and
+    the kind of apostrophe do not matter; whole words do: "Arm" is not in "army". Labels and the words
+    of links are not searched.
     """
 
     def __init__(

@@ -92,7 +92,7 @@ class Placer:
         story: Story,
         readings: Mapping[str, Reading],
         lean: Mapping[str, float] | None = None,
-    ) -> "Place":
+    ) -> Place:
         """The section of a story, how sure it is, and the section next to it.
 
         `readings` are those of the story's originals, by article id; `lean` is what the archive

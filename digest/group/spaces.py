@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Numbers = NDArray[np.intp]
 
-__all__ = ["VIEWS", "Spaces", "rarity", "strongest"]
+__all__ = ["VIEWS", "Spaces", "strongest"]
 
 VIEWS = ("words", "cognates", "facts", "numbers", "meaning")
 
@@ -92,7 +92,7 @@ class Spaces:
         )
 
 
-def rarity(rows: int, held_by: "Numbers") -> "Floats":
+def _rarity(rows: int, held_by: "Numbers") -> "Floats":
     """How much a feature weighs that so many of `rows` have."""
     import numpy as np  # noqa: PLC0415
 
@@ -222,7 +222,7 @@ def _weighed(bags: Any) -> Any:
     import numpy as np  # noqa: PLC0415
     from scipy import sparse  # noqa: PLC0415
 
-    weights = rarity(bags.shape[0], _held_by(bags)).astype(np.float32)
+    weights = _rarity(bags.shape[0], _held_by(bags)).astype(np.float32)
     matrix = sparse.csr_array(
         ((1 + np.log(bags.data)) * weights[bags.indices], bags.indices, bags.indptr),
         shape=bags.shape,
