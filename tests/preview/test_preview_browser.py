@@ -403,6 +403,20 @@ def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(page, h
     stands(house, "**Tapé sans serveur**")
 
 
+def test_a_page_that_the_server_knows_no_more_says_why_and_goes_on_once_it_does(page, house):
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    line(page, CABLE).click()
+    page.fill("#field-title", "Le câble est là")
+    page.press("#field-title", "Control+Enter")
+    said(page, "Ouvrez l’adresse que `digest preview` a donnée.")
+    page.context.add_cookies(cookies)
+    house.folder.draft.write_text(house.draft.replace("ligne 4", "ligne 6"), encoding="utf-8")
+    expect(mail(page).get_by_text("ligne 6")).to_have_count(1)
+    page.press("#field-title", "Control+Enter")
+    stands(house, "**Le câble est là**")
+
+
 def test_a_page_under_another_name_is_not_answered(browser, house):
     page = browser.new_page()
     answer = page.goto(f"http://evil.example:{house.port}/?token=un-secret-de-session")

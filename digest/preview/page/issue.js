@@ -118,7 +118,7 @@ export function refresh() {
   }
   const before = acts;
   asking = fetch("/state")
-    .then((answer) => (answer.ok ? answer.json() : { error: BROKEN() }))
+    .then(async (answer) => (answer.ok ? answer.json() : { error: await toldBy(answer) }))
     .then((state) => {
       if (before === acts && !acting) take(state);
       else oncemore = true;
@@ -155,7 +155,18 @@ async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
   const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
   if (!answer) return [false, { message: say("lost"), hint: "" }];
-  return [answer.ok, answer.status === 500 ? BROKEN() : await answer.json()];
+  return [answer.ok, await toldBy(answer)];
+}
+
+// What an answer says. The guard's, to a page whose cookie is gone, is a line of plain text.
+async function toldBy(answer) {
+  if (answer.status === 500) return BROKEN();
+  const words = await answer.text();
+  try {
+    return JSON.parse(words);
+  } catch {
+    return { message: words, hint: "" };
+  }
 }
 
 // Does one act to the file this page was made from. Answers {done}, or {stale, message, hint}.
@@ -178,7 +189,7 @@ export async function ask(path, body = null) {
   }
   const answer = await fetch(path).catch(() => null);
   if (!answer) return BROKEN();
-  const told = answer.status === 500 ? BROKEN() : await answer.json();
+  const told = await toldBy(answer);
   return answer.ok ? { done: told } : told;
 }
 
