@@ -399,8 +399,19 @@ def test_what_is_typed_while_the_server_is_away_is_saved_when_it_is_back(page, h
     page.press("#field-title", "Control+Enter")
     expect(page.locator("#said.wrong")).to_be_visible()
     page.unroute("**/act/**")
-    line(page, "Le tram roule").click()
     stands(house, "**Tapé sans serveur**")
+
+
+def test_words_whose_save_was_refused_outlive_the_next_act(page, house):
+    no = {"status": 403, "body": "Non.", "content_type": "text/plain"}
+    page.route("**/act/revise", lambda route: route.fulfill(**no), times=1)
+    line(page, CABLE).click()
+    page.fill("#field-title", "Le câble est là")
+    page.press("#field-title", "Control+Enter")
+    said(page, "Non.")
+    page.get_by_role("button", name="Verrouiller").click()
+    stands(house, "locked")
+    stands(house, "**Le câble est là**")
 
 
 def test_a_page_that_the_server_knows_no_more_says_why_and_goes_on_once_it_does(page, house):

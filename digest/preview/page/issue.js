@@ -153,9 +153,12 @@ export const doubts = (block) =>
 
 async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
-  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
-  if (!answer) return [false, { message: say("lost"), hint: "" }];
-  return [answer.ok, await toldBy(answer)];
+  try {
+    const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return [answer.ok, await toldBy(answer)];
+  } catch {
+    return [false, { message: say("lost"), hint: "", lost: true }];
+  }
 }
 
 // What an answer says. The guard's, to a page whose cookie is gone, is a line of plain text.

@@ -8,6 +8,7 @@ import { blocks, current, issue, sectionAt } from "./issue.js";
 import { say } from "./words.js";
 
 const PAUSE = 1000; // milliseconds without a key: what was typed is saved
+const AGAIN = 3000; // milliseconds after a save that got no answer: it is tried again
 
 // What stands one a line in its field.
 const lines = (words) => words.split("\n").map((point) => point.trim()).filter(Boolean);
@@ -197,8 +198,7 @@ async function write(one) {
     return same ? targetOf(now).wish(now, words)[1] : null;
   };
   sending = { key, words };
-  const told = await attemptNow(name, wish, saved(), { again: anew });
-  sending = null;
+  const told = await attemptNow(name, wish, saved(), { again: anew }).finally(() => (sending = null));
   if (told.done) {
     const now = find();
     written = now && { key, words: read(now) };
@@ -206,6 +206,7 @@ async function write(one) {
     if (left && alike(left.words, words)) kept.delete(left);
     else if (left && now) left.base = read(now);
   } else if (session.key === key && session.conflict) announce(say("conflict"), true);
+  else if (session.key === key && told.lost) timer = setTimeout(save, AGAIN);
 }
 
 export function keepMine() {
