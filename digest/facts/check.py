@@ -13,7 +13,7 @@ from typing import Literal
 from digest.facts.amounts import Amount
 from digest.facts.clock import Hour, same_hour
 from digest.facts.course import opposed
-from digest.facts.days import Day, gives_year, names_day, of_another_time
+from digest.facts.days import Day, both_ends, gives_year, names_day, of_another_time, vague
 from digest.facts.exchange import crossed
 from digest.facts.figures import comparable, elided, in_other_words, same_amount
 from digest.facts.kinship import government
@@ -74,7 +74,11 @@ def check(
     found = [
         *_amounts(said, cited, rest),
         *(_part(one, said, cited, rest) for one in said.parts if one.claimed),
-        *(_day(one, cited, rest, anchor) for one in said.days if not one.hint),
+        *(
+            _day(one, cited, rest, anchor)
+            for one in said.days
+            if not (one.hint or vague(one, said.text))
+        ),
         *(_hour(one, cited, rest) for one in said.hours if one.sure),
         *(_number(one, cited, rest) for one in numbered(said)),
         *_names(said, cited, rest),
@@ -129,14 +133,13 @@ def _amount(
     one: Amount, part: Part | None, said: Reading, cited: Sequence[Reading], rest: Iterable[Reading]
 ) -> Verdict:
     kind: Kind = "number" if one.unit is None else "amount"
-    full = elided(one, said)
+    ours = elided(one, said)
 
     def find(source: Reading) -> Span | None:
         same = [
             other
             for other in source.amounts
-            for whole in [{other, elided(other, source)}]
-            if any(same_amount(a, b, said.text) for a in (one, full) for b in whole)
+            if any(same_amount(a, b, said.text) for a in ours for b in elided(other, source))
         ]
         for other in same:
             if not opposed(one, said.text, other, source.text):
@@ -180,6 +183,8 @@ def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: da
     by_year = one.grain == "year" and one.first.year == anchor.year and of_another_time(texts)
 
     def find(source: Reading) -> Span | None:
+        if both_ends(one, source.days):
+            return Span(0, 0, "")
         for d in source.days:
             if names_day(one, d) and (gives_year(d) or not by_year):
                 return Span(d.start, d.end, d.text)

@@ -10,7 +10,7 @@ from digest.facts.dateforms import MONTHS, WEEKDAYS
 from digest.facts.dates import dates
 from digest.text import fold
 
-__all__ = ["Day", "days", "gives_year", "names_day", "of_another_time"]
+__all__ = ["Day", "both_ends", "days", "gives_year", "names_day", "of_another_time", "vague"]
 
 _WEEKDAYS = {day: number for row in WEEKDAYS.values() for number, day in enumerate(row)}
 # A month without the preposition that `dates` asks for: « procès de mai », "January's sale".
@@ -47,6 +47,8 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 _NOW = frozenset({"today", "aujourd'hui"})  # "nowadays" as often; says nothing of a month or year
+_OF = re.compile(r"\b(?:de|of)[ \u00a0]\Z")
+_EDGE = re.compile(r"\b(?:d[ée]but|fin|mi|early|late|mid|beginning|end)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
 _NEAR = 9  # days round the anchor that a bare weekday may mean
 
@@ -145,7 +147,9 @@ def names_day(said: Day, source: Day) -> bool:
         return False
     if said.first <= source.first and source.last <= said.last and not _other_range(said, source):
         return True
-    an_end = said.first == source.first or said.last == source.last
+    an_end = not _EDGE.search(said.text) and (
+        said.first == source.first or said.last == source.last
+    )
     if an_end and _RANGE.search(source.text) and not _RANGE.search(said.text):
         return True
     if _YEAR.search(said.text) or not _YEAR.search(source.text):
@@ -154,15 +158,31 @@ def names_day(said: Day, source: Day) -> bool:
 
 
 def _other_range(said: Day, source: Day) -> bool:
-    """Whether both are ranges, and not the same: « 2019-2021 » is no less exact « 2020-2021 »."""
-    ranges = _RANGE.search(said.text) and _RANGE.search(source.text)
-    return bool(ranges) and (said.first, said.last) != (source.first, source.last)
+    """Whether `said` is a range and `source` none or another: « 2019-2021 » is no less exact « 2020-2021 », nor
+    does "2021" prove its other end."""
+    is_range = _RANGE.search(said.text) is not None
+    return is_range and (said.first, said.last) != (source.first, source.last)
 
 
 def of_another_time(sources: Sequence[str]) -> bool:
     """Whether `sources` tell of what is not now: « l’an prochain », "in five years". A day without its year
     that stands there too, « hier », then proves no year."""
     return any(_ELSEWHEN.search(one) for one in sources)
+
+
+def both_ends(said: Day, days: Sequence[Day]) -> bool:
+    """Whether `said` is a range of which `days` have the one end and the other: "in 2017 … in 2018"."""
+    if not _RANGE.search(said.text):
+        return False
+    return any(d.first == said.first for d in days) and any(d.last == said.last for d in days)
+
+
+def vague(said: Day, text: str) -> bool:
+    """Whether it names no day: « aujourd’hui » for nowadays, « l’économie de demain »."""
+    word = fold(said.text)
+    return word in _NOW or (
+        word in {"demain", "tomorrow"} and _OF.search(text, 0, said.start) is not None
+    )
 
 
 def gives_year(source: Day) -> bool:

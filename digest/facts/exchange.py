@@ -18,7 +18,7 @@ _PLACES = 12  # of a value in the sources; bounds the work on a text of nothing 
 def crossed(said: Reading, cited: Sequence[Reading]) -> frozenset[int]:
     """Where the values of `said` begin of which two have been exchanged, as `cited` tells them."""
     values: list[Amount | Day] = [
-        *(elided(one, said) for one in said.amounts),
+        *(elided(one, said)[-1] for one in said.amounts),
         *(day for day in said.days if not day.hint),
     ]
     del values[_VALUES:]
@@ -72,5 +72,7 @@ def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:
     if isinstance(one, Amount) and isinstance(other, Amount):
         return comparable(one, other) and one.normal != other.normal
     if isinstance(one, Day) and isinstance(other, Day):
+        if names_day(one, other) or names_day(other, one):  # « le 25 septembre, un jeudi »
+            return False
         return one.grain == other.grain and (one.first, one.weekday) != (other.first, other.weekday)
     return False

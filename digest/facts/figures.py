@@ -40,6 +40,11 @@ _CLOSE = Decimal(
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
 # Words that say a number: how a source writes what a sentence counts.
 _TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
+# Words for so many at once: « sur deux tableaux », "on both sides".
+_TOGETHER = {
+    2: ("both", "pair", "couple", "duo", "dual", "twin", "twins", "double"),
+    3: ("trio", "triple"),
+}
 _SMALL = {
     value: tuple(
         sorted(fold(word) for table in WORDS.values() for word, n in table.items() if n == value)
@@ -97,6 +102,7 @@ def in_other_words(said: Amount, source: Reading) -> bool:
     if said.value == 1:  # « la phase 1 »; « un » and "a" say nothing
         return any(word in {"one", "first", "premier", "premiere"} for word in words)
     spelt = _SMALL.get(int(said.value), ()) if said.value == int(said.value) else ()
+    spelt += _TOGETHER.get(int(said.value), ())
     return any(
         word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
@@ -105,26 +111,26 @@ def in_other_words(said: Amount, source: Reading) -> bool:
 
 # « Amazon paie 2,5 Md$ ; Facebook en avait payé 5 en 2019 »: nothing that is counted stands behind it.
 _NOTHING = re.compile(
-    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
+    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
     re.IGNORECASE,
 )
 
 
-def elided(said: Amount, sentence: Reading) -> Amount:
-    """`said` with the unit and the scale of the amount before it, where it leaves out its own."""
+def elided(said: Amount, sentence: Reading) -> tuple[Amount, ...]:
+    """`said`, and where it leaves out its own also with the unit and the scale of each amount before it, the
+    nearest last."""
     if said.unit is not None or not _NOTHING.match(sentence.text, said.end):
-        return said
-    before = [
-        one
-        for one in sentence.amounts
-        if one.end <= said.start and one.unit and one.normal[1] not in _TIMES_OF
-    ]
-    digits = _DIGITS.match(before[-1].text) if before else None
-    number = read_digits(digits.group(), sentence.language or "fr") if digits else 0
-    if not number:
-        return said
-    scale = 1 if said.value >= 1000 else before[-1].value / number
-    return replace(said, value=said.value * scale, unit=before[-1].unit)
+        return (said,)
+    before = (one for one in sentence.amounts if one.end <= said.start and one.unit)
+    measured = (one for one in before if one.normal[1] not in _TIMES_OF)
+    return (said, *(_like(said, one, sentence.language) for one in measured))
+
+
+def _like(said: Amount, before: Amount, language: str | None) -> Amount:
+    digits = _DIGITS.search(before.text)
+    number = read_digits(digits.group(), language or "fr") if digits else before.value
+    scale = 1 if said.value >= 1000 or not number else before.value / number
+    return replace(said, value=said.value * scale, unit=before.unit)
 
 
 def _aged(said: Amount, text: str) -> bool:

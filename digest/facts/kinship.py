@@ -154,6 +154,12 @@ _PLACE = re.compile(
     r"(?:\b(?:à|a|in|at|near|from|to|près de|vers|depuis|ville de)[ \u00a0])\Z", re.IGNORECASE
 )
 
+# « livre des drones à Moscou » is no place: who gives, sells or asks does so to a government.
+_GIVES = re.compile(
+    r"\b(?:livr|promet|promis|donn|vend|impos|reproch|demand|accord|propos|fourni|offr|rend|cèd|c[ée]der|répon|retir|"
+    r"réclam|transm|prêt|vers|ordonn|interdi)\w{0,6}\b[^.;:,]{0,60} à[ \u00a0]\Z",
+    re.IGNORECASE,
+)
 
 # Beside one of these a people is its government: « les autorités chinoises », no German shepherd.
 _STATE = frozenset(
@@ -168,7 +174,7 @@ def government(name: str, before: str, sources: Iterable[Reading]) -> Span | Non
     """Where `sources` have the country that the capital `name` speaks for, or its people beside a word of
     state: « Londres réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
     groups = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
-    if groups is None or _PLACE.search(before):
+    if groups is None or (_PLACE.search(before) and not _GIVES.search(before)):
         return None
     for source in sources:
         have = [group & source.places.keys() for group in groups]

@@ -32,12 +32,21 @@ _WORDS = (
 )  # fmt: skip
 
 
+_RANKS = {word: number for number, words in enumerate(_WORDS) for word in words.split()}
+# From the fifth on nobody counts idly; « un cinquième des » is a part.
+_RANK = re.compile(
+    rf"\b(?<!\bun )(?<!\bun\u00a0)(?P<rank>{'|'.join(sorted((word.replace('eme', '[èe]me') for word, number in _RANKS.items() if number > 4), key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+
+
 def numbered(said: Reading) -> Iterator[Span]:
     """Where a sentence numbers something; neither in its dates nor in its amounts."""
     taken = [
         (one.start, one.end) for values in (said.amounts, said.days, said.hours) for one in values
     ]
-    for pattern in (_LABEL, _ORDINAL, _CENTURY, _QUARTER, _SCORE):
+    taken += [(part.start, part.end) for part in said.parts]
+    for pattern in (_LABEL, _ORDINAL, _CENTURY, _QUARTER, _RANK, _SCORE):
         for found in pattern.finditer(said.text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 yield Span(found.start(), found.end(), found.group())
@@ -75,6 +84,8 @@ def _written(text: str) -> str:
         if word in {"dernier", "last"}:
             return r"\b(?:derniere?|last|final|fourth|second|quatrieme|deuxieme|[qt]4|[hs]2)\b"
         number = next(n for n, words in enumerate(_WORDS) if word in words.split())
+    elif rank := _RANK.fullmatch(text):
+        number = _RANKS[fold(rank["rank"])]
     else:
         number = int(re.match(r"\d+", text).group())  # type: ignore[union-attr]  # an ordinal begins with one
     words = _WORDS[number].split() if number < len(_WORDS) else []

@@ -27,6 +27,7 @@ class Part:
 
 
 _OF = r"[ \u00a0](?:d(?:es?|u)\b|d['’]|of\b|its\b|their\b|his\b|her\b|all\b|the\b)"
+_IS = r"[ \u00a0](?:is|are|was|were)\b"
 _NUMBERS = {**WORDS["fr"], **WORDS["en"]}
 _SMALL = "|".join(word for word, value in _NUMBERS.items() if 0 < value < 10)
 _FRACTION = re.compile(
@@ -34,19 +35,20 @@ _FRACTION = re.compile(
     r"(?P<below>tiers|thirds?|quarts?|quarters?|cinqui[eè]mes?|fifths?|dixi[eè]mes?|tenths?)\b"
     # a quarter of an hour, a quarter-final, a third party are none, nor are quarters of a year
     r"(?![ \u00a0-](?:d['’]heures?|de finales?|finals?|finalist|de si[eè]cle|of a century|of an hour|temps|past|to\b|"
-    rf"party|parties|monde|payant|de confiance))(?P<of>{_OF})?",
+    rf"party|parties|monde|payant|de confiance))(?:(?P<of>{_OF})|(?P<is>{_IS}))?",
     re.IGNORECASE,
 )
 _BELOW = {"ti": 3, "th": 3, "qu": 4, "ci": 5, "fi": 5, "di": 10, "te": 10}
 _HALF = re.compile(
-    r"(?<!premi[eè]re )(?<!seconde )(?<!deuxi[eè]me )\b(?P<half>(?:la )?moitié)\b(?![- ](?:moins|plus|moitié))"
+    r"(?<!premi[eè]re )(?<!seconde )(?<!deuxi[eè]me )(?<!moitié-)(?<!moitié )\b(?P<half>(?:la )?moitié)\b(?![- ](?:moins|plus|moitié))"
     rf"|(?<!\bsecond )(?<!\bfirst )\bhalf(?=(?P<of>{_OF}))"
     r"|\b(?:half|halv(?:es?|ed|ing)|(?:par|in) (?:deux|two)|demi)\b",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    rf"\b(?P<some>{_SMALL}|\d\d?)[ \u00a0](?:[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)?[ \u00a0])??(?:sur|in|out of)[ \u00a0]"
-    rf"(?P<whole>{_SMALL}|dix|ten|vingt|twenty|cent|\d\d?0?)\b",
+    rf"\b(?P<some>{_SMALL}|\d\d?)[ \u00a0](?:[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)?[ \u00a0])??(?P<of>sur|in|out of)[ \u00a0]"
+    rf"(?P<whole>{_SMALL}|dix|ten|vingt|twenty|cent|\d\d?0?)\b"
+    r"(?![ \u00a0-](?:ans?|années?|mois|jours?|semaines?|heures?|minutes?|years?|months?|days?|weeks?|hours?)\b)",
     re.IGNORECASE,
 )
 
@@ -56,17 +58,24 @@ def parts(text: str) -> Iterator[Part]:
     for found in _FRACTION.finditer(text):
         number = _NUMBERS.get(found["above"].lower(), 1)
         below = _BELOW[found["below"][:2].lower()]
-        sure = number > 1 or found["of"] is not None
-        if number < below and (sure or found["above"].lower() in _NUMBERS):
+        spelt = found["above"].lower() in _NUMBERS
+        sure = number > 1 or found["of"] is not None or (spelt and found["is"] is not None)
+        if number < below and (sure or spelt):
             value, end = Decimal(number) / below, found.end("below")
             yield _part(found, value, end, sure=sure, claimed=sure)
     for found in _HALF.finditer(text):
         sure = bool(found["half"] or found["of"])
         yield _part(found, Decimal("0.5"), found.end(), sure=sure, claimed=sure)
-    for found in _AMONG.finditer(text):  # whose figures the sentence is held to
+    for found in _AMONG.finditer(text):  # « une hausse sur deux ans » is none
         some, whole = (_number(found[name]) for name in ("some", "whole"))
         if some < whole:
-            yield _part(found, Decimal(some) / whole, found.end(), sure=True, claimed=False)
+            yield _part(
+                found,
+                Decimal(some) / whole,
+                found.end(),
+                sure=True,
+                claimed=some > 1 and found["of"].lower() != "in",
+            )
 
 
 def _part(found: re.Match[str], value: Decimal, end: int, *, sure: bool, claimed: bool) -> Part:

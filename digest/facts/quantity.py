@@ -155,6 +155,8 @@ def _spelt(text: str, run: re.Match[str], language: str) -> tuple[int, int]:
         value = WORDS[language][name]
         if value == 1000:
             total, group = (total + max(group, 1) * 1000), 0
+        elif value == 100 and group % 100 > 19:
+            break  # « quarante-deux cents » are of a dollar
         elif value == 100 or (value == 20 and group % 100 == 4 and language == "fr"):
             group = group - group % 100 + (group % 100 or 1) * value
         elif group % 100 and not (group % 10 == 0 and value < (20 if language == "fr" else 10)):

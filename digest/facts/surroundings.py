@@ -27,7 +27,7 @@ _BEFORE = re.compile(
 )
 _DE = re.compile(r"\bde [$€£]?\Z")
 _PART = re.compile(
-    r"[^\d.;:]{0,30}\b(?:(?P<whole>dont|including)|des|sur|of)[ \u00a0](?:the |which |whom |les |ses |ces )?"
+    r"[^\d.;:]{0,30}\b(?:(?P<whole>dont|including|of (?:which|whom))|des|sur|of)[ \u00a0](?:the |les |ses |ces )?[$€£]?"
 )
 _TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
 _ENOUGH = 2  # words in common, to call two places alike
@@ -76,9 +76,13 @@ def exchanged(
     the same one; of others (182 countries, 430,000 players) the order says nothing across languages,
     where a clause seldom keeps its place.
     """
+    order = _order(first, second, of_first, of_second, measured=measured)
+    if _TO.fullmatch(first.reading.text, first.end, second.start):
+        return (
+            order < 0
+        )  # « de 120 à 300 experts »: what they count stands beside one, and means both
     straight = _likeness(first, of_first) + _likeness(second, of_second)
     crossed = _likeness(first, of_second) + _likeness(second, of_first)
-    order = _order(first, second, of_first, of_second, measured=measured)
     straight += _ORDER * (order > 0)
     crossed += _ORDER * (order < 0)
     return crossed > straight + _MARGIN
@@ -108,9 +112,11 @@ def _order(
         if a.reading is b.reading and (measured or a.reading.language == first.reading.language)
     ]
     ours = _first(first, second)
-    if not pairs or len({*pairs}) > 1 or abs(ours) != abs(pairs[0]):
+    if not pairs or len({*pairs}) > 1:
         return 0
-    return 1 if ours == pairs[0] else -1
+    if ours == pairs[0] or (ours * pairs[0] > 0 and (_from(first) or _from(second))):
+        return 1
+    return -1 if ours == -pairs[0] else 0
 
 
 def _first(one: Place, other: Place) -> int:
@@ -123,9 +129,15 @@ def _first(one: Place, other: Place) -> int:
 def earlier(place: Place) -> bool:
     """Whether a word marks a value as what was before: "from 3", « contre 3 », « de 3 à »."""
     text = place.reading.text
-    return bool(_BEFORE.search(text, max(0, place.start - 24), place.start)) or bool(
-        _DE.search(text, max(0, place.start - 6), place.start) and _TO.match(text, place.end)
-    )
+    before = _BEFORE.search(text, max(0, place.start - 24), place.start)
+    return before is not None or _from(place)
+
+
+def _from(place: Place) -> bool:
+    """« de 120 à 300 », where the earlier value stands first in any case."""
+    text = place.reading.text
+    before = _DE.search(text, max(0, place.start - 6), place.start)
+    return before is not None and _TO.match(text, place.end) is not None
 
 
 def _likeness(said: Place, sources: Sequence[Place]) -> float:

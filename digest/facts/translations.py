@@ -91,6 +91,7 @@ _PHRASES = (
     "Mondial | Mondiaux | Coupe du monde | World Cup | Championnats du monde | World Championship | World Championships | Worlds",
     "Ligue des champions | Champions League | C1",
     "Wall Street | Bourse de New York | New York Stock Exchange",
+    "Covid | Covid-19 | coronavirus",
     "Maison Blanche | White House",
     "Downing Street | Number 10 | No 10 | Number Ten",
     "Cour suprême | Supreme Court",
@@ -163,7 +164,8 @@ def lettered(word: str) -> bool:
 
 def other_names(name: str) -> tuple[str, ...]:
     """All French and English names of the place or institution called `name`, folded."""
-    rows = _names().get(_key(name), ())
+    key = _key(name)
+    rows = _names().get(key) or _names().get(key.removesuffix("s"), ())  # « les Américains »
     return tuple(dict.fromkeys(other for row in rows for other in row))
 
 

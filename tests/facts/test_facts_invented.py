@@ -159,6 +159,9 @@ def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, 
         ("La Chine bannit ces puces.", "China Bans Chips"),
         ("La Chine négocie.", "US-China Talks Go On"),
         ("Cela date du XIXe siècle.", "It goes back to the 19th century."),
+        ("C’est gratuit pour les Américains.", "C’est gratuit aux États-Unis."),
+        ("Le Covid l’a retardé.", "The coronavirus pandemic delayed it."),
+        ("Il livre des drones à Moscou.", "It supplies Russia with drones."),
     ],
 )
 def test_a_name_that_is_written_otherwise_passes(sentence: str, passage: str) -> None:
