@@ -153,6 +153,8 @@ def _counts(text: str, found: Quantity) -> bool:
         and _RANKED.search(text, max(0, found.start - 12), found.start)
     ):
         return False
+    if found.in_words and found.number == 0:
+        return False  # « sous zéro »
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
     if not found.bare:
         return not one_in_words or found.unit in CODES  # « un an » counts nothing

@@ -17,7 +17,7 @@ _CLOCK = re.compile(
     rf"(?<![\d:.,$€£\w])(?P<hour>[01]?\d|2[0-4]|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[ \u00a0][ho]))(?:"
     rf"{_S}h(?:eures?)?(?:{_S}(?P<minutes>[0-5]\d))?(?!\w)"
     rf"|(?P<point>[:.])(?P<after>[0-5]\d)(?![\d%])(?:{_S}(?P<half>[ap])\.?m\b)?"
-    rf"|[ \u00a0]o['’]clock\b|{_S}(?P<full>[ap])\.?m\b)",
+    rf"|[ \u00a0]o['’]clock\b|{_S}(?P<full>[ap])\.? ?m\b)",
     re.IGNORECASE,
 )
 # Without one of these « 15 heures » lasts; with « pendant » or « après » it does so too.

@@ -33,6 +33,10 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\bup to\b[^\d]{0,6}\Z", re.IGNORECASE)  # a bound, and no rise
+_FORBIDS = re.compile(
+    r"\b(?:interdi\w*|limit\w*|plafon\w*|ne|n['’]\w+|not|no|ban\w*|forbid\w*|illegal|prohibit\w*|cap(?:s|ped)?|without|sans)\b",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters before the figure that the longest of them takes
 _MINUS = re.compile(r"(?:(?<![\w)])[-−–]|\bmoins |\bminus )\Z", re.IGNORECASE)
 _BELOW_ZERO = re.compile(
@@ -51,6 +55,8 @@ def opposed(said: Amount, sentence: str, other: Amount, source: str) -> bool:
         return True
     if said.unit in LASTING or said.value != other.value:
         return False  # "over five years", « les moins de 15 ans »
+    if _FORBIDS.search(sentence) or _FORBIDS.search(source):
+        return False  # « plus de six sont interdits »: no more than six
     bounds = {bound(sentence, said.start, said.end), bound(source, other.start, other.end)}
     return bounds == {"least", "most"}
 

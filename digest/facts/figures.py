@@ -26,6 +26,8 @@ _FORTNIGHT = {
 }  # « huit jours », « quinze jours »
 _IMPERIAL = {"mile", "foot", "yard", "inch", "lb", "ounce", "acre", "gallon", "mph"}
 _CONVERTED = Decimal("0.07")  # "50 miles", « 75 kilomètres »
+_MONTH, _DAY = Decimal("30.44"), Decimal(24 * 3600)
+_CALENDAR = Decimal("0.03")  # months have 30 days or 31
 _CENTS = frozenset({"cent", "penny"})
 _MILLIONS = 10**6
 _TIMES_OF = frozenset(
@@ -65,6 +67,11 @@ def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
         return abs(a - b) <= _CONVERTED * abs(b)
     if a == b:
         return True
+    if {ours[1], theirs[1]} == {"month", "second"}:  # « quatre mois » for 120 days
+        days = [
+            value * _MONTH if unit == "month" else value / _DAY for value, unit in (ours, theirs)
+        ]
+        return abs(days[0] - days[1]) <= _CALENDAR * days[1]
     hedge = hedged(sentence, said.start, said.end, a, b)
     close = hedge is None and not _plain(said, source) and abs(a - b) <= _CLOSE * abs(b)
     return (close or hedge is True) and _rounds(b, a)
@@ -102,7 +109,7 @@ def in_other_words(said: Amount, source: Reading) -> bool:
     if said.value == 1:  # « la phase 1 »; « un » and "a" say nothing
         return any(word in {"one", "first", "premier", "premiere"} for word in words)
     spelt = _SMALL.get(int(said.value), ()) if said.value == int(said.value) else ()
-    spelt += _TOGETHER.get(int(said.value), ())
+    spelt += (*_TOGETHER.get(int(said.value), ()), *(f"{word}fold" for word in spelt))
     return any(
         word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
         for word in words
@@ -148,6 +155,8 @@ def _in_score(said: Amount, text: str) -> bool:
 
 def _same_unit(ours: str | None, theirs: str | None) -> bool:
     if ours == theirs or ours is None or (ours == "times" and theirs is None):
+        return True
+    if {ours, theirs} == {"month", "second"}:
         return True
     if "°" in {ours, theirs}:  # « 10 degrés », "10°C"
         return ours in _DEGREES and theirs in _DEGREES

@@ -173,7 +173,9 @@ def called(one: Name, said: Reading, source: Reading) -> Span | None:
     whole = place(one.text) or place(glued) or abbreviated(one.text, said.text[one.end :], source)
     if whole is not None or is_place(one.text):
         return whole
-    parts = _OF.split(one.text)
+    parts = [
+        part for part in _OF.split(one.text) if fold(part) not in _COMMON
+    ]  # « la Bourse de Tokyo »
     if len(parts) == 1 and fold(one.text.split()[0]) in peoples():  # « le Français Richard Martin »
         parts = one.text.split(maxsplit=1)
     places = [place(part) for part in parts]

@@ -29,6 +29,7 @@ _WORDS = (
     "septentrional northern", "outre overseas",
     "afrique africa africain african", "asie asia asiatique asian", "europe europeen european",
     "amerique america americain american", "pays netherlands wales country", "hexagone france",
+    "texas texan", "hawai hawaii hawaiien hawaiian", "floride florida floridien floridian", "quebec quebecois quebecer",
     # institutions, titles and what they are made of
     "coupe cup", "ligue league", "championnat championship", "mondial world", "monde world", "jeux JO games olympics", "prix prize",
     "olympique olympics olympic", "tournoi tournament", "finale final", "champion champions",

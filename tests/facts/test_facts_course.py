@@ -38,6 +38,7 @@ def test_an_equal_figure_that_goes_the_other_way_is_doubted(
     ("sentence", "passage"),
     [
         ("Plus de 100 clients partent.", "At least 100 customers left."),
+        ("Au plus six clients entrent.", "Entrer à plus de six clients est interdit."),
         ("Près de 100 clients partent.", "Plus de 100 clients partent."),
         ("Jusqu’à 5 % des clients partent.", "Up to 5% of customers leave."),
         ("L’action recule de 5 %.", "Shares fell by about 5%."),
