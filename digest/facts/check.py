@@ -19,7 +19,7 @@ from digest.facts.figures import comparable, elided, in_other_words, same_amount
 from digest.facts.kinship import government
 from digest.facts.names import Name
 from digest.facts.naming import called, claimed, common_noun, namesake
-from digest.facts.numbered import numbered, same_number
+from digest.facts.numbered import multiplied, numbered, same_number
 from digest.facts.overlap import LEAST, LEAST_FOREIGN, share
 from digest.facts.parts import Part
 from digest.facts.proportion import same_part, same_percentage, within
@@ -81,6 +81,7 @@ def check(
         ),
         *(_hour(one, cited, rest) for one in said.hours if one.sure),
         *(_number(one, cited, rest) for one in numbered(said)),
+        *_turned(said, cited),
         *_names(said, cited, rest),
         *(_quotation(one, said, cited, rest) for one in quotations(sentence)),
     ]
@@ -176,6 +177,31 @@ def _number(one: Span, cited: Sequence[Reading], rest: Iterable[Reading]) -> Ver
         return next(numbered(source), None)
 
     return _verdict("number", one, lambda source: same_number(one, source), rival, cited, rest)
+
+
+def _turned(said: Reading, cited: Sequence[Reading]) -> Iterator[Verdict]:
+    """What is doubted only where `cited` has another of its kind and none like it: « a triplé » over "doubled",
+    « cette année » over "last year"."""
+    told = dict(pair for source in cited for pair in multiplied(source))
+    for by, place in multiplied(said):
+        if told and by not in told:
+            yield _contradicted("number", place, next(iter(told.values())).text)
+    days = [day for source in cited for day in source.days]
+    for one in (day for day in said.days if day.hint):
+        rivals = [day for day in days if day.hint and day.grain == one.grain]
+        if rivals and not any(d.first <= one.last and one.first <= d.last for d in days):
+            yield _contradicted("date", Span(one.start, one.end, one.text), rivals[0].text)
+
+
+def _contradicted(kind: Kind, one: Span, nearest: str) -> Verdict:
+    return Verdict(
+        kind=kind,
+        text=one.text,
+        start=one.start,
+        end=one.end,
+        status="contradicted",
+        nearest=nearest,
+    )
 
 
 def _day(one: Day, cited: Sequence[Reading], rest: Iterable[Reading], anchor: date) -> Verdict:

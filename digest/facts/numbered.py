@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from digest.facts.reading import Reading
 from digest.text import Span, fold
 
-__all__ = ["numbered", "same_number"]
+__all__ = ["multiplied", "numbered", "same_number"]
 
 _LABEL = re.compile(
     r"\b(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level)[ \u00a0](?:n°[ \u00a0]?)?(?P<figure>\d{1,4}(?:[.,-]\d{1,4})?)(?![\w%]|[ \u00a0]\d)",
@@ -33,9 +33,9 @@ _WORDS = (
 
 
 _RANKS = {word: number for number, words in enumerate(_WORDS) for word in words.split()}
-# From the fifth on nobody counts idly; « un cinquième des » is a part.
+# « Un troisième homme » counts idly, « un cinquième des » is a part.
 _RANK = re.compile(
-    rf"\b(?<!\bun )(?<!\bun\u00a0)(?P<rank>{'|'.join(sorted((word.replace('eme', '[èe]me') for word, number in _RANKS.items() if number > 4), key=len, reverse=True))})\b",
+    rf"\b(?<!\bun )(?<!\bun\u00a0)(?P<rank>{'|'.join(sorted((word.replace('eme', '[èe]me') for word, number in _RANKS.items() if number > 2), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,20 @@ def numbered(said: Reading) -> Iterator[Span]:
     for pattern in (_LABEL, _ORDINAL, _CENTURY, _QUARTER, _RANK, _SCORE):
         for found in pattern.finditer(said.text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
+                taken.append(found.span())
                 yield Span(found.start(), found.end(), found.group())
+
+
+_MULTIPLES = {2: r"doubl\w+|twofold|twice", 3: r"tripl\w+|threefold", 4: r"quadrupl\w+|fourfold"}
+_MULTIPLE = re.compile(
+    "|".join(f"(?P<x{by}>\\b(?:{words})\\b)" for by, words in _MULTIPLES.items()), re.IGNORECASE
+)
+
+
+def multiplied(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """By how much something grew, in a word: « triplé », "twofold"."""
+    for found in _MULTIPLE.finditer(reading.text):
+        yield str(found.lastgroup), Span(found.start(), found.end(), found.group())
 
 
 def same_number(one: Span, source: Reading) -> Span | None:

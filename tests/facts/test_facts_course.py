@@ -26,6 +26,8 @@ def doubted(sentence: str, passage: str, language: str = "fr") -> list[str]:
         ("Le titre perd encore 3 Md$.", "The stock gained another $3bn.", "3 Md$"),
         ("Il fera 5 °C à midi.", "Il fera -5 °C à midi.", "5 °C"),
         ("Il fera moins 5 degrés.", "It will be 5 degrees.", "5 degrés"),
+        ("Les ventes ont triplé.", "Sales have doubled.", "triplé"),
+        ("Il a fermé cette année.", "It closed last year.", "cette année"),
     ],
 )
 def test_an_equal_figure_that_goes_the_other_way_is_doubted(
@@ -46,6 +48,8 @@ def test_an_equal_figure_that_goes_the_other_way_is_doubted(
         ("Le plan vaut 3 Md$ sur cinq ans.", "It is worth $3bn over five years."),
         ("Il fera moins 5 degrés.", "It will be 5 degrees below zero."),
         ("Il investit jusqu’à 5 Md$.", "He is to invest up to $5bn."),
+        ("Les ventes ont triplé.", "Sales rose to 300 from 100."),
+        ("Il a fermé cette année.", "Last year it grew; this year it closed."),
     ],
 )
 def test_an_equal_figure_that_goes_the_same_way_passes(sentence: str, passage: str) -> None:
