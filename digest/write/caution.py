@@ -10,7 +10,7 @@ import re
 
 from digest.write.introduced import KIND
 
-__all__ = ["cautious", "conditional", "harmless", "opposed"]
+__all__ = ["cautious", "conditional", "denies", "harmless", "opposed"]
 
 _IF = (
     # No name of a month, no « retrait », « attirait »: "may" in small letters, the usual stems.
@@ -32,12 +32,14 @@ _SAID = (
     r"fear(?:s|ed)|hop(?:es?|ed)|promis(?:es?|ed)|apparently|supposedly|purported\w*|seem(?:s|ed)?|suspect\w*|per)\b"
     r"|, (?:note|juge|avance|lance|glisse|lâche|ajoute|relève|résume|pour(?! \d)|for(?! \d))\b"
 )
+_PRESUMED = r"\b(?:présum\w+|innocen\w+|suppos\w+|soi-disant)\b"
 _DENIED = (
     r"\b(?:dément\w*|démenti\w*|ni(?:e|ent|ait|é)|réfut\w+|contest\w+|rejett?\w+|fau(?:x|sses?|ssement)|à tort|inexact\w*|"
-    r"infox|intox|rumeurs?|canulars?|mensong\w+|calomni\w+|diffam\w+|mythes?|légendes?|fables?|présum\w+|innocen\w+|"
-    r"suppos\w+|soi-disant|récus\w+|parodi\w+|satir\w+|"
-    r"den(?:y|ies|ied|ial|ials)|refut\w+|disput\w+|reject\w*|false\w*|untrue|wrong\w*|hoax|fake|rumou?r\w*)\b|\?"
+    r"infox|intox|rumeurs?|canulars?|mensong\w+|calomni\w+|diffam\w+|mythes?|légendes?|fables?|"
+    r"récus\w+|parodi\w+|satir\w+|"
+    r"den(?:y|ies|ied|ial|ials)|refut\w+|disput\w+|reject\w*|false\w*|untrue|wrong\w*|hoax|fake|rumou?r\w*)\b"
 )
+_NEGATED = r"\b(?:n['’]|(?:ne|pas|jamais|aucune?|nul(?:le)?|not|no|never|none|neither|nor|cannot|\w+n['’]t)\b)"
 _OPPOSED = re.compile(
     r"\b(?:n['’]|(?:ne|pas|jamais|aucune?|rien|nul(?:le)?|non|ni|mais|pourtant|cependant|toutefois|quoique|même si|malgré|"
     r"en dépit|au contraire|"
@@ -62,7 +64,8 @@ _SOURCE = re.compile(
     r"study|studies|surveys?|statements?|X|Twitter|LinkedIn|Facebook)\b",
     re.IGNORECASE,
 )
-_CAUTION = re.compile(f"{_SAID}|{_DENIED}|{_IF}", re.IGNORECASE)
+_CAUTION = re.compile(rf"{_SAID}|{_PRESUMED}|{_DENIED}|\?|{_IF}", re.IGNORECASE)
+_DENIAL = re.compile(f"{_DENIED}|{_NEGATED}", re.IGNORECASE)
 _CONDITIONAL = re.compile(_IF, re.IGNORECASE)
 
 
@@ -74,6 +77,11 @@ def cautious(words: str) -> bool:
 def conditional(words: str) -> bool:
     """Whether `words` hold a condition, an exception or a verb in the conditional."""
     return _CONDITIONAL.search(words) is not None
+
+
+def denies(words: str) -> bool:
+    """Whether `words` deny, doubt or negate: they say the contrary of the same words without it."""
+    return _DENIAL.search(words) is not None
 
 
 def opposed(words: str) -> bool:

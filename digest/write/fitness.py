@@ -64,9 +64,9 @@ _SPEAKER_BEFORE = re.compile(
 _ROLE = (
     r"(?:le|la|l['’]|the) ?(?:groupe|société|entreprise|compagnie|start-?up|jeune pousse|éditeur|constructeur|fabricant|opérateur|service|"
     r"outil|plateforme|appli(?:cation)?|opération|accord|annonce|décision|mesure|texte|projet|programme|dispositif|"
-    r"ministre|président|gouvernement|juge|tribunal|conseil|commission|parquet|suspect|accusé|victime|agence|régulateur|organisation|"
+    r"ministre|président|juge|tribunal|conseil|suspect|accusé|victime|agence|régulateur|organisation|"
     r"association|syndicat|company|group|firm|start-?up|service|tool|platform|app|deal|agreement|announcement|decision|bill|plan|project|"
-    r"program|minister|president|government|judge|court|agency|regulator)"
+    r"program|minister|president|judge|court|agency|regulator)"
 )
 # What needs the sentence before it, though it begins like another.
 _LEANS = re.compile(
@@ -77,17 +77,21 @@ _LEANS = re.compile(
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
-    # « le premier gigawatt », « Le milliard annoncé »: of a sum named before.
-    r"|.*\b(?:le|du|au|chaque|the|each) (?:premier |deuxième |dernier |first |second |last )?(?:giga|méga|mega)watts?\b"
-    r"|(?:le|les|the) (?:\d[\d,. \u00a0\u202f]*)?(?:milliards?|millions?|billion|million)\b"
     # « Le bilan pourrait cependant », in the main clause.
     r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
     r"(?:(?!\b(?:qui|que|dont|where|who|which|that)\b)[^,;:])*(?<!\w)"
     r"(?:toutefois|cependant|néanmoins|pourtant|en revanche|par ailleurs|en outre|pour autant|dès lors|par conséquent|"
-    r"(?:a|ont|est|sont|avait|avaient) ainsi(?! qu)|however|nevertheless|meanwhile|therefore)\b"
+    r"(?:a|ont|est|sont|avait|avaient) ainsi(?! qu)|however|nevertheless|meanwhile|therefore)\b",
+    re.IGNORECASE,
+)
+# The same, but for what stands first in its article: it introduces what it names.
+_RESTS = re.compile(
+    # « le premier gigawatt », « Le milliard annoncé »: of a sum named before.
+    r".*\b(?:le|du|au|chaque|the|each) (?:premier |deuxième |dernier |first |second |last )?(?:giga|méga|mega)watts?\b"
+    r"|(?:le|les|the) (?:\d[\d,. \u00a0\u202f]*)?(?:milliards?|millions?|billion|million)\b"
     # « Oracle a pris près de 5 % »: of what?
     r"|(?!.*\b(?:actions?|titres?|bourse|cours|séance|indice|valeur|capitalisation|ventes?|revenus?|recettes|bénéfices?|parts?|prix|"
-    r"chiffre|shares?|stocks?|index|sales|revenues?|profits?|prices?)\b)"
+    r"chiffre|taux|inflation|chômage|croissance|CAC|PIB|GDP|unemployment|rates?|shares?|stocks?|index|sales|revenues?|profits?|prices?)\b)"
     r"[^,;:]*(?:, [^,]+,)? (?:a|ont|prend|gagne|perd|cède|bondit|grimpe|chute|recule|rose|fell|gained|lost|jumped|slipped|dropped)"
     r"(?: (?:pris|gagné|perdu|cédé|bondi|grimpé|chuté|reculé|lâché))?(?: (?:de|by|près|plus|moins|environ|jusqu['’]à|d['’]|nearly|almost|about|more|than))*"
     r" ?\d[\d,.]*[ \u00a0\u202f]?%(?= ?(?:[.,;]|\Z))"
@@ -148,8 +152,11 @@ _VERB = re.compile(
 _SHORTEST, _LONGEST = 6, 60  # words
 
 
-def fitness(sentence: str) -> Fitness:
-    """How `sentence` (French or English, as it stands in its article) reads when taken out of it."""
+def fitness(sentence: str, *, head: bool = False) -> Fitness:
+    """How `sentence` (French or English, as it stands in its article) reads when taken out of it.
+
+    `head`: it is the first of its article.
+    """
     count = len(words(sentence))
     if not _SHORTEST <= count <= _LONGEST or not _BEGINS.match(sentence) or not _balanced(sentence):
         return Fitness.NEVER
@@ -161,6 +168,7 @@ def fitness(sentence: str) -> Fitness:
     if (
         points_back
         or _LEANS.match(sentence)
+        or (not head and _RESTS.match(sentence))
         or _SPEAKER_BEFORE.match(sentence)
         or _BARE_QUOTATION.match(sentence)
     ):

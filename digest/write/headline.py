@@ -8,7 +8,7 @@ from enum import IntEnum
 from digest.facts import names
 from digest.model import Article, Passage, Sentence, Story
 from digest.text import fold, language, sentences, words
-from digest.write.caution import cautious
+from digest.write.caution import cautious, denies
 from digest.write.centre import Centre
 from digest.write.cut import LONGEST, clause, cut
 from digest.write.fitness import Fitness, fitness, has_verb
@@ -26,7 +26,7 @@ LOOSELY = 0.75  # the same, where the sentence that would be the title has no en
 # What speaks against a title, in the measure of `_strain`.
 _ASIDE = 2.0  # for what none of the articles bears out; a side matter is worse than a repetition
 _UNSAID = 0.4  # for what the item's first sentence does not say
-_UNTOLD = 0.8  # for each part of it that the item leaves out
+_UNTOLD = 0.8  # for each part of it that the item leaves out, and for a figure
 _PORTRAYS = 0.4  # it names somebody or something and says who that is
 _REPEATED = 0.4  # the item begins with the same words
 _ASKS = 0.8  # it asks or announces an answer, where others tell
@@ -112,7 +112,9 @@ def headline(
         strain = _strain(text, short, centre.nearness(short))
         strain += _REPEATED * _repeats(short, told) + (_ELSEWHERE if position else 0.0)
         untold, borne = _untold(short, said, code)
-        if not borne and fitness(told[0].text) is Fitness.ALONE:
+        if told and all(denies(sentence.text) != denies(short) for sentence in told):
+            kind = max(kind, _Kind.UNBORNE)  # it says the contrary
+        if not borne and fitness(told[0].text, head=True) is Fitness.ALONE:
             kind = max(kind, _Kind.UNBORNE)
         rank = (kind, strain + untold, position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
@@ -157,8 +159,10 @@ def _untold(title: str, said: Sequence[frozenset[str]], code: str) -> tuple[floa
     whole = terms(title, code)
     unsaid = 1 - weight(whole & said[0]) / max(weight(whole), 1)
     parts = [terms(part, code) for part in _PART_ENDS.split(_LABELLED.sub("", title, count=1))]
-    lost = [frozenset().union(*said).isdisjoint(part) for part in parts if part]
-    return _UNSAID * unsaid + _UNTOLD * sum(lost), 2 * sum(lost) <= len(lost)
+    item = frozenset().union(*said)
+    lost = [item.isdisjoint(part) for part in parts if part]
+    figures = any(term.startswith("#") for term in whole - item)
+    return _UNSAID * unsaid + _UNTOLD * (sum(lost) + figures), 2 * sum(lost) <= len(lost)
 
 
 def _repeats(title: str, told: Sequence[Sentence]) -> bool:

@@ -8,9 +8,11 @@ counted in, mixed with the place in the article, since news says first what matt
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from digest.facts import amounts, names
 from digest.text import stem, stopwords, words
+from digest.write.caution import denies
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate
 from digest.write.terms import terms, weight
@@ -29,6 +31,14 @@ WORTH = 0.12  # once there is enough, a further sentence must bring this much
 
 Vector = dict[str, float]
 Terms = frozenset[str]
+
+
+class _Said(NamedTuple):
+    """What a sentence says, in which article, and whether it denies."""
+
+    article: int
+    terms: Terms
+    denies: bool
 
 
 def choose(
@@ -54,7 +64,7 @@ def choose(
     ]
     chosen: list[int] = []
     nearest = [0.0] * len(pool)
-    said = [(one.article, terms(one.text, one.language)) for one in pool]
+    said = [_Said(one.article, terms(one.text, one.language), denies(one.text)) for one in pool]
     while len(chosen) < sentences[1]:
         used = sum(pool[index].length for index in chosen)
         fit = [
@@ -69,6 +79,8 @@ def choose(
             fit = _openings(pool, fit, length[1])
         if not fit:
             break
+        if len(chosen) >= sentences[0]:
+            fit = [i for i in fit if _answers(said[i], [said[other] for other in chosen])] or fit
         gains = {
             index: LAMBDA * worth[index]
             - (1 - LAMBDA) * nearest[index]
@@ -76,7 +88,13 @@ def choose(
             for index in fit
         }
         best = max(fit, key=lambda index: (gains[index], -index))
-        if len(chosen) >= sentences[0] and used >= length[0] and gains[best] < WORTH:
+        answers = _answers(said[best], [said[other] for other in chosen])
+        if (
+            len(chosen) >= sentences[0]
+            and used >= length[0]
+            and gains[best] < WORTH
+            and not answers
+        ):
             break
         chosen.append(best)
         for index, vector in enumerate(vectors):
@@ -167,19 +185,27 @@ def _facts(text: str, code: str | None) -> Iterable[str]:
         yield f"@{name.key}"
 
 
-def _repeats(told: Sequence[tuple[int, Terms]]) -> bool:
-    """Whether one of `told` (article and terms of each sentence) but the first says what the others say.
+def _repeats(told: Sequence[_Said]) -> bool:
+    """Whether one of `told` but the first says what the others say.
 
     What it says that they say, and what it holds of one of them, are shares of their terms. An article
-    seldom says a thing twice, but each article of a story begins with the same news.
+    seldom says a thing twice, but each article of a story begins with the same news. A denial does not
+    repeat what it denies.
     """
-    for article, said in told[1:]:
-        others = [terms for other, terms in told if other != article]
-        own = [terms for other, terms in told if other == article and terms is not said]
-        held = max((weight(said & one) / max(weight(one), 1) for one in others), default=0.0)
-        if _known(said, own) >= AGAIN or _known(said, others) + held >= RETOLD:
+    for one in told[1:]:
+        alike = [other for other in told if other is not one and other.denies == one.denies]
+        own = [other.terms for other in alike if other.article == one.article]
+        others = [other.terms for other in alike if other.article != one.article]
+        held = max((weight(one.terms & of) / max(weight(of), 1) for of in others), default=0.0)
+        if _known(one.terms, own) >= AGAIN or _known(one.terms, others) + held >= RETOLD:
             return True
     return False
+
+
+def _answers(one: _Said, told: Sequence[_Said]) -> bool:
+    """Whether it denies what one of `told` claims: then readers must hear it."""
+    claims = [other.terms for other in told if not other.denies] if one.denies else []
+    return any(min(_known(one.terms, [of]), _known(of, [one.terms])) >= AGAIN for of in claims)
 
 
 def _known(said: Terms, told: Sequence[Terms]) -> float:

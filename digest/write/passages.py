@@ -65,7 +65,7 @@ def candidates(articles: Sequence[Article]) -> tuple[Candidate, ...]:
                 position=position,
                 of=of,
                 length=len(text.split()),
-                fitness=fitness(text),
+                fitness=fitness(text, head=position == 0),
             )
         )
     return tuple(found)

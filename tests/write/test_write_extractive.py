@@ -58,6 +58,26 @@ def test_what_another_article_retells_in_its_own_words_is_left_out() -> None:
     assert not any("approuvé jeudi" in text for text in told)
 
 
+def test_a_denial_is_told_beside_what_it_denies() -> None:
+    text = (
+        "Boréal a versé 3 millions d’euros au maire de Narvik pour obtenir le marché du port en 2024. "
+        "Les enquêteurs ont fouillé mardi les bureaux de Boréal à Oslo et saisi quarante dossiers. "
+        "Boréal dément avoir versé 3 millions d’euros au maire de Narvik pour obtenir le marché du port. "
+        "Les travaux du port doivent durer jusqu’en 2030 et coûter 90 millions d’euros."
+    )
+    page = make_article(1, "Boréal a versé 3 millions d’euros au maire de Narvik", text)
+    told = [s.text for s in Extractive().write(Story(id="s1", articles=(page,))).sentences]
+    assert any(sentence.startswith("Boréal dément") for sentence in told)
+
+
+def test_what_stands_first_in_its_article_names_nobody_too_early() -> None:
+    lead = "Le tribunal a condamné lundi Boréal à 15 millions d’euros d’amende pour 480 filets détruits."
+    text = f"{lead} La société exploite onze barrages dans le nord de la Norvège et emploie 900 personnes."
+    page = make_article(1, "Un tribunal condamne Boréal à 15 millions d’euros d’amende", text)
+    told = Extractive().write(Story(id="s1", articles=(page,))).sentences
+    assert told[0].text == lead
+
+
 def test_a_sentence_with_the_same_names_and_a_new_figure_is_news() -> None:
     text = (
         "Boréal a promis lundi 90 millions d’euros à Arctis. "

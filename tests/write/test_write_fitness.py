@@ -17,6 +17,8 @@ from digest.write.fitness import Fitness, fitness
         "Les 1er et 2 octobre, le salon ouvrira ses portes à Paris.",
         "Boréal a pris près de 5 % du capital d’Arctis, la banque d’Oslo.",
         "Le titre Boréal a pris près de 5 % à la Bourse d’Oslo.",
+        "Le gouvernement a annoncé lundi un plan pour les barrages.",
+        "L’inflation a reculé de 2 %, selon la banque d’Oslo.",
         "Le ministre de l’Énergie n’a rien dit du barrage de Narvik.",
         "La mairie de Narvik paie un loyer qui semblait pourtant modeste.",
     ],
@@ -92,6 +94,27 @@ def test_questions_furniture_and_torn_sentences_never(sentence: str) -> None:
 )
 def test_hostile_sentences_take_linear_time(linear, hostile: str) -> None:
     linear(fitness, hostile)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le ministre n’a rien dit du barrage de Narvik.",
+        "Boréal, coté à Oslo, a pris près de 5 %.",
+        "Le tribunal a condamné lundi la société Boréal.",
+    ],
+)
+def test_what_stands_first_needs_nothing_before_it(sentence: str) -> None:
+    assert fitness(sentence, head=True) is Fitness.ALONE
+    assert fitness(sentence) is Fitness.DEPENDENT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Dix gigawatts, cela représente la moitié des barrages.", "Elle promet 200 emplois à Narvik en mai."],
+)  # fmt: skip
+def test_even_what_stands_first_may_point_elsewhere(sentence: str) -> None:
+    assert fitness(sentence, head=True) is Fitness.DEPENDENT
 
 
 def test_others_with_their_noun_stand_alone() -> None:

@@ -245,6 +245,15 @@ def test_a_title_says_nothing_that_the_item_leaves_out() -> None:
     assert of_many(told, *pages) == pages[1][0]
 
 
+def test_a_title_does_not_deny_what_the_item_tells() -> None:
+    told = "Boréal supprimera 300 emplois à Narvik, écrit un journal d’Oslo."
+    pages = (
+        ("Boréal ne supprimera pas 300 emplois à Narvik", told),
+        ("À Narvik, Boréal supprimera 300 emplois", told),
+    )
+    assert of_many((told,), *pages) == pages[1][0]
+
+
 def test_a_portrait_is_no_better_than_the_news() -> None:
     told = ("La ville de Narvik vend mardi trois barrages à Boréal, que dirige Ada Ek.",)
     pages = (
