@@ -28,7 +28,9 @@ FEWEST_SHARED = 20  # shingles, about two sentences; less is a formula that many
 LENGTHS = 8  # a text is no copy of one so many times longer: it is a digest of it, or a quotation
 MOST_TEXTS = 50  # that one shingle is looked up in: the earliest ones, an original being among them
 WINDOW = 6  # shingles of which one is indexed: so is one of every nine shared words in a row
-PROMISING = 0.33  # of the shorter text's indexed shingles: what is looked at; copies share half
+PROMISING = (
+    0.15  # of the shorter text's indexed shingles: what is looked at; light rewritings share more
+)
 
 _MIXED = 0x9E3779B97F4A7C15  # odd: multiplying by it loses nothing
 _ROWS = 500  # texts compared with all others at once

@@ -77,6 +77,38 @@ def test_a_digest_made_of_quotations_is_no_copy() -> None:
     assert copies([article("a", text(1, 600), 1), article("b", text(1, 50), 2)]) == {}
 
 
+MATCH = (
+    "{} a battu {} sur le score de {} samedi soir lors de la quinzième journée du championnat de football. Les deux"
+    " équipes se retrouveront en janvier pour le match retour. Le classement complet et les résultats de la journée"
+    " sont à retrouver sur notre page du championnat."
+)
+CLOSING = (
+    "La Bourse de Paris a terminé la séance de {} en hausse de {} %, l'indice phare s'inscrivant à {} points après"
+    " avoir évolué dans une fourchette étroite. Le volume des échanges a atteint {} milliards d'euros. Parmi les"
+    " valeurs, le luxe a pris {} % tandis que les banques cédaient {} %. L'euro valait {} dollar en fin de séance."
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "one", "other"),
+    [
+        (MATCH, ("Nordal", "Kestrel", "3-1"), ("Ostrel", "Halvard", "2-0")),
+        (
+            CLOSING,
+            ("lundi", "1,2", "7013", "2,9", "1", "2", "1,14"),
+            ("mardi", "3,4", "7028", "3,1", "4", "5", "1,17"),
+        ),
+    ],
+    ids=["match", "closing"],
+)
+def test_one_form_of_words_for_two_events_makes_no_copy(
+    form: str, one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    first, second = article("a", form.format(*one), 1), article("b", form.format(*other), 2)
+    again = article("c", form.format(*one).upper(), 3)
+    assert copies([first, second, again]) == {again.id: first.id}
+
+
 def test_items_of_one_newsletter_are_not_copies_of_each_other() -> None:
     assert copies([article("a", text(1), part_of="N"), article("b", text(1), part_of="N")]) == {}
 
@@ -112,6 +144,14 @@ def test_a_text_that_everybody_copies_has_one_original() -> None:
     found = copies(many)
     assert len(found) == 119
     assert len(set(found.values())) == 1
+
+
+@pytest.mark.parametrize("piece", ["a", "A ", "1", "1.", "d'A", ", A"])
+def test_hostile_texts_take_linear_time(linear, piece: str) -> None:
+    linear(
+        lambda body: copies([article("a", f"{text(1)} {body}"), article("b", f"{text(1)} {body}")]),
+        piece * (20_000 // len(piece)),
+    )
 
 
 def test_texts_too_short_to_compare() -> None:
