@@ -124,7 +124,7 @@ def _send(
             )
         elif frozen.state == "paused":
             if frozen.resume_at is None and not yes:
-                desk.warn(Notice("The issue is paused: {why}", why=frozen.why))
+                desk.warn(Notice("The issue is paused: {why}", why=reason(frozen.why)))
                 desk.confirm(Notice("Go on with it?"), otherwise=NOT_SENT)
             with post.database.begin() as connection:
                 decide.resume(connection, folder.issue_id)
@@ -169,7 +169,14 @@ def _run(desk: Desk, post: Any, issue_id: str, *, as_json: bool) -> ExitCode:
         desk.warn(
             Notice("Some are to be tried again: run `digest send` after {at}.", at=post.clock(due))
         )
-    missed = open_ones(counts) + counts.get(State.UNCERTAIN, 0)
+    if doubtful := counts.get(State.UNCERTAIN, 0):
+        desk.warn(
+            Notice(
+                "{doubtful} may or may not have got it: `digest uncertain list` names them.",
+                doubtful=doubtful,
+            )
+        )
+    missed = open_ones(counts) + doubtful
     return ExitCode.PARTIAL if missed else ExitCode.OK
 
 
