@@ -40,15 +40,16 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     for later, earlier_ones in texts.candidates():
         article = ranked[later]
         found = [
-            (covered, -earlier)
+            (texts.covered(later, earlier), -earlier)
             for earlier in earlier_ones
             if _comparable(article, ranked[earlier])
-            and (covered := texts.covered(later, earlier)) >= COVERED
-            and _of_one_thing(article.text, ranked[earlier].text)
         ]
-        if found:
-            original = -max(found)[1]
-            originals[later] = originals.get(original, original)
+        for covered, place in sorted(found, reverse=True):
+            if covered < COVERED:
+                break
+            if _of_one_thing(article.text, ranked[-place].text):
+                originals[later] = originals.get(-place, -place)
+                break
     return {ranked[copy].id: ranked[original].id for copy, original in originals.items()}
 
 
