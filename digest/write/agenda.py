@@ -9,7 +9,7 @@ from digest.languages import available, phrases
 from digest.model import Item, Placement, Sentence, Story
 from digest.text import words
 from digest.write.escape import markdown_escape
-from digest.write.event import event_line
+from digest.write.event import called_off, event_line
 from digest.write.extractive import links
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate, candidates
@@ -90,7 +90,8 @@ def _events(story: Story, day: date, language: str) -> Iterable[_Event]:
             continue
         published = articles[sentence.passages[0].article].published
         anchor = published.date() if published else day
-        for found in dates(sentence.text, spoken, anchor):
+        named = dates(sentence.text, spoken, anchor)
+        for found in () if called_off(sentence.text) else named:
             near = day < found.first <= day + HORIZON and found.last - found.first <= SPAN
             if (
                 near
@@ -102,7 +103,7 @@ def _events(story: Story, day: date, language: str) -> Iterable[_Event]:
                     last=found.last,
                     story=story,
                     sentence=sentence,
-                    line=event_line(sentence.text, found.start, found.end),
+                    line=event_line(sentence.text, found, alone=len(named) == 1),
                     names=frozenset(name.key for name in names(sentence.text, spoken)),
                     event_like=not _EVENTS.isdisjoint(words(sentence.text)),
                 )

@@ -15,7 +15,7 @@ __all__ = ["cautious", "conditional", "denies", "harmless", "opposed"]
 _IF = (
     # No name of a month, no « retrait », « attirait »: "may" in small letters, the usual stems.
     r"\b(?:si|s['’]ils?|sauf|hormis|sans|à moins|à condition|au cas où|peut-être|"
-    r"if|unless|except|without|provided|perhaps|maybe|(?-i:may)|might|could|would|should|"
+    r"seulement|uniquement|exclusivement|réservée?s?|only|solely|if|unless|except|without|provided|perhaps|maybe|(?-i:may)|might|could|would|should|"
     r"\w*(?:[eduv]|[^t\W]i|r)r(?:ait|aient))\b"
 )
 _SAID = (

@@ -2,49 +2,65 @@
 
 import re
 
+from digest.facts import DateFound
 from digest.write.caution import cautious, opposed
 from digest.write.cut import cut
+from digest.write.fitness import has_verb
 
-__all__ = ["event_line"]
+__all__ = ["called_off", "event_line"]
 
 LONGEST = 90  # characters: one line and a half of a mail
-# What leads a day and goes with it; a deadline (« avant le », « à partir du ») keeps its day.
-_LEADS = re.compile(r"(?:\A|(?<=[\s,]))(?:(?:le|les|du|ce|on|from|the) )?\Z", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:le|les|du|on|from)? ?", re.IGNORECASE)
+_LEADS = re.compile(r"(?: (?:le|les|on)|,) \Z", re.IGNORECASE)
+_SPANS = re.compile(r" (?:du|from) \Z", re.IGNORECASE)
+# « avant le », « d’ici le »: a deadline.
 _BOUND = re.compile(
-    r"\b(?:avant|après|dès|depuis|jusqu['’]?(?:au?|à)?|d['’]ici(?: au?)?|à partir|à compter|entre|pour|vers|au|"
-    r"before|after|by|until|till|since|between|for|starting|beginning)\s*\Z",
+    r"\b(?:avant|après|dès|depuis|jusqu['’]\w*|d['’]ici|partir|compter|entre|pour|vers|"
+    r"before|after|by|until|till|since|between|for|starting|beginning|of)\Z",
     re.IGNORECASE,
 )
 # A verb that only says that something is held: the day says so already.
 _HELD = re.compile(
-    r",? (?:se tiendra|se tiendront|se tient|aura lieu|auront lieu|se déroulera|est prévue?|"
-    r"will take place|takes place|will be held|is held|is scheduled)\s*\Z",
+    r" (?:se tiendra|se tiendront|se tient|aura lieu|auront lieu|se déroulera|est prévue?|"
+    r"will take place|takes place|will be held|is held|is scheduled)\Z",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s?[:;]\s")
+_OFF = re.compile(
+    r"\b(?:annul|report(?:ée?s?|er)\b|repouss|ajourn|suspend|cancel|postpon|called off|extended|delayed)",
     re.IGNORECASE,
 )
 
-_CLAUSE = re.compile(r"\s?[:;]\s")
-_DANGLES = re.compile(r",? (?:qui|which|that) \w+\Z")
+
+def called_off(sentence: str) -> bool:
+    """Whether `sentence` says that something will not be, or not on its day."""
+    return _OFF.search(sentence) is not None
 
 
-def event_line(sentence: str, start: int, end: int) -> str:
-    """`sentence` as a diary has it that names the day `sentence[start:end]`, in its own words and order.
+def event_line(sentence: str, day: DateFound, *, alone: bool) -> str:
+    """`sentence` as a diary has it that names `day`, in its own words and order.
 
-    « Le salon Givre se tiendra le 3 mai à Oslo. » is « Le salon Givre, à Oslo ». One that bounds the day, doubts,
-    attributes or negates stays whole.
+    « Le salon Givre se tiendra le 3 mai à Oslo. » is « Le salon Givre, à Oslo »; « Le 3 mai, le salon Givre ouvre. » is
+    « Le salon Givre ouvre ». `alone`: it has no other date. What doubts, attributes, bounds or negates, and
+    whatever is built otherwise, stays whole.
     """
     whole = sentence.strip().removesuffix(".")
-    lead = _LEADS.search(sentence, 0, start)
-    if lead is None or _BOUND.search(sentence[: lead.start()]) or _wary(sentence):
+    before, after = sentence[: day.start], _CLAUSE.split(sentence[day.end :], maxsplit=1)[0]
+    if not alone or cautious(sentence) or opposed(sentence):
         return whole
-    before, after = sentence[: lead.start()].rstrip(), sentence[end:].lstrip(" ,")
-    if after:
-        after = _CLAUSE.split(after, maxsplit=1)[0]
-    if held := _HELD.search(before):
-        before = f"{before[: held.start()]},"
-    line = f"{before} {after}" if after[:1].isalnum() else f"{before.rstrip(',')}{after}"
-    line = cut(_DANGLES.sub("", line.strip(" ,;:.")), LONGEST)
+    if _BEGINS.fullmatch(before):
+        if not after.startswith(", "):
+            return whole
+        line = after[2:]
+    else:
+        lead = _LEADS.search(before) or (day.first != day.last and _SPANS.search(before))
+        if not lead or "," in before[: lead.start()]:
+            return whole
+        subject, held = before[: lead.start()], _HELD.search(before[: lead.start()])
+        if _BOUND.search(subject) or not (held or has_verb(subject)):
+            return whole
+        where = after.strip(" ,.")
+        comma = held or after.startswith(",")
+        line = f"{subject[: held.start()] if held else subject}{',' if comma else ''} {where}"
+    line = cut(line.strip(" ,;:."), LONGEST)
     return line[:1].upper() + line[1:]
-
-
-def _wary(sentence: str) -> bool:
-    return cautious(sentence) or opposed(sentence)

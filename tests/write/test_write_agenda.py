@@ -66,6 +66,8 @@ def test_an_english_sentence_stands_in_where_no_french_one_tells_the_event() -> 
         "Le salon Givre a ouvert ses portes à Oslo le 20 septembre.",
         "Le salon Givre ouvrira ses portes à Oslo en octobre.",
         "Le salon Givre ouvrira ses portes à Oslo le 14 mars 2026.",
+        "Le salon Givre, prévu le 14 octobre à Oslo, est annulé.",
+        "Le salon Givre du 14 octobre est reporté à mars.",
         "Elle ouvrira les portes du salon d’Oslo le 14 octobre.",
     ],
 )

@@ -12,7 +12,7 @@ WRITTEN = date(2025, 9, 25)
 
 def line(sentence: str, language: str = "fr") -> str:
     (found,) = dates(sentence, language, WRITTEN)
-    return event_line(sentence, found.start, found.end)
+    return event_line(sentence, found, alone=True)
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,10 @@ def line(sentence: str, language: str = "fr") -> str:
             "Le salon Givre tient sa 14e édition",
         ),
         (
-            "L’eau sera le fil rouge du salon Givre, mercredi 1er et jeudi 2 octobre, halle de Narvik.",
-            "L’eau sera le fil rouge du salon Givre, halle de Narvik",
+            "Le salon Givre réunira mille pêcheurs, mercredi 1er et jeudi 2 octobre, halle de Narvik.",
+            "Le salon Givre réunira mille pêcheurs, halle de Narvik",
         ),
         ("Du 6 au 9 octobre, le salon Givre réunit mille pêcheurs.", "Le salon Givre réunit mille pêcheurs"),
-        ("La foule attend le salon Givre, qui ouvrira le 14 octobre.", "La foule attend le salon Givre"),
         ("La mairie de Narvik prépare une enquête publique le 14 octobre.", "La mairie de Narvik prépare une enquête publique"),
     ],
 )  # fmt: skip
@@ -52,7 +51,16 @@ def test_an_english_event_is_as_short() -> None:
         "Le procès de Boréal pourrait s’ouvrir le 6 octobre à Oslo.",
         "Le barrage ouvrira le 14 octobre, selon la mairie de Narvik.",
         "Le barrage n’ouvrira pas le 14 octobre à Narvik.",
+        "La foule attend le salon Givre, qui ouvrira le 14 octobre.",
+        "Les enfants du 14 octobre 2025, film sur Narvik, sortira en salle.",
+        "Le salon Givre se tiendra le 14 octobre à Oslo, pour les gens de Narvik seulement.",
     ],
 )
 def test_a_deadline_a_doubt_and_a_negation_keep_every_word(sentence: str) -> None:
     assert line(sentence) == sentence.removesuffix(".")
+
+
+def test_with_a_second_date_every_word_stays() -> None:
+    sentence = "Boréal publiera ses résultats le 6 octobre, Arctis les siens le 14 octobre à Oslo."
+    for found in dates(sentence, "fr", WRITTEN):
+        assert event_line(sentence, found, alone=False) == sentence.removesuffix(".")
