@@ -80,12 +80,13 @@ def _held(folder: IssueFolder, issue: Issue) -> Reserve:
     if not ids:
         return Reserve(items=items)
     evidence = tuple(entry for entry in _evidence(folder) if entry["item"] in ids)
-    wanted = {
+    told = {
         passage["article"]
         for entry in evidence
         for sentence in entry["sentences"]
         for passage in sentence["passages"]
     }
+    wanted = told | {id_.removeprefix("s") for id_ in ids}  # the leads: a story has their ids
     articles = tuple(article for article in folder.read_articles() if article.id in wanted)
     return Reserve(items=items, articles=articles, evidence=evidence)
 
