@@ -125,7 +125,9 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
         )
         return one if name else None
     start = word.end() + rest.start()
-    if one.text[word.end()] == "-" or not (number or fold(one.text[start:]) in peoples()):
+    if not one.text[word.end() : start].isspace():
+        return one  # "Bank of England"
+    if not (number or fold(one.text[start:]) in peoples()):
         return one  # « Pierre Marchand » is nobody without his first name; "Former French" ministers are
     return replace(one, start=one.start + start, text=one.text[start:])
 

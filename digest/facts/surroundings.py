@@ -30,6 +30,7 @@ _PART = re.compile(
     r"[^\d.;:]{0,30}\b(?:(?P<whole>dont|including|of (?:which|whom))|des|sur|of)[ \u00a0](?:the |les |ses |ces )?[$€£]?"
 )
 _TO = re.compile(r"[ \u00a0\u202f]à[ \u00a0\u202f]")
+_FEW = 4  # words from a part to its whole
 _ENOUGH = 2  # words in common, to call two places alike
 _MARGIN = 0.05
 _ORDER = 0.09  # what standing in the same order is worth: about one word eight steps away
@@ -90,6 +91,9 @@ def exchanged(
 
 def part(first: Place, second: Place) -> int:
     """1 where `first` is a part of `second` (« 20 des 54 »), -1 for the reverse (« 54, dont 20 »), else 0."""
+    between = first.reading.text[first.end : second.start]
+    if len(between.split()) > _FEW:
+        return 0  # "£65bn of bonds, with a limit of £5bn a day"
     found = _PART.fullmatch(first.reading.text, first.end, second.start)
     return 0 if found is None else -1 if found["whole"] else 1
 

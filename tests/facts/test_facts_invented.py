@@ -155,6 +155,7 @@ def test_a_name_that_only_resembles_one_is_doubted(sentence: str, passage: str, 
         ("La Floride et Palerme votent.", "Florida and Palermo vote."),
         ("La Caroline du Nord vote.", "North Carolina votes."),
         ("Air France recrute.", "Air France is hiring."),
+        ("La Banque d’Angleterre recrute.", "Bank of England is hiring."),
         ("La Chine vote.", "China votes on China Mobile."),
         ("La Chine bannit ces puces.", "China Bans Chips"),
         ("La Chine négocie.", "US-China Talks Go On"),
@@ -253,3 +254,8 @@ def test_a_small_word_of_another_language_is_no_name() -> None:
 )
 def test_letters_in_capitals_are_the_name(sentence: str, passage: str) -> None:
     assert doubted(sentence, passage) == {}
+
+
+def test_a_firm_that_opens_an_english_sentence_keeps_its_country() -> None:
+    said = "Bank of America has said so."
+    assert doubted(said, said, "en") == {}
