@@ -54,6 +54,7 @@ def agenda(placed: Iterable[Placement], *, day: date, language: str) -> tuple[It
         key=lambda event: (
             event.sentence.language != language,
             not event.event_like,
+            -event.sentence.fitness,
         )
     )
     kept: list[_Event] = []

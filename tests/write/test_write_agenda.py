@@ -82,6 +82,18 @@ def test_one_event_of_two_stories_is_one() -> None:
     ) == ["Mardi 14 octobre"]
 
 
+def test_a_statement_announces_better_than_a_caption() -> None:
+    text = (
+        "Reportage au salon Givre du 14 octobre : trois cents stands et une fanfare. "
+        "Le 14 octobre, le salon Givre ouvrira ses portes à Oslo."
+    )
+    story = Story(id="s1", articles=(make_article(1, "Salon", text),))
+    (item,) = agenda(
+        [Placement(story=story, section="world", score=Score())], day=DAY, language="fr"
+    )
+    assert item.text == "Le salon Givre ouvrira ses portes à Oslo"
+
+
 def test_at_most_five_by_date() -> None:
     texts = [f"Le forum Numéro{n} ouvrira ses portes à Oslo le {30 - n} octobre." for n in range(8)]
     found = titles(*texts)
