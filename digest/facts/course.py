@@ -14,12 +14,15 @@ Course = Literal["up", "down"]
 _UP = (
     r"gagn\w+|progress(?:e|ent|é|er|ait|aient|ion)|grimp\w+|bondi\w*|augment\w+|cr(?:oît|oissent|û)|hausses?|monte(?:nt)?|"
     r"s['’]envol\w+|s['’]adjuge\w*|ro(?:se|sen)|ris(?:es?|ing)|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|"
-    r"gr[eo]w(?:s|n)?|increase[sd]?|up"
+    r"gr[eo]w(?:s|n)?|increase[sd]?|up|rel[eè]v(?:e|ent|é|ée|és|ées|er|ait)|remont(?:e|ent|é|er|ait)|s['’]accro(?:ît|issent)|accru\w*|"
+    r"raise[sd]?|rebound(?:s|ed)?|multipli\w+ par|acc[ée]l[èe]r(?:e|ent|é|er|ait)"
 )
 _DOWN = (
     r"perd\w*|recul(?:e|ent|é|er|ait)?|chut(?:e|es|ent|é|er|ait)|baiss(?:e|es|ent|é|er|ait)|diminu\w+|plong(?:e|ent|é|eait)|"
     r"d[ée]viss\w+|fl[ée]chi\w*|repli(?:e|ent|é)?|f[ae]ll(?:s|en)?|drop(?:s|ped)?|los[et]s?|losing|declin\w+|decreas\w+|slip(?:s|ped)|slid(?:es?)?|"
-    r"plunge[sd]?|tumble[sd]?|slump(?:s|ed)?|sheds?|shrank|shrinks?|down"
+    r"plunge[sd]?|tumble[sd]?|slump(?:s|ed)?|sheds?|shrank|shrinks?|down|s['’](?:est )?effondr\w+|retomb(?:e|ent|é|er|ait)|abaiss\w+|r[ée]dui\w+|"
+    r"d[ée]cr(?:oît|oissent|û)|se contract\w+|s['’]est contract\w+|contracted|s[aiu]nks?|dip(?:s|ped)|slash(?:es|ed)|cut|divis\w+ par|"
+    r"ralenti\w*"
 )
 # What may stand between the verb and its figure: « gagne encore près de 5 % », "fell by about 5%".
 _BETWEEN = (
@@ -28,8 +31,21 @@ _BETWEEN = (
 )
 _BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[ \u00a0](?:(?:de |d['’])?(?:(?P<up>hausse|augmentation|progression|rise|increase|gain|jump|surge|higher)|"
-    r"(?P<down>baisse|recul|chute|repli|fall|drop|decline|decrease|slump|lower))\b)",
+    r"[ \u00a0](?:(?:de |d['’])?(?:(?P<up>hausse|augmentation|progression|plus qu[e'’]|rise|increase|gain|jump|surge|higher)|"
+    r"(?P<down>baisse|recul|chute|repli|moins qu[e'’]|fall|drop|decline|decrease|slump|lower))\b)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"[ \u00a0](?:à|to)\b")  # where it went, which is not by how much
+# « un bénéfice de 300 millions », "a $300 million loss".
+_BLACK = r"b[ée]n[ée]fices?|exc[ée]dents?|plus-values?|profits?|surplus"
+_RED = r"pertes?|d[ée]ficits?|moins-values?|loss(?:es)?"
+_BALANCE_BEFORE = re.compile(
+    rf"\b(?:(?P<black>{_BLACK})|(?P<red>{_RED}))(?: (?:net(?:te)?s?|op[ée]rationnel(?:le)?s?|record|annuel(?:le)?s?))?"
+    r"[ \u00a0](?:(?:près|plus|moins) de |of |de |d['’])+[$€£]?\Z",
+    re.IGNORECASE,
+)
+_BALANCE_BEHIND = re.compile(
+    r"[ \u00a0](?:net |operating |trade |budget )?(?:(?P<black>profits?|surplus)|(?P<red>loss(?:es)?|deficits?))\b",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\bup to\b[^\d]{0,6}\Z", re.IGNORECASE)  # a bound, and no rise
@@ -50,8 +66,10 @@ def opposed(said: Amount, sentence: str, other: Amount, source: str) -> bool:
     and « moins de »."""
     if said.unit in _DEGREES and _frost(said, sentence) != _frost(other, source):
         return True
-    courses = {_course(said, sentence), _course(other, source)}
-    if courses == {"up", "down"}:
+    if {_balance(said, sentence), _balance(other, source)} == {"black", "red"}:
+        return True
+    way, theirs = _course(said, sentence), _course(other, source)
+    if way and theirs and way != theirs and way[1] == theirs[1]:
         return True
     if said.unit in LASTING or said.value != other.value:
         return False  # "over five years", « les moins de 15 ans »
@@ -61,7 +79,8 @@ def opposed(said: Amount, sentence: str, other: Amount, source: str) -> bool:
     return bounds == {"least", "most"}
 
 
-def _course(one: Amount, text: str) -> Course | None:
+def _course(one: Amount, text: str) -> tuple[Course, bool] | None:
+    """Which way, and whether to the figure rather than by it: « perd 3 Md€ » and « les pertes montent à 3 Md€ »."""
     if _UP_TO.search(text, max(0, one.start - 12), one.start):
         return None
     found = _BEFORE.search(text, max(0, one.start - _REACH), one.start) or _BEHIND.match(
@@ -69,7 +88,14 @@ def _course(one: Amount, text: str) -> Course | None:
     )
     if found is None:
         return None
-    return "up" if found["up"] else "down"
+    return "up" if found["up"] else "down", _TO.search(found.group()) is not None
+
+
+def _balance(one: Amount, text: str) -> str | None:
+    """Whether it is money gained ("black") or lost ("red"); None where nothing beside it says so."""
+    before = _BALANCE_BEFORE.search(text, max(0, one.start - _REACH), one.start)
+    found = before or _BALANCE_BEHIND.match(text, one.end)
+    return found.lastgroup if found else None
 
 
 def _frost(one: Amount, text: str) -> bool:

@@ -66,13 +66,41 @@ def multiplied(reading: Reading) -> Iterator[tuple[str, Span]]:
 
 
 def same_number(one: Span, source: Reading) -> Span | None:
-    """Where `source` has the number of `one`, in figures or as a word; a score may stand in either order."""
+    """Where `source` has the number of `one`, in figures or as a word; a score may stand in either order.
+
+    Where it numbers things of the same kind, articles or quarters, only theirs count: « article 7 » is not
+    borne out by « 7 voix » beside « article 8 ».
+    """
+    for kind in (_LABEL, _QUARTER):
+        theirs = [found for found in kind.finditer(source.text) if _of_a_kind(found, one.text)]
+        if theirs and (mine := kind.fullmatch(one.text)):
+            same = (their for their in theirs if _rank(their) == _rank(mine))
+            return next((Span(their.start(), their.end(), their.group()) for their in same), None)
     if score := _SCORE.fullmatch(one.text):
         pair = {score["one"], score["other"]}
         return next((s for s in _scores(source) if {*re.findall(r"\d+", s.text)} == pair), None)
     pattern = _written(one.text)
     found = re.search(pattern, fold(source.text))
     return Span(found.start(), found.end(), "") if found else None
+
+
+def _of_a_kind(found: re.Match[str], text: str) -> bool:
+    """Whether both number the same things: articles, pages, quarters, halves of a year."""
+    kinds = []
+    for said in (found.group(), text):
+        words = fold(said).split()
+        thing = words[-1] if found.re is _QUARTER else words[0]
+        kinds.append({"tri": "qua", "sem": "hal"}.get(thing[:3], thing[:3]))
+    return kinds[0] == kinds[1]
+
+
+def _rank(found: re.Match[str]) -> str:
+    if found.re is _LABEL:
+        return re.sub(r"[,-]", ".", found["figure"])
+    word = fold(found["word"])
+    if word in {"dernier", "last"}:
+        return "2" if fold(found.group()).split()[-1][:3] in {"sem", "hal"} else "4"
+    return str(_RANKS[word])
 
 
 _SCORES = re.compile(
@@ -89,14 +117,15 @@ def _scores(source: Reading) -> Iterator[Span]:
 def _written(text: str) -> str:
     """What a folded source may write for it: "49.3"; « 3e », "third", "Q3"."""
     if label := _LABEL.fullmatch(text):
-        return rf"(?<![\d.,-]){re.escape(label['figure'])}(?!\d|[.,-]\d)"
+        figure = re.sub(r"[.,-]", "[.,-]", label["figure"])  # « 49.3 », « le 49-3 »
+        return rf"(?<![\d.,-]){figure}(?!\d|[.,-]\d)"
     if century := _CENTURY.fullmatch(text):
         number = _roman(century["roman"])
     elif quarter := _QUARTER.fullmatch(text):
         word = fold(quarter["word"])
         if word in {"dernier", "last"}:
             return r"\b(?:derniere?|last|final|fourth|second|quatrieme|deuxieme|[qt]4|[hs]2)\b"
-        number = next(n for n, words in enumerate(_WORDS) if word in words.split())
+        number = _RANKS[word]
     elif rank := _RANK.fullmatch(text):
         number = _RANKS[fold(rank["rank"])]
     else:

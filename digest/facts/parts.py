@@ -64,8 +64,9 @@ def parts(text: str) -> Iterator[Part]:
             value, end = Decimal(number) / below, found.end("below")
             yield _part(found, value, end, sure=sure, claimed=sure)
     for found in _HALF.finditer(text):
-        sure = bool(found["half"] or found["of"])
-        yield _part(found, Decimal("0.5"), found.end(), sure=sure, claimed=sure)
+        claimed = bool(found["half"] or found["of"])
+        sure = claimed or found.group().lower().startswith("halv")
+        yield _part(found, Decimal("0.5"), found.end(), sure=sure, claimed=claimed)
     for found in _AMONG.finditer(text):  # « une hausse sur deux ans » is none
         some, whole = (_number(found[name]) for name in ("some", "whole"))
         if some < whole:

@@ -1,8 +1,10 @@
 """Whether a source bears out a part: in words, or as a percentage of the same thing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
 from digest.facts.amounts import Amount
 from digest.facts.hedges import hedged
@@ -23,6 +25,7 @@ _SILENT = frozenset(
     (*stopwords("fr"), *stopwords("en"), *WORDS["fr"], *WORDS["en"], *_NONE.split())
 )
 _AMONG = re.compile(r"(\d+)\D+(\d+)\Z")  # « 8 salariés sur 10 », of which the source has both
+_CLAUSE = 300  # characters that one reaches on either side: a text of parts alone stays linear
 _STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
 
 
@@ -37,11 +40,13 @@ def same_part(part: Part, said: Reading, source: Reading) -> Part | Amount | Non
     """What in `source` tells `part` of `said`.
 
     A percentage may be two points off, six where a word owns up to it (« plus de la moitié »). The clauses
-    of both must share a word of content; across languages, where they seldom do, the rounded percentage is enough.
+    of both must share a word of content: « la moitié du parc » is not borne out by « en demi-teinte ». Across
+    languages, where they seldom do, the part itself or the rounded percentage is enough.
     """
     foreign = said.language != source.language
     for other in source.parts:
-        if abs(other.value - part.value) <= _SAME:
+        same = abs(other.value - part.value) <= _SAME
+        if same and ((foreign and other.sure) or _shared(part, said, other, source)):
             return other
     if (among := _AMONG.match(part.text)) and {*map(Decimal, among.groups())} <= source.figures:
         return Part(start=0, end=0, text="", value=part.value, sure=True, claimed=False)
@@ -77,9 +82,11 @@ def _shared(one: Part | Amount, said: Reading, other: Part | Amount, source: Rea
 def _clause(reading: Reading, one: Part | Amount) -> Iterator[str]:
     """The words of content between the stops round `one`, in their stems."""
     text = reading.text
-    start = max((stop.end() for stop in _STOP.finditer(text, 0, one.start)), default=0)
-    stop = _STOP.search(text, one.end)
-    end = stop.start() if stop else len(text)
-    for word in reading.words:
-        if start <= word.start < end and len(word.text) > 2 and word.text not in _SILENT:
+    first = max(0, one.start - _CLAUSE)
+    start = max((stop.end() for stop in _STOP.finditer(text, first, one.start)), default=first)
+    stop = _STOP.search(text, one.end, one.end + _CLAUSE)
+    end = stop.start() if stop else one.end + _CLAUSE
+    words, at = reading.words, attrgetter("start")
+    for word in words[bisect_left(words, start, key=at) : bisect_left(words, end, key=at)]:
+        if len(word.text) > 2 and word.text not in _SILENT:
             yield stem(word.text, reading.language or "fr")

@@ -120,6 +120,8 @@ def test_a_false_claim_does_not(sentence: str, passage: str, kind: str, status: 
         ("Un tiers des clients part.", "Two-thirds of customers leave.", ["Un tiers"]),
         ("La moitié des clients part.", "A third of customers left.", ["La moitié"]),
         ("La moitié des clients part.", "25 % des clients partent.", ["La moitié"]),
+        ("La moitié du parc roule.", "Le parc roule, en demi-teinte.", ["La moitié"]),
+        ("Un tiers des femmes partent.", "Un tiers des hommes, un quart des femmes.", ["Un tiers"]),
         ("Un tiers des clients part.", "Half of the customers left.", ["Un tiers"]),
         ("Un client sur quatre part.", "20 % des clients partent.", ["quatre"]),
         (
@@ -414,10 +416,10 @@ def test_a_figure_is_borne_out_by_itself_alone(unit: str, said: int, source: int
 
 @pytest.mark.parametrize(
     "hostile", ["Aa " * 4000, "« a " * 4000, "1 % " * 3000, "3 mai, " * 2000, "le 1-1 " * 3000,
-     f"{'A' * 60}) 4.1 " * 200, f"{'1' * 60}a 4.1 " * 200],
+     f"{'A' * 60}) 4.1 " * 200, f"{'1' * 60}a 4.1 " * 200, "la moitié des autos " * 3000, "51 % des autos " * 3000],
 )  # fmt: skip
 def test_the_work_grows_with_a_hostile_passage_and_no_faster(linear, hostile: str) -> None:
-    said = "Anna Stone dit « oui » à Opus 4.1 le 4 mai : 2 %, puis 3 %."
+    said = "Anna Stone dit « oui » à Opus 4.1 le 4 mai : 2 %, puis 3 %, soit la moitié des clients."
     linear(lambda passage: check(said, [passage], language="fr", anchor=DAY), hostile)
 
 
