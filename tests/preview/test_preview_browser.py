@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from digest.model import Offer
 
@@ -587,30 +587,36 @@ def test_an_item_that_says_what_the_headline_says_is_chosen_by_itself(page, hous
     assert mail(page).locator("[style*='outline: ']").inner_text().startswith("• Le câble")
 
 
-def held_back(page: Page, address: str, ask: Callable[[], None]) -> list:
-    """The answer to what is asked there is made, and waits until it is let go."""
+def held_back(page: Page, address: str, ask: Callable[[], None]) -> Callable[[], None]:
+    """The answer to what is asked there is made, and waits until what this gives back is called."""
     waiting: list = []
-    page.route(address, lambda route: waiting.append((route, route.fetch())), times=1)
+
+    def hold(route: Route) -> None:
+        if waiting:
+            return route.continue_()
+        return waiting.append((route, route.fetch()))
+
+    def let_go() -> None:
+        route, answer = waiting[0]
+        route.fulfill(response=answer)
+        page.unroute(address)
+
+    page.route(address, hold)
     ask()
     while not waiting:
         page.wait_for_timeout(50)
-    return waiting
-
-
-def let_go(waiting: list) -> None:
-    route, answer = waiting.pop()
-    route.fulfill(response=answer)
+    return let_go
 
 
 def test_a_state_asked_for_before_a_save_is_not_taken_for_another_hand_on_the_file(page, house):
     line(page, CABLE).click()
     refresh = "import('/page/issue.js').then((issue) => void issue.refresh())"
-    waiting = held_back(page, "**/state", lambda: page.evaluate(refresh))
+    answer_it = held_back(page, "**/state", lambda: page.evaluate(refresh))
     page.fill("#field-title", "Le câble est là")
     page.press("#field-title", "Control+Enter")
     said(page, "Enregistré")
     page.locator("#field-text").press_sequentially(" Fin.")
-    let_go(waiting)
+    answer_it()
     stands(house, "**Le câble est là** • Le port a posé son câble. Il mesure 3 km. Fin.")
     expect(page.locator(".conflict")).to_have_count(0)
 
@@ -618,14 +624,36 @@ def test_a_state_asked_for_before_a_save_is_not_taken_for_another_hand_on_the_fi
 def test_what_is_typed_while_the_answer_to_a_save_is_under_way_has_no_second_version(page, house):
     line(page, CABLE).click()
     page.fill("#field-title", "Le câble est là")
-    waiting = held_back(page, "**/act/revise", lambda: page.press("#field-title", "Control+Enter"))
+    answer_it = held_back(
+        page, "**/act/revise", lambda: page.press("#field-title", "Control+Enter")
+    )
     page.locator("#field-text").press_sequentially(" Fin.")
     house.folder.draft.write_text(house.draft.replace("ligne 4", "ligne 6"), encoding="utf-8")
     page.wait_for_timeout(500)  # it hears of both changes, and asks for the state when it may
-    let_go(waiting)
+    answer_it()
     expect(mail(page).get_by_text("ligne 6")).to_have_count(1)
     stands(house, "**Le câble est là** • Le port a posé son câble. Il mesure 3 km. Fin.")
     expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_words_on_their_way_into_the_file_stay_in_the_field_when_the_check_is_done(page, house):
+    page.route("**/events", lambda route: route.abort())  # the state is what the acts answer
+    page.reload()
+    shown(page)
+    line(page, CABLE).click()
+    page.fill("#field-title", "Le câble est là")
+    answer_check = held_back(
+        page, "**/preflight", lambda: page.press("#field-title", "Control+Enter")
+    )
+    page.fill("#field-text", "Le port a posé son câble.")
+    answer_save = held_back(
+        page, "**/act/revise", lambda: page.press("#field-text", "Control+Enter")
+    )
+    answer_check()
+    page.wait_for_timeout(300)
+    expect(page.locator("#field-text")).to_have_value("Le port a posé son câble.")
+    answer_save()
+    stands(house, "**Le câble est là** • Le port a posé son câble.\n")
 
 
 def test_a_picture_is_described_and_captioned_and_put_back_whole(page, house):

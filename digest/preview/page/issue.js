@@ -96,6 +96,7 @@ function take(state, landing, own = false) {
   }
   if (current()?.kind !== issue.selected?.kind) issue.selected = null;
   tell();
+  issue.own = issue.moved = false; // what is told later, such as what the check finds, is no act's doing
   if (fresh || !issue.checks) {
     clearTimeout(waiting);
     waiting = setTimeout(check, AFTER);

@@ -91,12 +91,12 @@ function load(wanted) {
   const frame = element("iframe", { className: "coming", title: say("view_mail") });
   frame.setAttribute("sandbox", "allow-same-origin"); // to look into it from here; nothing runs in it
   frame.addEventListener("load", () => {
-    if (wanted !== address || inplace.active()) {
+    const inside = frame.contentDocument; // none where the server did not answer: it is asked again
+    if (wanted !== address || inplace.active() || !inside) {
       frame.remove();
-      if (inplace.active()) address = "";
+      if (inplace.active() || wanted === address) address = "";
       return;
     }
-    const inside = frame.contentDocument;
     const scroll = shown?.contentWindow?.scrollY ?? 0;
     inside.documentElement.style.scrollBehavior = "auto";
     inside.defaultView.scrollTo(0, scroll);
