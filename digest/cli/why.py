@@ -102,8 +102,10 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
         section = Notice("{section}: {rivals}", section=section, rivals=rivals)
     yield Notice("Section: {section}", section=section)
     for key, strength, threshold in reasons.strengths:
-        said = ", ".join(
-            f"{phrase} {value:.1f}" for name, phrase, value in reasons.mentions if name == key
+        said = Notice.joined(
+            Notice("{phrase} {value:.1f}", phrase=phrase, value=value)
+            for name, phrase, value in reasons.mentions
+            if name == key
         )
         reached = Notice("reaches") if strength >= threshold else Notice("below")
         yield Notice(
@@ -112,7 +114,7 @@ def _reasons_lines(reasons: "Reasons") -> Iterable[str]:
             strength=strength,
             reached=reached,
             threshold=threshold,
-            said=f"  {said}" if said else "",
+            said=Notice.joined(("  ", said), "") if said else "",
         )
     if reasons.archive:
         added = _signed(reasons.archive)

@@ -74,7 +74,7 @@ def same_number(one: Span, source: Reading) -> Span | None:
     for kind in (_LABEL, _QUARTER):
         theirs = [found for found in kind.finditer(source.text) if _of_a_kind(found, one.text)]
         if theirs and (mine := kind.fullmatch(one.text)):
-            same = (their for their in theirs if _rank(their) == _rank(mine))
+            same = (their for their in theirs if _number_of(their) == _number_of(mine))
             return next((Span(their.start(), their.end(), their.group()) for their in same), None)
     if score := _SCORE.fullmatch(one.text):
         pair = {score["one"], score["other"]}
@@ -94,7 +94,7 @@ def _of_a_kind(found: re.Match[str], text: str) -> bool:
     return kinds[0] == kinds[1]
 
 
-def _rank(found: re.Match[str]) -> str:
+def _number_of(found: re.Match[str]) -> str:
     if found.re is _LABEL:
         return re.sub(r"[,-]", ".", found["figure"])
     word = fold(found["word"])

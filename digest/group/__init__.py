@@ -45,7 +45,6 @@ def group(
     first: what they told is known again, and their items teach the sections. `constraints` are what
     the editor ruled of stories, `choices` what they kept and threw out before; `vectors` are
     embeddings of articles, by id, where there are any. The order of `articles` does not matter.
-    Reasons are in the newsletter's language.
     """
     known = {article.id: article for article in articles}
     followed, asked = obey(constraints, originals(copies, known), known)

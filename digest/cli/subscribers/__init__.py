@@ -47,7 +47,9 @@ def command() -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--source", default="", help="Where they agreed to be written to; kept with each of them."
+    "--source",
+    default="",
+    help="Where they agreed to be written to; kept with each of them.  [required]",
 )
 @click.option(
     "--as",
