@@ -69,6 +69,30 @@ def _take(desk: Desk, file: Path, day: date | None) -> None:
             known=known,
         )
     )
+    if day is None and (written := _misdated(file, issue.date)):
+        desk.warn(
+            Notice(
+                "{file} says “{written}”, but that day was another weekday. If the date is wrong, delete "
+                "{draft} and import it again with --issue.",
+                file=file,
+                written=written,
+                draft=folder.draft,
+            )
+        )
+
+
+def _misdated(file: Path, day: date) -> str | None:
+    """How `file` writes `day` with a weekday that it was not; None where nothing is odd."""
+    from digest.facts.dateforms import WEEKDAYS
+    from digest.facts.dates import dates
+
+    text = file.read_text("utf-8-sig")
+    for language, names in WEEKDAYS.items():
+        for found in dates(text, language, day):
+            weekday = found.text.split()[0].rstrip(",").lower()
+            if found.first == day and weekday in names and names.index(weekday) != day.weekday():
+                return found.text
+    return None
 
 
 def _read(desk: Desk, file: Path, day: date | None) -> Issue:

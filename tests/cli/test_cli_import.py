@@ -33,12 +33,22 @@ def test_an_old_issue_becomes_a_draft_with_its_sections(
     page.write_text(OLD, "utf-8")
     ran = run("-C", workspace, "import", page)
     assert ran.code == 0, ran.err
+    assert "weekday" not in ran.err
     path = workspace / "issues/2025-09-13/issue.md"
     issue = draft.loads(path.read_text("utf-8"), path="issue.md")
     titles = {section.key: [item.title for item in section.items] for section in issue.sections}
     assert titles["france"] == ["Le port se branche", "Une école débranche", "Un train de nuit"]
     assert titles["world"] == ["Nordal lève des fonds"]
     assert "Nordal" in run("-C", workspace, "recall", "nordal").out
+
+
+def test_a_date_whose_weekday_is_another_is_doubted(run: Callable, workspace: Path, tmp_path: Path):
+    page = tmp_path / "old.txt"
+    page.write_text(OLD.replace("samedi 13 septembre 2025", "samedi 13 septembre 2024"), "utf-8")
+    ran = run("-C", workspace, "import", page)
+    assert ran.code == 0, ran.err
+    assert "samedi 13 septembre 2024" in ran.err
+    assert "--issue" in ran.err
 
 
 def test_an_issue_that_is_there_is_never_touched(run: Callable, workspace: Path, tmp_path: Path):
