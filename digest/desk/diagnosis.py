@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from digest.desk import Desk
@@ -10,6 +11,7 @@ from digest.doctor import (
     Light,
     Names,
     Point,
+    Words,
     domain_points,
     examined,
     reputation_points,
@@ -37,17 +39,17 @@ newsletter: Essai
 def at_home(desk: Desk, say: Phrases) -> Iterator[Check]:
     """The points that need no network."""
     yield "config", lambda: _config(desk, say)
-    yield "templates", lambda: _templates(desk, say)
-    yield "database", lambda: _database(desk, say)
+    yield "templates", lambda: _templates(desk, Words(say, "templates"))
+    yield "database", lambda: _database(desk, Words(say, "database"))
     yield "reputation", lambda: _reputation(desk, say)
-    yield "pages", lambda: _pages(desk, say)
+    yield "pages", lambda: _pages(desk, Words(say, "pages"))
 
 
 def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
     """The points that need one."""
-    yield "smtp", lambda: _smtp(desk, say)
-    yield "bounces", lambda: _bounces(desk, say)
-    yield "writer", lambda: _writer(desk, say)
+    yield "smtp", lambda: _smtp(desk, Words(say, "smtp"))
+    yield "bounces", lambda: _bounces(desk, Words(say, "bounces"))
+    yield "writer", lambda: _writer(desk, Words(say, "writer"))
     yield "dns", lambda: _dns(desk, say, nameserver)
 
 
@@ -95,7 +97,7 @@ def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
         )
 
 
-def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _templates(desk: Desk, point: Words) -> Iterator[Point]:
     """The look, on a letter of one item; what the settings lack is made up for it."""
     from digest import draft
     from digest.desk.posting import VARIANTS, templates
@@ -122,10 +124,10 @@ def _templates(desk: Desk, say: Phrases) -> Iterator[Point]:
         for variant in VARIANTS
     }
     templates(desk, mails, head)
-    yield Point(name="templates", light=Light.GREEN, said=say("doctor.templates_good"))
+    yield point(Light.GREEN, "good")
 
 
-def _database(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _database(desk: Desk, point: Words) -> Iterator[Point]:
     from digest.desk.register import open_register
     from digest.subscribers import register
     from digest.subscribers.database import reading
@@ -134,18 +136,11 @@ def _database(desk: Desk, say: Phrases) -> Iterator[Point]:
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
         counts = register.count(connection)
-    said = say(
-        "doctor.database_good", people=sum(counts.values()), active=counts.get(Status.ACTIVE, 0)
-    )
-    yield Point(name="database", light=Light.GREEN, said=said)
+    people, active = sum(counts.values()), counts.get(Status.ACTIVE, 0)
+    yield point(Light.GREEN, "good", people=people, active=active)
     for file in (desk.workspace.subscribers, desk.workspace.key):
         if _readable_by_others(file):
-            yield Point(
-                name="database",
-                light=Light.AMBER,
-                said=say("doctor.database_open", file=file),
-                remedy=say("doctor.database_open_remedy", file=file),
-            )
+            yield point(Light.AMBER, "open", file=file)
 
 
 def _reputation(desk: Desk, say: Phrases) -> Iterator[Point]:
@@ -157,99 +152,71 @@ def _reputation(desk: Desk, say: Phrases) -> Iterator[Point]:
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
         known = shares(connection, issues=LAST)
-    yield from reputation_points(
-        issues=known.issues,
-        accepted=known.accepted,
-        bounced=known.bounced,
-        complained=known.complained,
-        say=say,
-    )
+    yield from reputation_points(**asdict(known), say=say)
 
 
 def _readable_by_others(file: Path) -> bool:
     return os.name == "posix" and file.exists() and bool(file.stat().st_mode & 0o077)
 
 
-def _pages(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _pages(desk: Desk, point: Words) -> Iterator[Point]:
     """Whether who wants to leave comes to a page that takes them off."""
     url, leave = desk.config.serve.url, desk.config.newsletter.unsubscribe_url
     if not url:
-        what = "none"
+        yield point(Light.AMBER, "none")
     elif not url.startswith("https://"):
-        what = "http"
+        yield point(Light.AMBER, "http", url=url)
+    elif leave == f"{url}/unsubscribe/{{token}}":
+        yield point(Light.GREEN, "good")
     else:
-        what = "good" if leave == f"{url}/unsubscribe/{{token}}" else "elsewhere"
-    if what == "good":
-        yield Point(name="pages", light=Light.GREEN, said=say("doctor.pages_good"))
-        return
-    yield Point(
-        name="pages",
-        light=Light.AMBER,
-        said=say(f"doctor.pages_{what}", **({"url": url} if what == "http" else {})),
-        remedy=say(
-            f"doctor.pages_{what}_remedy",
-            **({"url": url, "blank": "{token}"} if what == "elsewhere" else {}),
-        ),
-    )
+        yield point(Light.AMBER, "elsewhere", url=url, blank="{token}")
 
 
-def _smtp(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
     """A connection, TLS and login, and no mail."""
     from digest.send.transport import TransportError, opener
 
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if sending.transport != "smtp":
-        said = say("doctor.smtp_other", transport=sending.transport)
-        remedy = say("doctor.smtp_other_remedy")
-        yield Point(name="smtp", light=Light.AMBER, said=said, remedy=remedy)
+        yield point(Light.AMBER, "other", transport=sending.transport)
         return
     if not sending.host:
-        said, remedy = say("doctor.smtp_none"), say("doctor.smtp_none_remedy")
-        yield Point(name="smtp", light=Light.RED, said=said, remedy=remedy)
+        yield point(Light.RED, "none")
         return
     hello = sender.rpartition("@")[2] or "localhost"
     line = opener(sending, outbox=desk.workspace.root, hello=hello, environ=os.environ)()
     try:
         line.prepare()
     except TransportError as error:
-        said = say("doctor.smtp_fails", why=translated(error.message, say.code))
-        yield Point(name="smtp", light=Light.RED, said=said, remedy=say("doctor.smtp_fails_remedy"))
+        yield point(Light.RED, "fails", why=translated(error.message, point.say.code))
         return
     finally:
         line.close()
-    said = say("doctor.smtp_good", host=f"{sending.host}:{sending.port}")
-    yield Point(name="smtp", light=Light.GREEN, said=said)
+    yield point(Light.GREEN, "good", host=f"{sending.host}:{sending.port}")
 
 
-def _bounces(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _bounces(desk: Desk, point: Words) -> Iterator[Point]:
     from digest.desk.mailbox import account
     from digest.fetch.mailbox import opened
 
     settings = desk.config.bounces
     if not settings.host:
-        said, remedy = say("doctor.bounces_none"), say("doctor.bounces_none_remedy")
-        yield Point(name="bounces", light=Light.AMBER, said=said, remedy=remedy)
+        yield point(Light.AMBER, "none")
         return
     with opened(account(settings)):
-        said = say("doctor.bounces_good", folder=settings.folder, host=settings.host)
-        yield Point(name="bounces", light=Light.GREEN, said=said)
+        yield point(Light.GREEN, "good", folder=settings.folder, host=settings.host)
 
 
-def _writer(desk: Desk, say: Phrases) -> Iterator[Point]:
+def _writer(desk: Desk, point: Words) -> Iterator[Point]:
     from digest.write.llm.models import known_models
 
     settings = desk.config.writer
     if settings.type != "llm":
-        yield Point(name="writer", light=Light.GREEN, said=say("doctor.writer_none"))
+        yield point(Light.GREEN, "none")
         return
     known = known_models(settings, key=os.environ.get(settings.key_env, ""))
     values = {"host": settings.base_url, "model": settings.model}
     if settings.model in known or not known:
-        yield Point(name="writer", light=Light.GREEN, said=say("doctor.writer_good", **values))
-        return
-    yield Point(
-        name="writer",
-        light=Light.RED,
-        said=say("doctor.writer_model", **values),
-        remedy=say("doctor.writer_model_remedy", known=", ".join(sorted(known)[:12])),
-    )
+        yield point(Light.GREEN, "good", **values)
+    else:
+        yield point(Light.RED, "model", **values, known=", ".join(sorted(known)[:12]))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from digest.errors import DigestError
 from digest.languages import Phrases, translated
 
-__all__ = ["Light", "Point", "examined"]
+__all__ = ["Light", "Point", "Words", "examined"]
 
 
 class Light(StrEnum):
@@ -26,6 +26,19 @@ class Point:
     light: Light
     said: str
     remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Makes points of one name from the phrases `doctor.NAME_WHAT` and `doctor.NAME_WHAT_remedy`."""
+
+    say: Phrases
+    name: str
+
+    def __call__(self, light: Light, what: str, **values: object) -> Point:
+        key = f"doctor.{self.name}_{what}"
+        remedy = "" if light is Light.GREEN else self.say(f"{key}_remedy", **values)
+        return Point(name=self.name, light=light, said=self.say(key, **values), remedy=remedy)
 
 
 Check = Callable[[], Iterable[Point]]

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from digest.doctor.names import Names
-from digest.doctor.point import Light, Point
+from digest.doctor.point import Light, Point, Words
 from digest.languages import Phrases
 from digest.urls import publisher
 
@@ -45,7 +45,7 @@ def domain_points(
     domain: Domain, names: Names, say: Phrases
 ) -> Iterator[tuple[str, Callable[[], Iterator[Point]]]]:
     """The checks of a domain, each by its name."""
-    asked = partial(_Words, say)
+    asked = partial(Words, say)
     yield "spf", lambda: _spf(domain, names, asked("spf"))
     for selector, record in ((domain.selector, domain.record), *domain.also):
         key = replace(domain, selector=selector, record=record)
@@ -55,20 +55,7 @@ def domain_points(
     yield "ptr", lambda: _ptr(domain, names, asked("ptr"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Makes points of one name from the phrases `doctor.NAME_WHAT` and `doctor.NAME_WHAT_remedy`."""
-
-    say: Phrases
-    name: str
-
-    def __call__(self, light: Light, what: str, **values: object) -> Point:
-        key = f"doctor.{self.name}_{what}"
-        remedy = "" if light is Light.GREEN else self.say(f"{key}_remedy", **values)
-        return Point(name=self.name, light=light, said=self.say(key, **values), remedy=remedy)
-
-
-def _spf(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
+def _spf(domain: Domain, names: Names, point: Words) -> Iterator[Point]:
     """RFC 7208: it is the domain of the return path that is looked at."""
     found = [text for text in names.texts(domain.returns) if _is(text, "v=spf1")]
     if not found:
@@ -106,7 +93,7 @@ def _lookups(record: str, names: Names, seen: set[str]) -> int:
     return count
 
 
-def _dkim(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
+def _dkim(domain: Domain, names: Names, point: Words) -> Iterator[Point]:
     """RFC 6376: the public key under the selector; RFC 8301: how long it must be."""
     if not domain.selector:
         yield point(Light.AMBER, "relay")
@@ -130,7 +117,7 @@ def _dkim(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
         yield point(Light.GREEN, "good", name=name)
 
 
-def _dmarc(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
+def _dmarc(domain: Domain, names: Names, point: Words) -> Iterator[Point]:
     """RFC 7489: at the domain itself, or else at the domain somebody registered."""
     for name in dict.fromkeys((domain.sender, _house(domain.sender))):
         found = [text for text in names.texts(f"_dmarc.{name}") if _is(text, "v=DMARC1")]
@@ -151,7 +138,7 @@ def _dmarc(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
         yield point(Light.GREEN, "good", domain=name, policy=policy)
 
 
-def _mx(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
+def _mx(domain: Domain, names: Names, point: Words) -> Iterator[Point]:
     """Whether answers and what comes back find a mail server."""
     for name in dict.fromkeys((domain.sender, domain.returns)):
         servers = names.exchanges(name)
@@ -165,7 +152,7 @@ def _mx(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
             yield point(Light.RED, "none", domain=name)
 
 
-def _ptr(domain: Domain, names: Names, point: _Words) -> Iterator[Point]:
+def _ptr(domain: Domain, names: Names, point: Words) -> Iterator[Point]:
     """Whether each address of the relay has a name that leads back to it (RFC 1912 2.1)."""
     addresses = names.addresses(domain.relay) if domain.relay else ()
     if not domain.relay or domain.relay in {"localhost", "::1"} or _is(domain.relay, "127."):
