@@ -14,10 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import SourceError
-from digest.fetch import Fetcher, memory
+from digest.fetch import Fetcher, Page, memory
 from digest.fetch.guard import is_public
 from digest.fetch.hop import Limits
-from digest.fetch.memory import Remembered
 
 QUICK = Limits(waits=(0.0, 0.0), connect=20, read=20, total=60, size=100_000)
 
@@ -176,9 +175,9 @@ def test_the_memory_forgets_what_was_not_used_for_longest(tmp_path, monkeypatch)
     monkeypatch.setattr(memory, "MOST_PAGES", 2)
     kept = memory.Memory(tmp_path / "fetch.sqlite")
     for name in ("a", "b"):
-        kept.remember(Remembered(asked=name, url=name, content_type="", body=name.encode()))
+        kept.remember(Page(asked=name, url=name, content_type="", body=name.encode()))
     assert kept.recall("a") is not None
-    kept.remember(Remembered(asked="c", url="c", content_type="", body=b"c"))
+    kept.remember(Page(asked="c", url="c", content_type="", body=b"c"))
     assert [name for name in "abc" if kept.recall(name)] == ["a", "c"]
     kept.close()
 

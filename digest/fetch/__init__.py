@@ -8,14 +8,15 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from digest import __version__
 from digest.errors import SourceError
-from digest.fetch.memory import Memory, Remembered
+from digest.fetch.memory import Memory
+from digest.fetch.page import Page
 from digest.notice import Notice
 
 if TYPE_CHECKING:
@@ -28,31 +29,6 @@ __all__ = ["Fetcher", "Page"]
 _Got = TypeVar("_Got")
 
 USER_AGENT = f"digest-newsletter/{__version__} (newsletter digest; reads feeds and their articles)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A body as it came, decompressed. `url` is where the redirects from `asked` led.
-
-    `unchanged` says that the server (or the memory) gave what was accepted before; `reservation` is
-    the answer's header `tdm-reservation`.
-    """
-
-    asked: str
-    url: str
-    content_type: str = ""
-    body: bytes = field(repr=False)
-    unchanged: bool = False
-    etag: str = ""
-    modified: str = ""
-    reservation: str = ""
-
-    @property
-    def text(self) -> str:
-        """The body as text, its charset found as a browser finds it."""
-        from digest.fetch.charset import decode  # noqa: PLC0415 - pages only, feeds stay bytes
-
-        return decode(self.body, self.content_type)
 
 
 class Fetcher:
@@ -88,7 +64,7 @@ class Fetcher:
             raise _ended()
         known = self._memory.recall(url)
         if known is not None and once:
-            return _page(known)
+            return replace(known, unchanged=True)
         headers = _conditions(known)
         answer = self._ask(lambda client: client.get(url, headers=headers, robots=robots))
         if answer.status == 304:
@@ -97,7 +73,7 @@ class Fetcher:
                     Notice("{url} answers 304 to a plain request.", url=url),
                     Notice("Tell the site."),
                 )
-            return _page(known)
+            return replace(known, unchanged=True)
         return Page(
             asked=url,
             url=answer.url,
@@ -123,19 +99,8 @@ class Fetcher:
         So a feed that answers with an error page keeps failing until it is repaired: its
         validators are never sent, and no 304 can hide it.
         """
-        if self._closed:
-            return
-        self._memory.remember(
-            Remembered(
-                asked=page.asked,
-                url=page.url,
-                content_type=page.content_type,
-                body=page.body,
-                etag=page.etag,
-                modified=page.modified,
-                reservation=page.reservation,
-            )
-        )
+        if not self._closed:
+            self._memory.remember(page)
 
     def close(self) -> None:
         """End the requests under way and refuse others (they raise SourceError)."""
@@ -206,22 +171,9 @@ def _ended() -> SourceError:
     return SourceError(Notice("The run was ended before the answer came."))
 
 
-def _conditions(known: Remembered | None) -> dict[str, str]:
+def _conditions(known: Page | None) -> dict[str, str]:
     headers = {
         "If-None-Match": known.etag if known else "",
         "If-Modified-Since": known.modified if known else "",
     }
     return {name: value for name, value in headers.items() if value}
-
-
-def _page(known: Remembered) -> Page:
-    return Page(
-        asked=known.asked,
-        url=known.url,
-        content_type=known.content_type,
-        body=known.body,
-        unchanged=True,
-        etag=known.etag,
-        modified=known.modified,
-        reservation=known.reservation,
-    )

@@ -7,10 +7,11 @@ folder can be collected anew. The file is a cache: when it is damaged it is made
 import sqlite3
 import threading
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Memory", "Remembered"]
+from digest.fetch.page import Page
+
+__all__ = ["Memory"]
 
 MOST_PAGES = 5_000  # a year of thirty feeds with their full texts, about 100 MB compressed
 
@@ -23,20 +24,7 @@ CREATE TABLE IF NOT EXISTS page (
 CREATE INDEX IF NOT EXISTS page_used ON page (used);
 PRAGMA user_version = {VERSION};
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """A body that was good, where it came from, the server's validators (RFC 9110, 8.8), and whether
-    it reserved the text (`tdm-reservation`)."""
-
-    asked: str
-    url: str
-    content_type: str
-    body: bytes
-    etag: str = ""
-    modified: str = ""
-    reservation: str = ""
+_KEPT = ("asked", "url", "content_type", "etag", "modified", "reservation")
 
 
 class Memory:
@@ -47,10 +35,11 @@ class Memory:
         self._lock = threading.Lock()
         self._base = _open(path)
 
-    def recall(self, asked: str) -> Remembered | None:
+    def recall(self, asked: str) -> Page | None:
+        """What was kept of the address `asked`, with the server's validators (RFC 9110, 8.8)."""
         with self._lock:
             row = self._base.execute(
-                "SELECT url, content_type, body, etag, modified, reservation FROM page WHERE asked = ?",
+                f"SELECT {', '.join(_KEPT)}, body FROM page WHERE asked = ?",  # noqa: S608 - our names
                 (asked,),
             ).fetchone()
             if row is None:
@@ -58,36 +47,20 @@ class Memory:
             self._base.execute(
                 "UPDATE page SET used = (SELECT max(used) + 1 FROM page) WHERE asked = ?", (asked,)
             )
-        url, content_type, body, etag, modified, reservation = row
+        *kept, body = row
         try:
-            body = zlib.decompress(body)
+            return Page(**dict(zip(_KEPT, kept, strict=True)), body=zlib.decompress(body))
         except zlib.error:
             return None
-        return Remembered(
-            asked=asked,
-            url=url,
-            content_type=content_type,
-            body=body,
-            etag=etag,
-            modified=modified,
-            reservation=reservation,
-        )
 
-    def remember(self, page: Remembered) -> None:
+    def remember(self, page: Page) -> None:
         """Keep `page`; the pages that were not used for longest make room."""
+        kept = [getattr(page, name) for name in _KEPT]
         with self._lock:
             self._base.execute(
-                "INSERT OR REPLACE INTO page VALUES"
+                f"INSERT OR REPLACE INTO page ({', '.join(_KEPT)}, body, used) VALUES"  # noqa: S608
                 " (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(used), 0) + 1 FROM page))",
-                (
-                    page.asked,
-                    page.url,
-                    page.content_type,
-                    page.etag,
-                    page.modified,
-                    zlib.compress(page.body),
-                    page.reservation,
-                ),
+                (*kept, zlib.compress(page.body)),
             )
             self._base.execute(
                 "DELETE FROM page WHERE used <= (SELECT used FROM page"
