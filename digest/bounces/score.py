@@ -163,12 +163,7 @@ def _leave(
             continue
         if not _written(connection, report, person, "", mail_hash=mail_hash, now=now):
             return Verdict(kind=Kind.LEAVE, known=True, about=True)
-        off = person.status in {Status.ACTIVE, Status.PENDING} and register.change(
-            connection,
-            person,
-            Status.UNSUBSCRIBED,
-            source="a mail to the unsubscribe address",
-            now=now,
-        )
+        source = "a mail to the unsubscribe address"
+        off = register.leave(connection, person, source=source, now=now)
         return Verdict(kind=Kind.LEAVE, about=True, off=off)
     return Verdict(kind=Kind.LEAVE)

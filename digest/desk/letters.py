@@ -23,7 +23,6 @@ from digest.serve.letters import Letters
 from digest.serve.pages import Pages
 from digest.serve.postroom import Posted
 from digest.subscribers import bounced, optin, postbook, register
-from digest.subscribers.address import parse
 from digest.subscribers.postbook import Asked, Waiting, Wish
 from digest.subscribers.register import Subscriber
 from digest.subscribers.seal import Seal
@@ -120,13 +119,14 @@ def inviter(desk: Desk, database: Engine, seal: Seal) -> Iterator[Callable[[Subs
     letters = Letters(newsletter=newsletter, url=serving.url, pages=pages)
 
     def invite(person: Subscriber) -> bool:
-        now, norm = datetime.now(UTC), parse(person.address).norm
+        now = datetime.now(UTC)
         with database.begin() as connection:
-            banned = register.suppressed(connection, seal.hash(norm))
+            banned = register.suppressed(connection, person.address_hash)
             due = None if banned else optin.invite(person, now=now, seal=seal)
             if due is None:
                 return False
             asked = Asked(wish=Wish.SUBSCRIBE, address=due.address, language=newsletter.language)
+            norm = person.address_norm
             number = postbook.enter(connection, asked, norm=norm, now=now, seal=seal)
             marks = postbook.leave(
                 connection, number, person.id, secret=new_id(), now=now, seal=seal

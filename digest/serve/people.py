@@ -58,7 +58,7 @@ class People:
         with self.database.begin() as connection:
             person = register.by_token(connection, token, seal=self.seal)
             if person is not None:
-                self._leave(connection, person, source)
+                register.leave(connection, person, source=source, now=self.now())
         return True
 
     def leave(self, ticket: str, *, source: str) -> bool:
@@ -69,12 +69,8 @@ class People:
             )
             if person is None:
                 return False
-            self._leave(connection, person, source)
+            register.leave(connection, person, source=source, now=self.now())
         return True
-
-    def _leave(self, connection: Any, person: Subscriber, source: str) -> None:
-        if person.status in {Status.PENDING, Status.ACTIVE}:
-            register.change(connection, person, Status.UNSUBSCRIBED, source=source, now=self.now())
 
     def prefer(
         self, ticket: str, *, name: str | None, offered: Collection[str], chosen: Collection[str]
@@ -98,7 +94,7 @@ class People:
         if person is None:
             return None
         with reading(self.database).connect() as connection:
-            return dossier(connection, person, seal=self.seal).table()
+            return dossier(connection, person)
 
     def lapse(self) -> int:
         """Erase those who never confirmed, and what is known of old mails; returns how many people."""

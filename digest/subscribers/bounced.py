@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from digest.subscribers import register
 from digest.subscribers.register import Subscriber
-from digest.subscribers.schema import Status, bounce, subscriber
+from digest.subscribers.schema import Status, bounce
 
 __all__ = ["SINGLE", "SOFT", "Rule", "ban", "gone", "missed", "note"]
 
@@ -90,6 +90,4 @@ def missed(
 
 def ban(connection: Connection, person: Subscriber, *, reason: str, now: datetime) -> None:
     """Never write to their address again, whoever imports it."""
-    query = select(subscriber.c.address_hash).where(subscriber.c.id == person.id)
-    address_hash: str = connection.execute(query).scalar_one()
-    register.suppress(connection, address_hash, reason=reason, now=now)
+    register.suppress(connection, person.address_hash, reason=reason, now=now)

@@ -1,86 +1,53 @@
 """Everything kept about one person, for the person: they may ask for it at any time (GDPR, art. 15)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from digest.subscribers import register
 from digest.subscribers.register import Subscriber
-from digest.subscribers.schema import bounce, consent, delivery, letter, subscriber
-from digest.subscribers.seal import Seal
+from digest.subscribers.schema import bounce, consent, delivery, letter
 
-__all__ = ["Dossier", "dossier"]
+__all__ = ["dossier"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """The person; `consent` as (when, what, where we know it from), oldest first; `deliveries` as
-    (issue, state, when, why); `bounces` as (when, what, issue or "", why); `letters`, the mails with a
-    link, as (when, what was asked for); `suppressed` is why nothing is sent to them, or ""."""
+def dossier(connection: Connection, person: Subscriber) -> dict[str, Any]:
+    """The person as JSON may hold them, with rows of what happened, oldest first.
 
-    subscriber: Subscriber
-    suppressed: str
-    consent: tuple[tuple[datetime, str, str], ...]
-    deliveries: tuple[tuple[str, str, datetime, str], ...]
-    bounces: tuple[tuple[datetime, str, str, str], ...]
-    letters: tuple[tuple[datetime, str], ...]
+    `suppressed` is why nothing is sent to them, or ""; `consent` where we know each change of standing
+    from; `issues` what came of each; `bounces` what came back ("issue" is "" of a mail with a link);
+    `mails` the mails with a link, and what was asked for.
+    """
+    return person.table() | {
+        "suppressed": register.suppressed(connection, person.address_hash),
+        "consent": _rows(connection, consent, person, at="at", event="event", source="source"),
+        "issues": _rows(
+            connection,
+            delivery,
+            person,
+            issue="issue_id",
+            state="state",
+            at="changed_at",
+            why="why",
+        ),
+        "bounces": _rows(
+            connection, bounce, person, at="at", kind="kind", issue="issue_id", why="why"
+        ),
+        "mails": _rows(connection, letter, person, at="sent_at", wish="wish"),
+    }
 
-    def table(self) -> dict[str, Any]:
-        """The same as JSON may hold it."""
-        person = self.subscriber
-        return {
-            "address": person.address,
-            "name": person.name,
-            "status": person.status.value,
-            "segments": list(person.segments),
-            "since": person.created_at.isoformat(),
-            "suppressed": self.suppressed,
-            "consent": [
-                {"at": at.isoformat(), "event": event, "source": source}
-                for at, event, source in self.consent
-            ],
-            "issues": [
-                {"issue": issue, "state": state, "at": at.isoformat(), "why": why}
-                for issue, state, at, why in self.deliveries
-            ],
-            "bounces": [
-                {"at": at.isoformat(), "kind": kind, "issue": issue, "why": why}
-                for at, kind, issue, why in self.bounces
-            ],
-            "mails": [{"at": at.isoformat(), "wish": wish} for at, wish in self.letters],
+
+def _rows(
+    connection: Connection, table: Table, person: Subscriber, **columns: str
+) -> list[dict[str, Any]]:
+    """What `table` holds of a person: of each row these columns, each under its name."""
+    query = select(*(table.c[column].label(name) for name, column in columns.items()))
+    mine = query.where(table.c.subscriber_id == person.id).order_by(*table.primary_key.columns)
+    return [
+        {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in row._asdict().items()
         }
-
-
-def dossier(connection: Connection, person: Subscriber, *, seal: Seal) -> Dossier:
-    mine = select(subscriber.c.address_norm).where(subscriber.c.id == person.id)
-    norm: str = connection.execute(mine).scalar_one()
-    trail = connection.execute(
-        select(consent.c.at, consent.c.event, consent.c.source)
-        .where(consent.c.subscriber_id == person.id)
-        .order_by(consent.c.id)
-    )
-    sent = connection.execute(
-        select(delivery.c.issue_id, delivery.c.state, delivery.c.changed_at, delivery.c.why)
-        .where(delivery.c.subscriber_id == person.id)
-        .order_by(delivery.c.issue_id)
-    )
-    back = connection.execute(
-        select(bounce.c.at, bounce.c.kind, bounce.c.issue_id, bounce.c.why)
-        .where(bounce.c.subscriber_id == person.id)
-        .order_by(bounce.c.id)
-    )
-    mailed = connection.execute(
-        select(letter.c.sent_at, letter.c.wish)
-        .where(letter.c.subscriber_id == person.id)
-        .order_by(letter.c.id)
-    )
-    return Dossier(
-        subscriber=person,
-        suppressed=register.suppressed(connection, seal.hash(norm)),
-        consent=tuple((at, event, source) for at, event, source in trail),
-        deliveries=tuple((issue, state, at, why) for issue, state, at, why in sent),
-        bounces=tuple((at, kind, issue, why) for at, kind, issue, why in back),
-        letters=tuple((at, wish) for at, wish in mailed),
-    )
+        for row in connection.execute(mine)
+    ]

@@ -35,6 +35,7 @@ __all__ = [
     "count",
     "find",
     "forget",
+    "leave",
     "lift",
     "listed",
     "note",
@@ -55,11 +56,23 @@ class Subscriber:
     id: int
     public_id: str
     address: str
+    address_norm: str
+    address_hash: str
     name: str
     status: Status
     segments: tuple[str, ...]
     created_at: datetime
     changed_at: datetime
+
+    def table(self) -> dict[str, Any]:
+        """What an editor and they themselves are shown, as JSON may hold it."""
+        return {
+            "address": self.address,
+            "name": self.name,
+            "status": self.status.value,
+            "segments": list(self.segments),
+            "since": self.created_at.isoformat(),
+        }
 
 
 def add(
@@ -135,6 +148,12 @@ def change(
     return True
 
 
+def leave(connection: Connection, person: Subscriber, *, source: str, now: datetime) -> bool:
+    """Take somebody off the list who wishes it; False, and no line, when they were off it already."""
+    on = person.status in {Status.PENDING, Status.ACTIVE}
+    return on and change(connection, person, Status.UNSUBSCRIBED, source=source, now=now)
+
+
 def suppress(connection: Connection, address_hash: str, *, reason: str, now: datetime) -> None:
     """Never write to this address again, whoever imports it; the first reason stands."""
     # Two workers may say so in the same moment: the one who comes second changes nothing.
@@ -154,14 +173,13 @@ def lift(connection: Connection, address_hash: str) -> None:
     connection.execute(delete(suppression).where(suppression.c.address_hash == address_hash))
 
 
-def forget(connection: Connection, person: Subscriber, *, now: datetime, seal: Seal) -> None:
+def forget(connection: Connection, person: Subscriber, *, now: datetime) -> None:
     """Erase a person. What stays: a keyed hash that keeps them out, and numbers without a name.
 
     Their rows in the ledger lose the address, and what servers said of it; an issue that has not
     reached them yet never will.
     """
-    norm = _norm(connection, person.id)
-    suppress(connection, seal.hash(norm), reason="forgotten", now=now)
+    suppress(connection, person.address_hash, reason="forgotten", now=now)
     erased = f"forgotten-{person.id}"
     mine = delivery.c.subscriber_id == person.id
     connection.execute(
@@ -173,7 +191,7 @@ def forget(connection: Connection, person: Subscriber, *, now: datetime, seal: S
         update(delivery).where(mine).values(address=erased, address_norm=erased, why="forgotten")
     )
     connection.execute(update(attempt).where(attempt.c.subscriber_id == person.id).values(reply=""))
-    connection.execute(delete(letter).where(letter.c.address_hash == seal.hash(norm)))
+    connection.execute(delete(letter).where(letter.c.address_hash == person.address_hash))
     # Consent, segments and bounces go with the person, by foreign key.
     connection.execute(delete(subscriber).where(subscriber.c.id == person.id))
 
@@ -203,14 +221,6 @@ def count(
     return {status: found[status.value] for status in Status if status.value in found}
 
 
-def _norm(connection: Connection, number: int) -> str:
-    return str(
-        connection.execute(
-            select(subscriber.c.address_norm).where(subscriber.c.id == number)
-        ).scalar_one()
-    )
-
-
 def _chosen(query: Select[Any], status: Status | None, segment: str | None) -> Select[Any]:
     if status is not None:
         query = query.where(subscriber.c.status == status.value)
@@ -226,13 +236,6 @@ def _person(connection: Connection, row: Row[Any]) -> Subscriber:
 
 
 def _subscriber(row: Row[Any], segments: Sequence[str]) -> Subscriber:
-    return Subscriber(
-        id=row.id,
-        public_id=row.public_id,
-        address=row.address,
-        name=row.name,
-        status=Status(row.status),
-        segments=tuple(sorted(segments)),
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-    )
+    known = row._asdict()
+    known |= {"status": Status(row.status), "segments": tuple(sorted(segments))}
+    return Subscriber(**known)

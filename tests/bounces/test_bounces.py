@@ -200,7 +200,7 @@ def test_a_mail_that_no_parser_can_read_stops_none_behind_it(people, dsn):
 def test_a_person_who_was_erased_stays_erased(people, dsn):
     mail, person = dsn(people.verp(ANNA)), people.person(ANNA)
     with people.database.begin() as connection:
-        register.forget(connection, person, now=NOW, seal=SEAL)
+        register.forget(connection, person, now=NOW)
     assert people.take(mail).strange == 1
 
 
@@ -208,8 +208,8 @@ def test_all_that_came_back_is_part_of_what_is_kept_about_a_person(people, dsn):
     people.take(dsn(people.verp(ANNA), status="5.2.2", said="552 full"))
     anna = people.person(ANNA)
     with people.database.begin() as connection:
-        kept = dossier(connection, anna, seal=SEAL)
-    assert [(kind, issue, why) for _, kind, issue, why in kept.bounces] == [
+        kept = dossier(connection, anna)
+    assert [(one["kind"], one["issue"], one["why"]) for one in kept["bounces"]] == [
         ("soft", "2025-09-27", "552 full")
     ]
 
@@ -247,9 +247,9 @@ def test_a_confirmation_to_an_address_that_was_mistyped_comes_back_to_its_owner(
     assert people.status("ana@x.example") is Status.BOUNCED
     assert people.suppressed("ana@x.example") == "bounced"
     with people.database.connect() as connection:
-        kept = dossier(connection, people.person("ana@x.example"), seal=SEAL)
-    assert [what for _, what in kept.letters] == ["subscribe"]
-    assert kept.consent[-1][2].startswith("a mail with a link: ")
+        kept = dossier(connection, people.person("ana@x.example"))
+    assert [one["wish"] for one in kept["mails"]] == ["subscribe"]
+    assert kept["consent"][-1]["source"].startswith("a mail with a link: ")
 
 
 def test_the_last_issues_are_weighed_together(people, dsn, complaint):

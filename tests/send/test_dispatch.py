@@ -113,7 +113,7 @@ def test_who_is_forgotten_while_leased_is_not_written_to(frozen, dispatch, datab
             left.append(True)
             with database.begin() as connection:
                 person = register.find(connection, parse(people[2]))
-                register.forget(connection, person, now=person.created_at, seal=seal)
+                register.forget(connection, person, now=person.created_at)
         return Outcome(result=Result.SENT, phase=Phase.DOT, code=250)
 
     memory = Memory(leave)

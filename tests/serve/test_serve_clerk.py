@@ -213,7 +213,7 @@ def test_who_is_forgotten_while_a_request_waits_gets_no_mail(office):
     people, address = clerk.people, parse(ANNA.address)
     with people.database.begin() as connection:
         anna = register.find(connection, address)
-        register.forget(connection, anna, now=office.now, seal=people.seal)
+        register.forget(connection, anna, now=office.now)
     assert office.rows() == []
     clerk.take_down(ANNA)
     assert clerk.serve() is Posted.NOTHING

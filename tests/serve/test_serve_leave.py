@@ -63,7 +63,7 @@ def test_the_token_of_somebody_who_was_erased_sounds_the_same_too(house):
 
     person = house.person(ANNA)
     with house.people.database.begin() as connection:
-        register.forget(connection, person, now=house.clock.now(), seal=house.people.seal)
+        register.forget(connection, person, now=house.clock.now())
     assert house.post(path, ONE_CLICK)[2] == page
 
 

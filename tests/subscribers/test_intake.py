@@ -172,7 +172,7 @@ def test_who_was_forgotten_is_not_brought_back(
     take("email\na@x.example\n")
     anna = person("a@x.example")
     with database.begin() as connection:
-        register.forget(connection, anna, now=now, seal=seal)
+        register.forget(connection, anna, now=now)
     intake = take("email\nA@x.example\nb@x.example\n")
     assert intake.refused == [
         Refused(line=2, why="must not be written to (they were erased, 2025-09-26)")
@@ -190,8 +190,8 @@ def test_the_trail_says_where_and_since_when(take, person, database: Engine, sea
     take("email,created_at\na@x.example,2021-05-04\n")
     anna = person("a@x.example")
     with database.begin() as connection:
-        kept = dossier(connection, anna, seal=seal)
-    assert [(event, source) for _, event, source in kept.consent] == [
+        kept = dossier(connection, anna)
+    assert [(one["event"], one["source"]) for one in kept["consent"]] == [
         ("imported", "a form on paper; there since 2021-05-04")
     ]
 

@@ -29,8 +29,8 @@ def test_a_change_leaves_one_line_in_the_trail(database: Engine, join, seal: Sea
         assert register.change(connection, person, Status.ACTIVE, source="by mail", now=now)
         again = register.find(connection, parse("anna@example.org"))
         assert not register.change(connection, again, Status.ACTIVE, source="by mail", now=now)
-        kept = dossier(connection, again, seal=seal)
-    assert [(event, source) for _, event, source in kept.consent] == [
+        kept = dossier(connection, again)
+    assert [(one["event"], one["source"]) for one in kept["consent"]] == [
         ("added", "a test"),
         ("confirmed", "by mail"),
     ]
@@ -89,7 +89,7 @@ def test_whoever_is_forgotten_leaves_no_address_anywhere(
             waits = postbook.enter(connection, asked, norm="anna@example.org", now=now, seal=seal)
         postbook.leave(connection, waits, number, secret="s", now=now, seal=seal)
         person = register.find(connection, parse("anna@example.org"))
-        register.forget(connection, person, now=now, seal=seal)
+        register.forget(connection, person, now=now)
         left = connection.execute(select(delivery.c.state, delivery.c.address)).one()
         assert left == ("skipped", f"forgotten-{number}")
         for table in metadata.sorted_tables:
@@ -102,5 +102,5 @@ def test_the_number_of_somebody_forgotten_is_never_given_again(
     number = join("anna@example.org")
     with database.begin() as connection:
         person = register.find(connection, parse("anna@example.org"))
-        register.forget(connection, person, now=now, seal=seal)
+        register.forget(connection, person, now=now)
     assert join("otto@example.org") > number

@@ -219,7 +219,7 @@ def list_people(
             desk.answer({one.value: number for one, number in counts.items()})
         elif as_json:
             people = register.listed(connection, status=wanted, segment=segment)
-            desk.answer([person.table_of(one) for one in people])
+            desk.answer([one.table() for one in people])
         elif not only_count:
             for one in register.listed(connection, status=wanted, segment=segment):
                 also = f"  [{', '.join(one.segments)}]" if one.segments else ""

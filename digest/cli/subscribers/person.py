@@ -1,5 +1,6 @@
 """`digest subscribers show|forget|unsubscribe|confirm|lift`: one person on the list."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from digest.desk.terms import reason, term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
 
-__all__ = ["confirm", "forget", "lift", "of_address", "show", "table_of", "unsubscribe"]
+__all__ = ["confirm", "forget", "lift", "of_address", "show", "unsubscribe"]
 
 
 @click.command("show", epilog="\b\nExample:\n  digest subscribers show marie@example.org --json")
@@ -23,45 +24,46 @@ def show(desk: Desk, address: str, *, as_json: bool) -> ExitCode:
     from digest.subscribers.database import reading
     from digest.subscribers.dossier import dossier
 
-    database, seal = open_register(desk)
+    database, _ = open_register(desk)
     with reading(database).connect() as connection:
-        kept = dossier(connection, of_address(connection, address), seal=seal)
+        kept = dossier(connection, of_address(connection, address))
     if as_json:
-        desk.answer(kept.table())
+        desk.answer(kept)
         return ExitCode.OK
-    zone = desk.config.newsletter.zone
-    told = table_of(kept.subscriber) | {
-        "status": term(kept.subscriber.status.value),
-        "segments": ", ".join(kept.subscriber.segments),
-        "since": Notice("{at:%Y-%m-%d %H:%M}", at=kept.subscriber.created_at.astimezone(zone)),
+    told = {key: kept[key] for key in ("address", "name", "status", "segments", "since")} | {
+        "status": term(kept["status"]),
+        "segments": ", ".join(kept["segments"]),
+        "since": Notice("{at:%Y-%m-%d %H:%M}", at=_moment(desk, kept["since"])),
     }
     for key, said in told.items():
         click.echo(f"{desk.in_words(term(key)):10} {desk.in_words(said)}".rstrip())
-    if kept.suppressed:
-        desk.show(Notice("suppressed {why}", why=term(kept.suppressed)))
-    _tell_trail(desk, kept)
+    if kept["suppressed"]:
+        desk.show(Notice("suppressed {why}", why=term(kept["suppressed"])))
+    for at, event in _trail(kept):
+        line = Notice("{at:%Y-%m-%d %H:%M} {said}", at=_moment(desk, at), said=event)
+        click.echo(f"  {desk.in_words(line)}".rstrip())
     return ExitCode.OK
 
 
-def _tell_trail(desk: Desk, kept: Any) -> None:
-    """What happened with a person, a line each, in the order of the dossier."""
-    trail: list[tuple[datetime, Notice]] = []
-    for at, what, source in kept.consent:
-        trail.append((at, Notice("{event}: {source}", event=term(what), source=reason(source))))
-    for issue, state, at, why in kept.deliveries:
-        told = {"issue": issue, "state": term(state), "why": reason(why)}
-        said = Notice("issue {issue}: {state} {why}", **told)
-        trail.append((at, said))
-    for at, kind, issue, why in kept.bounces:
-        about = Notice("issue {issue}", issue=issue) if issue else Notice("a mail with a link")
-        said = Notice("came back, {kind}, {about}: {why}", kind=term(kind), about=about, why=why)
-        trail.append((at, said))
-    for at, wish in kept.letters:
-        trail.append((at, Notice("a mail with a link: {wish}", wish=term(wish))))
-    zone = desk.config.newsletter.zone
-    for at, event in trail:
-        line = Notice("{at:%Y-%m-%d %H:%M} {said}", at=at.astimezone(zone), said=event)
-        click.echo(f"  {desk.in_words(line)}".rstrip())
+def _moment(desk: Desk, at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone(desk.config.newsletter.zone)
+
+
+def _trail(kept: dict[str, Any]) -> Iterator[tuple[str, Notice]]:
+    """What happened with a person and when, in the order of the dossier."""
+    for row in kept["consent"]:
+        event, source = term(row["event"]), reason(row["source"])
+        yield row["at"], Notice("{event}: {source}", event=event, source=source)
+    for row in kept["issues"]:
+        told = row | {"state": term(row["state"]), "why": reason(row["why"])}
+        yield row["at"], Notice("issue {issue}: {state} {why}", **told)
+    for row in kept["bounces"]:
+        link = Notice("a mail with a link")
+        about = Notice("issue {issue}", issue=row["issue"]) if row["issue"] else link
+        told = {"kind": term(row["kind"]), "about": about, "why": row["why"]}
+        yield row["at"], Notice("came back, {kind}, {about}: {why}", **told)
+    for row in kept["mails"]:
+        yield row["at"], Notice("a mail with a link: {wish}", wish=term(row["wish"]))
 
 
 @click.command("forget", epilog="\b\nExample:\n  digest subscribers forget marie@example.org")
@@ -79,7 +81,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
     from digest.subscribers import register
     from digest.subscribers.database import settle
 
-    database, seal = open_register(desk)
+    database, _ = open_register(desk)
     if not yes:
         desk.confirm(
             Notice("Erase everything about this person? This cannot be undone."),
@@ -87,7 +89,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
         )
     with database.begin() as connection:
         person = of_address(connection, address)
-        register.forget(connection, person, now=datetime.now(UTC), seal=seal)
+        register.forget(connection, person, now=datetime.now(UTC))
     settle(database)
     for message in desk.workspace.root.glob("**/outbox/*.eml"):
         if f"\nTo: {person.address}\r".encode() in message.read_bytes():
@@ -107,7 +109,6 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
     """Take one person off the list, at once: also off an issue that is being sent."""
     from digest.desk.register import open_register
     from digest.subscribers import register
-    from digest.subscribers.schema import Status
 
     if (address is None) == (token is None):
         raise click.UsageError("Give an address, or a --token.")
@@ -119,9 +120,7 @@ def unsubscribe(desk: Desk, address: str | None, token: str | None, source: str)
             person = of_address(connection, address or "")
         if person is None:
             raise DigestError(Notice("This token names nobody on the list."))
-        if person.status in {Status.PENDING, Status.ACTIVE}:
-            now = datetime.now(UTC)
-            register.change(connection, person, Status.UNSUBSCRIBED, source=source[:200], now=now)
+        register.leave(connection, person, source=source[:200], now=datetime.now(UTC))
     desk.say(Notice("Unsubscribed."))
     return ExitCode.OK
 
@@ -220,13 +219,3 @@ def of_address(connection: Any, address: str) -> Any:
     if person is None:
         raise DigestError(Notice("Nobody on the list has this address."))
     return person
-
-
-def table_of(person: Any) -> dict[str, Any]:
-    return {
-        "address": person.address,
-        "name": person.name,
-        "status": person.status.value,
-        "segments": list(person.segments),
-        "since": person.created_at.isoformat(),
-    }
