@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from digest.facts.numerals import WORDS
 
-__all__ = ["Hour", "hours", "same_hour"]
+__all__ = ["Hour", "hours"]
 
 _S = r"[ \u00a0\u202f]?"
 _WORDS = {
@@ -77,8 +77,3 @@ def _at(text: str, found: re.Match[str]) -> bool:
         return False
     before = _AT.search(text, max(0, found.start() - 16), found.start())
     return before is not None or _UNTIL.match(text, found.end()) is not None
-
-
-def same_hour(said: Hour, source: Hour) -> bool:
-    """Whether the source has the hour and the minutes of `said`."""
-    return said.minute == source.minute or (source.loose and said.minute == source.minute + 720)

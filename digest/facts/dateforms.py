@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-__all__ = ["FORMS", "MONTHS", "WEEKDAYS", "S"]
+__all__ = ["FORMS", "MONTHS", "SPELT", "WEEKDAYS", "S"]
 
 # Folded, Monday and January first.
 WEEKDAYS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +28,11 @@ _MONTH_NAMES = {
     # Without a capital only what can be nothing else.
     r"|january|february|april|june|july|september|october|november|december"
     r"|(?:march|may|august)(?=[ \u00a0]\d)|(?<=\d[ \u00a0])(?:march|may|august)",
+}
+# As they are spelt out, for a pattern.
+SPELT = {
+    "fr": "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre",
+    "en": "|".join(month.title() for month in MONTHS["en"]),
 }
 S = r"[ \u00a0\u202f]"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]?\d)"

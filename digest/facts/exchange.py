@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import combinations, islice
 
 from digest.facts.amounts import Amount
-from digest.facts.days import Day, names_day
-from digest.facts.figures import comparable, elided, same_amount
+from digest.facts.days import Day
+from digest.facts.kinds.amounts import comparable, elided, same_amount
+from digest.facts.kinds.dates import names_day
 from digest.facts.reading import Reading
 from digest.facts.surroundings import Place, exchanged, part
 

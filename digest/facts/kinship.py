@@ -2,7 +2,6 @@
 spelt as another language hears it, a capital for its government."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from digest.facts.countries import peoples
@@ -170,17 +169,15 @@ _STATE = frozenset(
 )
 
 
-def government(name: str, before: str, sources: Iterable[Reading]) -> Span | None:
-    """Where `sources` have the country that the capital `name` speaks for, or its people beside a word of
+def government(name: str, before: str, source: Reading) -> Span | None:
+    """Where `source` has the country that the capital `name` speaks for, or its people beside a word of
     state: « Londres réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
     groups = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
     if groups is None or (_PLACE.search(before) and not _GIVES.search(before)):
         return None
-    for source in sources:
-        have = [group & source.places.keys() for group in groups]
-        if not all(have):
-            continue
-        if len(groups) > 1 or have[0] - peoples() or _STATE & source.places.keys():
-            word: Span = source.words[source.places[min(have[0])][0]]
-            return word
+    have = [group & source.places.keys() for group in groups]
+    if not all(have):
+        return None
+    if len(groups) > 1 or have[0] - peoples() or _STATE & source.places.keys():
+        return source.words[source.places[min(have[0])][0]]
     return None

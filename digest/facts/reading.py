@@ -12,7 +12,7 @@ from digest.facts.clock import Hour, hours
 from digest.facts.days import Day, days
 from digest.facts.numerals import DIGITS, SCALES, read_digits
 from digest.facts.parts import Part, parts
-from digest.text import Span, fold, stopwords, words
+from digest.text import Span, fold, sentences, stopwords, words
 
 __all__ = ["Reading", "read", "tongue"]
 
@@ -44,6 +44,10 @@ class Reading:
     hours: tuple[Hour, ...]
     parts: tuple[Part, ...]
     figures: frozenset[Decimal]
+
+    def sentence(self, at: int) -> str:
+        """The sentence that holds the character `at`, else all of the text."""
+        return next((s.text for s in sentences(self.text) if s.start <= at < s.end), self.text)
 
 
 @lru_cache(maxsize=4096)

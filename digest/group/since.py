@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from digest import text as reading
 from digest.draft.plain import plain
 from digest.facts import Amount, amounts, names
-from digest.facts.figures import same_amount
+from digest.facts.kinds.amounts import same_amount
 from digest.facts.reading import Reading, read
 from digest.facts.surroundings import Place, earlier, likeness
 from digest.facts.units import CODES

@@ -1,17 +1,21 @@
-"""Whether a source's figure is the one that a sentence states, whatever the spelling of either."""
+"""Amounts and counts: whether a source's figure is the one that a sentence states, whatever the spelling of either."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
+from digest.facts.case import SOMEWHERE, Case, Claim, Sort
+from digest.facts.course import opposed
 from digest.facts.hedges import hedged
+from digest.facts.kinds.parts import same_part, same_percentage, within
 from digest.facts.numerals import DIGITS, WORDS, read_digits
 from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold, stopwords
 
-__all__ = ["comparable", "elided", "in_other_words", "same_amount"]
+__all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "same_amount"]
 
 _DIGITS = re.compile(DIGITS)
 _AGES = range(10, 111)
@@ -55,6 +59,51 @@ _SMALL = {
 }
 
 
+def _measured(case: Case) -> Iterator[Amount]:
+    return (one for one in _claims(case) if one.unit is not None)
+
+
+def _counted(case: Case) -> Iterator[Amount]:
+    return (one for one in _claims(case) if one.unit is None)
+
+
+def _claims(case: Case) -> Iterator[Amount]:
+    """The amounts of the sentence but the « deux » of « deux tiers », which counts nothing."""
+    for one in case.said.amounts:
+        part = within(one, case.said)
+        if part is None or not part.claimed:
+            yield one
+
+
+def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
+    said = case.said
+    ours = elided(one, said)
+    same = [
+        other
+        for other in source.amounts
+        if any(same_amount(a, b, said.text) for a in ours for b in elided(other, source))
+    ]
+    if same:  # « moins de 100 » for "more than 100" bears out nothing
+        along = (other for other in same if not opposed(one, said.text, other, source.text))
+        return next(along, None)
+    part = within(one, said)
+    otherwise = (
+        (one.unit == "%" and same_percentage(one, said, source))
+        or (part and same_part(part, said, source))
+        or _in_other_words(one, source)
+    )
+    return SOMEWHERE if otherwise else None
+
+
+def _rival(one: Amount, source: Reading) -> Amount | None:
+    rivals = [other for other in source.amounts if comparable(one, other)]
+    return min(rivals, key=lambda other: abs(other.value - one.value), default=None)
+
+
+AMOUNTS = Sort(kind="amount", claims=_measured, find=_find, rival=_rival)
+COUNTS = Sort(kind="number", claims=_counted, find=_find, rival=_rival)
+
+
 def same_amount(said: Amount, source: Amount, sentence: str) -> bool:
     """Same value and unit, a unit left out, or a rounding that `sentence` owns up to ("about")."""
     ours, theirs = said.normal, source.normal
@@ -91,7 +140,7 @@ def comparable(said: Amount, source: Amount) -> bool:
     return ours == theirs or (_priced(ours, said) and _priced(theirs, source))
 
 
-def in_other_words(said: Amount, source: Reading) -> bool:
+def _in_other_words(said: Amount, source: Reading) -> bool:
     """What `Reading.amounts` has not: "tripled", an age ("now 52,"), a score (4-1),
     and any figure of two digits or more that stands there as it is."""
     words = [word.text for word in source.words]

@@ -1,11 +1,12 @@
-"""The names that a sentence claims, and whether a source has them, as they are or in other words."""
+"""Names: those that a sentence claims, and whether a source has them, as they are or in other words."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from digest.facts.case import Case, Instead, Sort
 from digest.facts.countries import everywhere, peoples
-from digest.facts.kinship import abbreviated
+from digest.facts.kinship import abbreviated, government
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.places import is_place, longer
@@ -16,7 +17,7 @@ from digest.facts.translations import known, other_names
 from digest.facts.vocabulary import common
 from digest.text import Span, fold, stopwords
 
-__all__ = ["called", "claimed", "common_noun", "namesake"]
+__all__ = ["NAMES"]
 
 # Common nouns that are written with a capital.
 _COMMON = frozenset(
@@ -40,8 +41,9 @@ _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0-]?){1,2}\Z")
 _OF = re.compile(r" (?:de|du|d['’]|des|of|for|et|and|&) ?")
 
 
-def claimed(said: Reading) -> Iterator[Name]:
+def _claims(case: Case) -> Iterator[Name]:
     """The names that a sentence holds its sources to."""
+    said = case.said
     found = names(said.text, said.language)
     first = subject(said.text, said.language)
     if first is not None and not any(one.start <= first.start < one.end for one in found):
@@ -90,7 +92,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,2}(?= |\Z)")
 _ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
 
 
-def common_noun(one: Name, said: Reading) -> bool:
+def _common_noun(one: Name, said: Reading) -> bool:
     """Whether the name may be a French word that another language translates: a common one behind an
     article, « l’Échiquier », and neither a place nor what somebody is called."""
     around = max(0, one.start - 30)
@@ -158,7 +160,11 @@ def _with_initials(one: Name, said: Reading) -> Name:
     return replace(one, start=before.start(), text=said.text[before.start() : one.end])
 
 
-def called(one: Name, said: Reading, source: Reading) -> Span | None:
+def _find(one: Name, source: Reading, case: Case) -> Span | None:
+    return _called(one, case.said, source)
+
+
+def _called(one: Name, said: Reading, source: Reading) -> Span | None:
     """Where `source` has the name `one` of the sentence `said`: whole, in letters, or part by part."""
 
     foreign = source.language != said.language
@@ -232,9 +238,23 @@ def _side_by_side(one: Name) -> Iterator[tuple[str, ...]]:
             yield " ".join(words[:cut]), " ".join(words[cut:])
 
 
-def namesake(one: Name, source: Reading) -> Span | None:
+def _rival(one: Name, source: Reading) -> Span | None:
     """Another name of `source` with a word of this one: Tim Altman for Sam Altman."""
     parts = [part for part in fold(one.text).split() if len(part) > 3 and not known(part)]
     if len(parts) < 2:
         return None
     return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
+
+
+def _instead(one: Name, case: Case) -> Instead | None:
+    """A capital for its country; or what may be a common noun that the sources have in their own language."""
+    for source in case.sources:
+        if place := government(one.text, case.said.text[: one.start], source):
+            return "supported", source.sentence(place.start)
+    rival = any(_rival(one, source) for source in case.cited)
+    return (
+        ("translated", "") if case.foreign and not rival and _common_noun(one, case.said) else None
+    )
+
+
+NAMES = Sort(kind="name", claims=_claims, find=_find, rival=_rival, instead=_instead)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from digest.facts.case import Case, Sort
 from digest.facts.reading import Reading
 from digest.text import Span, fold
 
-__all__ = ["multiplied", "numbered", "same_number"]
+__all__ = ["NUMBERS", "multiplied_otherwise"]
 
 _LABEL = re.compile(
     r"\b(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level)[ \u00a0](?:n°[ \u00a0]?)?(?P<figure>\d{1,4}(?:[.,-]\d{1,4})?)(?![\w%]|[ \u00a0]\d)",
@@ -40,7 +41,7 @@ _RANK = re.compile(
 )
 
 
-def numbered(said: Reading) -> Iterator[Span]:
+def _numbered(said: Reading) -> Iterator[Span]:
     """Where a sentence numbers something; neither in its dates nor in its amounts."""
     taken = [
         (one.start, one.end) for values in (said.amounts, said.days, said.hours) for one in values
@@ -53,19 +54,11 @@ def numbered(said: Reading) -> Iterator[Span]:
                 yield Span(found.start(), found.end(), found.group())
 
 
-_MULTIPLES = {2: r"doubl\w+|twofold|twice", 3: r"tripl\w+|threefold", 4: r"quadrupl\w+|fourfold"}
-_MULTIPLE = re.compile(
-    "|".join(f"(?P<x{by}>\\b(?:{words})\\b)" for by, words in _MULTIPLES.items()), re.IGNORECASE
-)
+def _claims(case: Case) -> Iterator[Span]:
+    return _numbered(case.said)
 
 
-def multiplied(reading: Reading) -> Iterator[tuple[str, Span]]:
-    """By how much something grew, in a word: « triplé », "twofold"."""
-    for found in _MULTIPLE.finditer(reading.text):
-        yield str(found.lastgroup), Span(found.start(), found.end(), found.group())
-
-
-def same_number(one: Span, source: Reading) -> Span | None:
+def _find(one: Span, source: Reading, _case: Case) -> Span | None:
     """Where `source` has the number of `one`, in figures or as a word; a score may stand in either order.
 
     Where it numbers things of the same kind, articles or quarters, only theirs count: « article 7 » is not
@@ -144,3 +137,30 @@ def _roman(text: str) -> int:
 def _in_roman(number: int) -> str:
     tens, rest = divmod(number, 10)
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[rest]
+
+
+def _rival(_one: Span, source: Reading) -> Span | None:
+    return next(_numbered(source), None)
+
+
+NUMBERS = Sort(kind="number", claims=_claims, find=_find, rival=_rival)
+
+
+_MULTIPLES = {2: r"doubl\w+|twofold|twice", 3: r"tripl\w+|threefold", 4: r"quadrupl\w+|fourfold"}
+_MULTIPLE = re.compile(
+    "|".join(f"(?P<x{by}>\\b(?:{words})\\b)" for by, words in _MULTIPLES.items()), re.IGNORECASE
+)
+
+
+def _multiplied(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """By how much something grew, in a word: « triplé », "twofold"."""
+    for found in _MULTIPLE.finditer(reading.text):
+        yield str(found.lastgroup), Span(found.start(), found.end(), found.group())
+
+
+def multiplied_otherwise(case: Case) -> Iterator[tuple[Span, str]]:
+    """« a triplé » over "doubled", with what the passages say: doubted only against another such word."""
+    told = dict(pair for source in case.cited for pair in _multiplied(source))
+    for by, place in _multiplied(case.said):
+        if told and by not in told:
+            yield place, next(iter(told.values())).text

@@ -1,4 +1,4 @@
-"""Whether a source bears out a part: in words, or as a percentage of the same thing."""
+"""Parts: told by a source in words, or as a percentage of the same thing."""
 
 import re
 from bisect import bisect_left
@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from digest.facts.amounts import Amount
+from digest.facts.case import Case, Sort
 from digest.facts.hedges import hedged
 from digest.facts.numerals import WORDS
 from digest.facts.parts import Part
@@ -14,7 +15,7 @@ from digest.facts.reading import Reading
 from digest.facts.spelling import alike
 from digest.text import stem, stopwords
 
-__all__ = ["same_part", "same_percentage", "within"]
+__all__ = ["PARTS", "same_part", "same_percentage", "within"]
 
 _SAME = Decimal("0.5")  # points: 33 % and a third
 _OFF = Decimal(2)  # "two thirds" for 65 %
@@ -27,6 +28,21 @@ _SILENT = frozenset(
 _AMONG = re.compile(r"(\d+)\D+(\d+)\Z")  # « 8 salariés sur 10 », of which the source has both
 _CLAUSE = 300  # characters that one reaches on either side: a text of parts alone stays linear
 _STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
+
+
+def _claims(case: Case) -> Iterator[Part]:
+    return (one for one in case.said.parts if one.claimed)
+
+
+def _find(one: Part, source: Reading, case: Case) -> Part | Amount | None:
+    return same_part(one, case.said, source)
+
+
+def _rival(_one: Part, source: Reading) -> Part | None:
+    return next((part for part in source.parts if part.claimed), None)
+
+
+PARTS = Sort(kind="number", claims=_claims, find=_find, rival=_rival)
 
 
 def within(one: Amount, said: Reading) -> Part | None:
