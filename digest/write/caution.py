@@ -10,7 +10,7 @@ import re
 
 from digest.write.introduced import KIND
 
-__all__ = ["cautious", "conditional", "denies", "harmless", "opposed"]
+__all__ = ["cautious", "conditional", "denies", "harmless", "opposed", "rebuts"]
 
 _IF = (
     # No name of a month, no « retrait », « attirait »: "may" in small letters, the usual stems.
@@ -51,12 +51,13 @@ _ADDS = re.compile(
     r",? (?:pour|avec|entre|après|afin d(?:e|['’])|grâce (?:à|aux?)|sur fond d|face (?:à|aux?)|contre|dans|en|au|aux|à(?= (?-i:[A-ZÉ0-9]))|"
     r"depuis|dès|lors d|chez|vers|sur|sous|avant(?: d(?:e|['’])| (?:le|la|les|l['’]|\d|la fin))|d['’]ici|qui|dont|où|soit|près d|auprès d|"
     r"to|for|with|between|after|amid|in|over|at|on|by|before|since|from|who|which|whose|where)\b"
-    rf"|, (?:une? |l['’]|la |le |an? |the )(?:\w+ )?{KIND} (?:d|of|qui)|,? (?:portant|passant|visant|permettant|réunissant|valorisant|valuing|bringing|taking|raising|including) "
+    r"|, (?:environ|près d|plus d|around|about|nearly|more than)\b|, ainsi qu(?:e |['’])(?:à|aux?|en|dans|chez|sur|avec|pour)\b"
+    rf"|, (?:(?:une?|la|le|an?|the) |l['’])?(?:\w+ )?{KIND} (?:\w+ )?(?:d|of|qui)|,? (?:portant|passant|visant|permettant|réunissant|valorisant|valuing|bringing|taking|raising|including) "
     r"|\s?[:;.!?](?=\s)|\s[–—-]\s|\s\(",
     re.IGNORECASE,
 )
 # « pour peu que », « à ce que dit … »: a clause of its own; « dans un rapport », "in a letter": a source.
-_CLAUSE = re.compile(r"\W*(?:[\w-]+ ){0,2}(?:que\b|qu['’])", re.IGNORECASE)
+_CLAUSE = re.compile(r"\W*(?!ainsi qu)(?:[\w-]+ ){0,2}(?:que\b|qu['’])", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\W*(?:dans|in|sur|on|à|at|avec|with) (?:[\w-]+[ ’']){0,2}(?:rapports?|livres?|plaintes?|lettres?|courriers?|tribunes?|entretiens?|"
     r"interviews?|vidéos?|romans?|films?|séries?|fictions?|scénarios?|hypothèses?|simulations?|sondages?|études?|tweets?|"
@@ -65,6 +66,13 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _CAUTION = re.compile(rf"{_SAID}|{_PRESUMED}|{_DENIED}|\?|{_IF}", re.IGNORECASE)
+# « Elle nie toute fraude », "The company denies it".
+_REBUTTAL = re.compile(
+    r"\b(?:dément(?:ent|i|ait|aient)?|ni(?:e|ent|é|ait|aient)|réfut(?:e|ent|é|ait)|récus(?:e|ent|é|ait)|"
+    r"(?:contest|rejett?)(?:e|ent|é|ait) (?:ces|cette|les|l['’]|toute?|en bloc)|"
+    r"den(?:y|ies|ied)|refut(?:es?|ed)|reject(?:s|ed)? (?:the|these|those|all|any))\b",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(f"{_DENIED}|{_NEGATED}", re.IGNORECASE)
 _CONDITIONAL = re.compile(_IF, re.IGNORECASE)
 
@@ -82,6 +90,11 @@ def conditional(words: str) -> bool:
 def denies(words: str) -> bool:
     """Whether `words` deny, doubt or negate: they say the contrary of the same words without it."""
     return _DENIAL.search(words) is not None
+
+
+def rebuts(words: str) -> bool:
+    """Whether `words` have a verb of denial: somebody answers what is said of them."""
+    return _REBUTTAL.search(words) is not None
 
 
 def opposed(words: str) -> bool:

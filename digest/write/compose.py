@@ -34,6 +34,7 @@ from digest.write import head
 from digest.write.agenda import agenda, looks_ahead
 from digest.write.companies import companies
 from digest.write.escape import markdown_escape
+from digest.write.fitness import Fitness, fitness
 from digest.write.pull_quote import pull_quote
 
 __all__ = ["compose"]
@@ -208,8 +209,9 @@ def _facts(placed: Sequence[Placement], written: Mapping[str, Written], say: Phr
     lines = []
     for placement in sorted(placed, key=lambda placement: -placement.score.total)[:FACTS]:
         told = written[placement.story.id].sentences
+        alone = [sentence for sentence in told if fitness(sentence.text) is Fitness.ALONE]
         best = max(
-            told, key=lambda sentence: _weight(sentence.text, say.code)
+            alone or told, key=lambda one: _weight(one.text, say.code)
         )  # the first of equals
         sources = {article.id: article.source for article in placement.story.articles}
         lines.append(f"- {best.text} ({sources[best.passages[0].article]})")

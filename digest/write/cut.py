@@ -11,13 +11,22 @@ __all__ = ["LONGEST", "clause", "cut"]
 
 LONGEST = 76  # characters; 3 to 12 words read as a title
 _FEWEST = 4  # words of a title that is the beginning of a sentence
+_SHORTEST = 30  # characters of one, where there is a longer
+_POINTS = " ,;:–—-."
 _SENTENCE = 600  # characters: what is longer is no sentence, and may break off anywhere
 
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
-    r"\s(?=(?:pour|avec|entre|après|afin|alors|grâce|tandis|qui|dont|sur fond|face|contre|dans|en vue|malgré|sans|"
-    r"to|for|with|between|after|as|amid|while|which|that|in|over)\s)"
+    r"\s(?=(?:pour|avec|entre|après|afin|alors|grâce|tandis|sur fond|face|contre|dans|en vue|malgré|sans|"
+    r"to|for|with|between|after|as|amid|while|in|over)\s)"
 )
+# « l’accord | entre », « et conçoit | avec »: what follows says which, or what.
+_OPEN = re.compile(
+    r"\b(?:l['’]|(?:le|la|les|un|une|son|sa|the|an?|its) )[\w-]+\Z(?<=\w)", re.IGNORECASE
+)
+_OPENED = re.compile(r"\s(?:entre|avec|contre|between|with|against)\s")
+_RELATIVE = re.compile(r" (?:qui|dont|où|who|which|where|whose) ")
+_AND = re.compile(r"\b(?:et|ou|and|or) ([\w’'-]+)\Z")
 
 
 def cut(text: str, limit: int = LONGEST) -> str:
@@ -33,23 +42,22 @@ def cut(text: str, limit: int = LONGEST) -> str:
         return text
     for boundary, least in ((_STRONG, 0.7), (_WEAK, 0.6), (_STRONG, 0.4)):
         for match in reversed(list(boundary.finditer(text, 0, limit + 1))):
-            head = text[: match.start()].rstrip(" ,;:–—-.")
-            if len(head) < least * limit or _in_a_list(text, match) or _names(head, match):
-                continue
-            if _whole(head) and _stands(head, text):
+            head = text[: match.start()].rstrip(_POINTS)
+            if len(head) >= least * limit and not _names(head, match) and _ends(head, text, match):
                 return head
     most = limit * 3 // 2
     if len(text) <= most:
         return text
-    for match in reversed(list(_WEAK.finditer(text, 0, most + 1))):
-        head = text[: match.start()].rstrip(" ,;:–—-.")
-        if len(head) >= 0.4 * limit and _whole(head) and _stands(head, text):
-            return head
+    for boundary in (_STRONG, _WEAK):
+        for match in boundary.finditer(text, limit // 2, most + 1):
+            head = text[: match.start()].rstrip(_POINTS)
+            if not _names(head, match) and _ends(head, text, match):
+                return head
     short = shorten(text, most)
     if len(text) > _SENTENCE or _breaks_off(short.rstrip("…"), text):
         return short
     ends = (found.start() for found in _STRONG.finditer(text, most))
-    heads = (text[:end].rstrip(" ,;:–—-.") for end in ends)
+    heads = (text[:end].rstrip(_POINTS) for end in ends)
     return next((head for head in heads if _whole(head) and _stands(head, text)), text)
 
 
@@ -58,13 +66,27 @@ def _names(head: str, boundary: re.Match[str]) -> bool:
     return boundary.group().strip() == ":" and not has_verb(head)
 
 
+def _ends(head: str, text: str, boundary: re.Match[str]) -> bool:
+    """Whether `head`, the beginning of `text` before `boundary`, is a statement and no less than `text` states."""
+    if _in_a_list(text, boundary) or not _whole(head):
+        return False
+    last = _AND.search(head)
+    if (_OPEN.search(head) and _OPENED.match(text, len(head))) or (last and has_verb(last[1])):
+        return False
+    if not has_verb(head) and has_verb(text):
+        return False
+    return _stands(head, text)
+
+
 def _stands(head: str, text: str) -> bool:
     """Whether `head`, the beginning of `text`, says no more than `text` does.
 
-    Its last three words count with what follows: « à en croire … » says of nobody.
+    Its last three words count with what follows: « à en croire … » says of nobody. Before a colon
+    a statement is whole, but for « Il le confirme : … ».
     """
     tail = text[len(head) :]
-    return harmless(tail) and not cautious(" ".join(head.rsplit(" ", 3)[1:]) + tail)
+    last = 1 if tail.lstrip().startswith(":") else 3
+    return harmless(tail) and not cautious(" ".join(head.rsplit(" ", last)[1:]) + tail)
 
 
 def _breaks_off(head: str, text: str) -> bool:
@@ -79,31 +101,37 @@ def clause(sentence: str, centre: Centre) -> str:
     The item begins with the same words: the shorter the title, the less is read twice. But what the
     headlines have in common belongs to it, and a condition keeps its consequence.
     """
-    ends = sorted(
-        match.start()
-        for boundary in (_STRONG, _WEAK)
-        for match in boundary.finditer(sentence, 0, LONGEST + 1)
-        if not _in_a_list(sentence, match)
+    boundaries = sorted(
+        (
+            match
+            for boundary in (_STRONG, _WEAK)
+            for match in boundary.finditer(sentence, 0, LONGEST + 1)
+        ),
+        key=re.Match.start,
     )
     whole = cut(sentence)
     found = [whole] if len(whole) <= LONGEST else []
-    for end in ends:
-        head = sentence[:end].rstrip(" ,;:–—-.")
-        if ":" in sentence[: end + 2]:
+    for match in boundaries:
+        head = sentence[: match.start()].rstrip(_POINTS)
+        if ":" in sentence[: match.start() + 2]:
             break  # it announces what is said behind it
-        if len(words(head)) < _FEWEST or conditional(head) or not _stands(head, sentence):
+        if len(words(head)) < _FEWEST or conditional(head):
             continue
-        if _whole(head) and has_verb(head.rpartition(" ")[0]):
+        if has_verb(head.rpartition(" ")[0]) and _ends(head, sentence, match):
             found.append(head)
-    return min(found, key=lambda head: (-centre.core(head), len(head)), default=whole)
+    return min(
+        found,
+        key=lambda head: (-centre.core(head), len(head) < _SHORTEST, len(head)),
+        default=whole,
+    )
 
 
 def _in_a_list(text: str, boundary: re.Match[str]) -> bool:
     """Whether a list goes on behind this comma, or the verb still comes: « Disney, Universal … »."""
-    if boundary.group() != ",":
+    if boundary.group() != "," or _RELATIVE.match(text, boundary.end()):
         return False
-    part = re.split(r"[:;]\s", text[: boundary.start()])[-1]
-    return ", " in part or not has_verb(part)
+    part = re.split(r"[,:;]\s", text[: boundary.start()])[-1]
+    return not has_verb(part)
 
 
 def _whole(text: str) -> bool:

@@ -7,7 +7,7 @@ from digest.write.caution import cautious, opposed
 from digest.write.cut import cut
 from digest.write.fitness import has_verb
 
-__all__ = ["called_off", "event_line"]
+__all__ = ["event_line", "to_come"]
 
 LONGEST = 90  # characters: one line and a half of a mail
 _BEGINS = re.compile(r"(?:le|les|du|on|from)? ?", re.IGNORECASE)
@@ -30,11 +30,25 @@ _OFF = re.compile(
     r"\b(?:annul|report(?:ée?s?|er)\b|repouss|ajourn|suspend|cancel|postpon|called off|extended|delayed)",
     re.IGNORECASE,
 )
+# An old article, whose day is read as one of this year.
+_PAST = re.compile(
+    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|fut|furent|(?:a|ont) (?:été |eu |déjà )?[\w-]*(?:é|ée|és|ées|i|is|it|ert|u|us)|"
+    r"(?:est|sont|s['’]est|se sont) (?:\w+(?:é|ée|és|ées)|mort|venu|devenu)|"
+    r"was|were|had|took|made|came|went|won|lost|held|began|told|said|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:\w{2,}r(?:a|ont)|ser(?:a|ont)|prév(?:u|ue|us|ues)|attendue?s?|programmée?s?|doi(?:t|vent)|devrai(?:t|ent)|va|vont|"
+    r"prochaine?s?|d['’]ici|jusqu['’]\w+|"
+    r"will|is|are|to|next|scheduled|expected|due|planned|set|until|upcoming|\w+s on)\b",
+    re.IGNORECASE,
+)
 
 
-def called_off(sentence: str) -> bool:
-    """Whether `sentence` says that something will not be, or not on its day."""
-    return _OFF.search(sentence) is not None
+def to_come(sentence: str) -> bool:
+    """Whether `sentence` may announce something: it calls nothing off, and does not tell of the past alone."""
+    past = _PAST.search(sentence) and not _AHEAD.search(sentence)
+    return not past and _OFF.search(sentence) is None
 
 
 def event_line(sentence: str, day: DateFound, *, alone: bool) -> str:

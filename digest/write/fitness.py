@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from digest.text import words
+from digest.write.caution import rebuts
 
 __all__ = ["Fitness", "fitness", "has_verb"]
 
@@ -28,7 +29,7 @@ _POINTING = """
     en+parallèle parallèlement également d'où dès+lors par+conséquent pour+autant du+reste quant+à
     sur+ce de+quoi autant malgré+tout de+son de+leur de+même dans+le+même dans+la+même ce+dernier
     cette+dernière un+autre une+autre d'autres même+si voilà voici par+exemple à+noter résultat
-    avec+cela de+fait depuis+lors à+ce+titre he she it they him her his hers its their theirs them
+    tout+cela tout+ça all+this all+that all+of+this all+of+that avec+cela de+fait depuis+lors à+ce+titre he she it they him her his hers its their theirs them
     this that these those there here such both neither either one+of+them but and or so yet nor
     however also moreover furthermore besides meanwhile instead then thus hence therefore still
     nevertheless nonetheless in+addition in+contrast as+a+result for+example for+instance
@@ -38,11 +39,12 @@ _POINTING = """
 
 _PREPOSITIONS = """
     selon d'après pour avec chez à sans contre de entre parmi dans sous sur depuis après malgré
-    outre
+    outre in on at for with by after before from without
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 
 _POINTED = """
     lui elle elles eux ce cet cette ces cela celui celle son sa ses leur leurs
+    him her them it its his their this these that those
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 
 
@@ -76,6 +78,11 @@ _LEANS = re.compile(
     r"|[^,]+, (?:autres?|another) \w"
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
+    # « Selon le procureur, ils projetaient »: not « Pour entrer, il faut ».
+    r"|[^,]{3,60}, (?:elle|ils|elles|he|she|they|il (?!(?:n['’]|ne |s['’]|se |en |lui |leur |vous |nous )*(?:y a|faut|fau\w+|est|était|sera|s['’]agit|agit|suffit|reste|convient|existe|semble|paraît)\b)) ?"
+    # « The 18-month term is the longest. »: of which?
+    r"|[^,;:]* (?:est|sont|reste|is|are|remains) (?:(?:le|la|les) (?:plus|moins) \w+|the (?:\w+est|(?:most|least) \w+))[ \u00a0]?\.\Z"
+    r"|[^,]+, though,|alors(?! qu)"
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
     # « Le bilan pourrait cependant », in the main clause.
     r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
@@ -108,7 +115,7 @@ _THIS_DAY = re.compile(
 # A quotation and nothing else: who says it stands before.
 _BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
 _FURNITURE = re.compile(
-    r"\b(?:lire aussi|à lire|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
+    r"\b(?:lire aussi|[àa] (?:\w+ )?(?:lire|écouter|regarder)|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
     r"abonnez-vous|abonnés?-vous|inscrivez-vous|s['’]abonner|newsletter|sign up|subscribe|cliquez|click here|cookies?|suivez-nous|follow us|"
     r"crédits? photos?|photo credit|getty images|tous droits réservés|all rights reserved|lien d['’]affiliation|publicité|advertisement|"
     r"partagez?|retrouvez|cet article|this article|notre site|nous contacter|min(?:utes)? de lecture|min read|traduit de|machine translat\w+)\b"
@@ -117,7 +124,7 @@ _FURNITURE = re.compile(
 )
 # What an agency's desk or a blog says of its own text rather than of the world.
 _ABOUT_ITSELF = re.compile(
-    r"(?:dépêche|résumé|traduction|traduit|version|fiche|billet|le billet|compte rendu|entretien|interview|texte|le texte "
+    r"(?:dans notre (?:série|rubrique|dossier)|in our (?:series|column)|dépêche|résumé|traduction|traduit|version|fiche|billet|le billet|compte rendu|entretien|interview|texte|le texte "
     r"visiblement|lettre|l['’]article|le site|l['’]auteur|this post|(?:a|the) (?:blog|guide|post|piece|author|article|note|"
     r"report says)|blog post|an? \S+ (?:blog|note|guide|post)|summary|translation|transcript|in this)\b",
     re.IGNORECASE,
@@ -128,8 +135,8 @@ _ENDS = re.compile(r"[.!](?:[\s\u00a0\u202f]*[»”\"’')\]])*\Z")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 # Finite verbs: the most frequent forms, then endings that hardly any noun has.
 _VERB = re.compile(
-    r"\b(?:a|ai|as|est|sont|ont|va|vont|peut|peuvent|doit|doivent|veut|veulent|fait|font|vient|viennent|tient|tiennent|met|mettent|prend|dit|"
-    r"permet|promet|reçoit|voit|croit|devient|revient|contient|détient|obtient|soutient|prévient|convient|s['’]agit|agit|réunit|fournit|"
+    r"\b(?:a|ai|as|est|sont|ont|va|vont|faut|peut|peuvent|doit|doivent|veut|veulent|fait|font|vient|viennent|tient|tiennent|met|mettent|prend|dit|"
+    r"permet|promet|reçoit|voit|croit|devient|revient|contient|détient|obtient|soutient|prévient|convient|dément|prédit|répartit|élargit|ralentit|séduit|subit|unit|clôt|exclut|remet|s['’]agit|agit|réunit|fournit|"
     r"investit|bâtit|franchit|finit|réussit|grandit|suit|vit|sert|sort|part|perd|vend|rend|attend|tend|entend|répond|étend|défend|dépend|"
     r"lance|annonce|lève|prévoit|propose|présente|dévoile|confirme|compte|mise|vise|reste|passe|porte|ouvre|offre|signe|affirme|estime|"
     r"explique|indique|précise|assure|déclare|montre|crée|adopte|impose|accuse|demande|rejoint|accueille|emploie|développe|teste|"
@@ -141,15 +148,21 @@ _VERB = re.compile(
     r"frappe|menace|inquiète|relance|renforce|réduit|produit|conduit|construit|détruit|traduit|introduit|publie|confie|tombe|"
     r"monte|décide|espère|pense|craint|rejette|lutte|vote|valide|salue|célèbre|dépose|débute|démarre|termine|achève|écrit|"
     r"décrit|interroge|insiste|illustre|domine|bloque|divise|dirige|mène|révèle|prépare|déclenche|avance|recrute|embauche|"
+    r"abandonne|achève|active|affiche|approuve|conteste|dispose|engage|enregistre|favorise|fonctionne|gère|héberge|implique|inaugure|"
+    r"installe|interpelle|joue|mobilise|modifie|négocie|nie|obtient|parie|possède|privilégie|prolonge|protège|rassemble|récupère|"
+    r"redémarre|regrette|remporte|renonce|repousse|résiste|retrouve|sanctionne|semble|soupçonne|tente|tranche|transforme|trouve|"
     r"supprime|ferme|fabrique|conçoit|déploie|paie|envoie|combine|exploite|attire|réagit|plonge|s['’]envole|verse|facture|"
-    r"is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|says|said|plans|wants|aims|expects|makes|takes|gives|"
+    r"sommes|avons|pays(?= (?:[\d$€£]|an?|the|its|for|half|up|out|back|more|less)\b)|is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|says|said|plans|wants|aims|expects|makes|takes|gives|"
     r"gets|puts|sets|lets|brings|comes|goes|opens|launches|raises|buys|sells|signs|joins|leads|builds|uses|adds|offers|shows|tells|keeps|"
-    r"becomes|remains|follows|includes|counts|calls|backs|pays|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
+    r"became|began|bought|broke|brought|built|came|drew|drove|fell|felt|found|gave|got|grew|held|kept|knew|led|left|lost|made|paid|ran|rose|"
+    r"saw|sent|sold|spent|spoke|stood|struck|thought|told|took|went|won|wrote|"
+    r"becomes|remains|follows|includes|counts|calls|backs|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
     r"|\b\w{2,}(?:era|eront|aient|ait|èrent|irent|urent|raient|rait|ira|iront|dra|dront)\b"
-    r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\bn['’](?:a|est|ont)\b|\bs['’]est\b|\b\w{3,}ed\b",
+    r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\b(?:ne|se|il|elle|ils|elles|on|he|she|they) \w|\b(?:n['’](?:a|est|ont)|s['’](?:est|\w+(?:e|it)))\b|\b\w{3,}ed\b",
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 6, 60  # words
+_DENIAL = 3  # of one that answers an accusation
 
 
 def fitness(sentence: str, *, head: bool = False) -> Fitness:
@@ -158,7 +171,8 @@ def fitness(sentence: str, *, head: bool = False) -> Fitness:
     `head`: it is the first of its article.
     """
     count = len(words(sentence))
-    if not _SHORTEST <= count <= _LONGEST or not _BEGINS.match(sentence) or not _balanced(sentence):
+    shortest = _DENIAL if rebuts(sentence) else _SHORTEST
+    if not shortest <= count <= _LONGEST or not _BEGINS.match(sentence) or not _balanced(sentence):
         return Fitness.NEVER
     if _FURNITURE.search(sentence) or sentence.isupper():
         return Fitness.NEVER
@@ -166,7 +180,8 @@ def fitness(sentence: str, *, head: bool = False) -> Fitness:
         return Fitness.NEVER
     points_back = _POINTS_BACK.match(sentence) and not _THIS_DAY.match(sentence)
     if (
-        points_back
+        count < _SHORTEST
+        or points_back
         or _LEANS.match(sentence)
         or (not head and _RESTS.match(sentence))
         or _SPEAKER_BEFORE.match(sentence)

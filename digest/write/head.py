@@ -17,7 +17,9 @@ PREHEADER = (40, 90)  # shorter and a mail program fills up with what follows; l
 def title(placed: Sequence[Placement], written: Mapping[str, Written]) -> str:
     """The headline of the strongest story that the newsletter's language tells; "" without any."""
     for placement in _strongest(placed, written):
-        return cut(written[placement.story.id].item.title, TITLE)
+        whole = written[placement.story.id].item.title
+        short = cut(whole, TITLE)
+        return whole if short.endswith("…") else short
     return ""
 
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 
 from digest.facts import names
 from digest.model import Article, Passage, Sentence, Story
-from digest.text import fold, language, sentences, words
+from digest.text import fold, language, words
 from digest.write.caution import cautious, denies
 from digest.write.centre import Centre
 from digest.write.cut import LONGEST, clause, cut
 from digest.write.fitness import Fitness, fitness, has_verb
+from digest.write.passages import spoken
 from digest.write.restore import restored
 from digest.write.terms import terms, weight
 
@@ -50,21 +52,11 @@ _BEFORE = re.compile(
     r"|[A-ZÉÈÀ]{4,20}-(?=[A-ZÉÈÀ])"
 )
 _AFTER = re.compile(
-    r"\s*[(\[](?:vid[ée]os?|podcast|photos?|màj|mise à jour|updated?|interview|live)[)\]]\s*\Z",
+    r"\s*[(\[](?:vid[ée]os?|podcast|photos?|màj|mise à jour|updated?|interview|live)[)\]]\s*\Z"
+    r"|\s?: (?:actualités?|infos?|news)\b[\w ,]*\Z",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")
-# What only announces: an agency's dateline, a rubric. Whoever says it is never dropped.
-_AGENCIES = r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|DPA|Reuters)"
-_LABEL = re.compile(
-    rf"(?:(?:Dépêche )?{_AGENCIES}(?:(?: et | avec | and | with |/){_AGENCIES})?(?: \([A-ZÉ][\w-]+\))?"
-    r"|(?i:dépêche|en bref|en résumé|exclusif|en direct|mise à jour|dernière minute|à la une|"
-    r"(?:résumé|annonce|infos?|actualités?|brèves?)(?: du jour| de la semaine| de l['’]annonce)?|"
-    r"traduction(?: machine| automatique)?|"
-    r"(?:summary|announcement|news|update|recap)(?: of the (?:day|week|announcement))?|"
-    r"exclusive|in brief|in short|breaking(?: news)?|(?:machine )?translation|live))"
-    r"[ \u00a0\u202f]?: (?=\w)"
-)
 # Sixty characters without an accent, an apostrophe or a comma were an address, capitals or not.
 _UNACCENTED = re.compile(r"[a-zA-Z0-9 -]{60,}")
 _GLUED_CAPITAL = re.compile(r"\b([ldLD]|[Qq]u)(?=[AEIOUÉÈÀ][A-ZÉa-z])")  # « lIA », « dOpenAI »
@@ -114,8 +106,9 @@ def headline(
         untold, borne = _untold(short, said, code)
         if told and all(denies(sentence.text) != denies(short) for sentence in told):
             kind = max(kind, _Kind.UNBORNE)  # it says the contrary
-        if not borne and fitness(told[0].text, head=True) is Fitness.ALONE:
-            kind = max(kind, _Kind.UNBORNE)
+        asks = len(story.articles) > 1 and _QUESTION.search(title) is not None
+        if (asks or not borne) and fitness(told[0].text, head=True) is Fitness.ALONE:
+            kind = max(kind, _Kind.UNBORNE)  # or asks what the articles answer
         rank = (kind, strain + untold, position)
         found.append((rank, Headline(text=short, source=_of_title(article))))
     if told:
@@ -182,14 +175,13 @@ def _told_otherwise(
     if not told or (article.language or language(article.text)) != code:
         return
     least = _AS_CENTRAL * centre.nearness(_from_sentence(told[0], centre).text)
-    for span in sentences(article.text)[:_HEAD]:
-        text = " ".join(span.text.split())
-        place = Passage(article=article.id, start=span.start, end=span.end, text=span.text)
+    for place in islice(spoken(article), _HEAD):
+        text = " ".join(place.text.split())
         made = _from_sentence(Sentence(text=text, passages=(place,)), centre)
         if (
             fitness(text) is Fitness.ALONE
             and has_verb(made.text)
-            and len(made.text) <= LONGEST
+            and len(made.text) <= LONGEST * 5 // 4
             and centre.nearness(made.text) >= least
             and not _repeats(made.text, told)
         ):
@@ -270,13 +262,11 @@ def _of_title(article: Article) -> Passage:
 
 
 def _from_sentence(sentence: Sentence, centre: Centre) -> Headline:
-    label = _LABEL.match(sentence.text)
-    text = clause(sentence.text[label.end() if label else 0 :], centre)
-    shown = text[:1].upper() + text[1:]
+    text = clause(sentence.text, centre)
     passage = sentence.passages[0]
     kept = text.removesuffix("…")
     at = passage.text.find(kept)
     if at >= 0:
         start = passage.start + at
         passage = replace(passage, start=start, end=start + len(kept), text=kept)
-    return Headline(text=shown, source=passage)
+    return Headline(text=text, source=passage)

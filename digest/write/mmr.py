@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.facts import amounts, names
 from digest.text import stem, stopwords, words
-from digest.write.caution import denies
+from digest.write.caution import denies, rebuts
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate
 from digest.write.terms import terms, weight
@@ -73,14 +73,21 @@ def choose(
             if index not in chosen
             and (used + candidate.length <= length[1] or not chosen)
             and _may_stand(candidate, [pool[index] for index in chosen])
+            and (candidate.fitness is not Fitness.POOR or len(chosen) < sentences[0])
             and not _repeats([said[other] for other in (*chosen, index)])
         ]
         if not chosen:
             fit = _openings(pool, fit, length[1])
         if not fit:
             break
+        owed = {
+            index
+            for index in fit
+            if _answers(said[index], [said[other] for other in chosen])
+            or (rebuts(pool[index].text) and any(pool[index].follows(pool[o]) for o in chosen))
+        }
         if len(chosen) >= sentences[0]:
-            fit = [i for i in fit if _answers(said[i], [said[other] for other in chosen])] or fit
+            fit = [index for index in fit if index in owed] or fit
         gains = {
             index: LAMBDA * worth[index]
             - (1 - LAMBDA) * nearest[index]
@@ -88,13 +95,8 @@ def choose(
             for index in fit
         }
         best = max(fit, key=lambda index: (gains[index], -index))
-        answers = _answers(said[best], [said[other] for other in chosen])
-        if (
-            len(chosen) >= sentences[0]
-            and used >= length[0]
-            and gains[best] < WORTH
-            and not answers
-        ):
+        enough = len(chosen) >= sentences[0] and used >= length[0]
+        if enough and gains[best] < WORTH and best not in owed:
             break
         chosen.append(best)
         for index, vector in enumerate(vectors):

@@ -69,10 +69,18 @@ def test_an_english_sentence_stands_in_where_no_french_one_tells_the_event() -> 
         "Le salon Givre, prévu le 14 octobre à Oslo, est annulé.",
         "Le salon Givre du 14 octobre est reporté à mars.",
         "Elle ouvrira les portes du salon d’Oslo le 14 octobre.",
+        "Le salon Givre ouvrira ses portes à Oslo fin octobre.",
+        "Avant la marche du 27 novembre à Oslo, la ville avait parlé d’argent.",
+        "Le forum du 14 octobre a réuni mille exposants à Oslo.",
     ],
 )
 def test_past_vague_far_and_dependent_dates_stay_out(text: str) -> None:
     assert titles(text) == []
+
+
+def test_what_an_english_article_tells_of_the_past_is_no_event() -> None:
+    assert not titles("Gunn took over the studio on 14 October in Oslo.", language="en")
+    assert titles("The Givre fair, planned for years, opens on 14 October in Oslo.", language="en")
 
 
 def test_one_event_of_two_stories_is_one() -> None:

@@ -27,6 +27,22 @@ from digest.write.cut import LONGEST, cut
             "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg signent ensemble un pacte",
             "Arctis, Boréal, Cristal, Dune, Écume, Fjord, Givre, Horizon et Iceberg signent ensemble un pacte",
         ),
+        (
+            "Boréal achète pour cinq millions d’actions Arctis à deux couronnes, environ 4 % de la banque, et conçoit avec lui",
+            "Boréal achète pour cinq millions d’actions Arctis à deux couronnes",
+        ),
+        (
+            "Boréal achète pour cinq millions des actions de la banque Arctis et conçoit avec lui des barrages",
+            "Boréal achète pour cinq millions des actions de la banque Arctis et conçoit avec lui des barrages",
+        ),
+        (
+            "Boréal a créé au printemps une filiale, révèle le Fjord : vente de courant et de barrages au nord",
+            "Boréal a créé au printemps une filiale, révèle le Fjord",
+        ),
+        (
+            "Boréal ouvrira son premier barrage de plaine en Suède, ainsi qu’au Danemark et en Finlande, puis au nord",
+            "Boréal ouvrira son premier barrage de plaine en Suède",
+        ),
     ],
 )
 def test_long_titles_end_at_a_natural_boundary(long: str, expected: str) -> None:

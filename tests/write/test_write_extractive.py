@@ -70,6 +70,25 @@ def test_a_denial_is_told_beside_what_it_denies() -> None:
     assert any(sentence.startswith("Boréal dément") for sentence in told)
 
 
+def test_a_short_denial_follows_what_it_answers() -> None:
+    text = (
+        "Ada Ek quitte la présidence de Boréal après onze ans, a annoncé lundi le conseil du groupe. "
+        "Elle nie toute fraude. "
+        "Le fonds Arctis, premier actionnaire, choisira son successeur avant la fin de janvier. "
+        "Boréal exploite onze barrages dans le nord de la Norvège et emploie 900 personnes à Narvik. "
+        "Le conseil se réunira mardi à Oslo pour fixer le salaire du prochain président du groupe."
+    )
+    page = make_article(1, "Ada Ek, accusée de fraude, quitte Boréal", text)
+    told = [s.text for s in Extractive().write(Story(id="s1", articles=(page,))).sentences]
+    assert told[1] == "Elle nie toute fraude."
+
+
+def test_a_fragment_stays_out_where_two_sentences_are_told() -> None:
+    whole = "Boréal rachète les barrages de Narvik. La ville remboursera une dette de trente ans."
+    page = make_article(1, "Barrages", f"{whole} Un chantier de quatre ans, au nord du fjord.")
+    assert Extractive().write(Story(id="s1", articles=(page,))).item.text == whole
+
+
 def test_what_stands_first_in_its_article_names_nobody_too_early() -> None:
     lead = "Le tribunal a condamné lundi Boréal à 15 millions d’euros d’amende pour 480 filets détruits."
     text = f"{lead} La société exploite onze barrages dans le nord de la Norvège et emploie 900 personnes."

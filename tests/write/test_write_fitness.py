@@ -21,6 +21,15 @@ from digest.write.fitness import Fitness, fitness
         "L’inflation a reculé de 2 %, selon la banque d’Oslo.",
         "Le ministre de l’Énergie n’a rien dit du barrage de Narvik.",
         "La mairie de Narvik paie un loyer qui semblait pourtant modeste.",
+        "Pour entrer au port, il faut payer le pilote et deux remorqueurs.",
+        "Après dix ans chez Arctis, Ada Ek prend la tête de Boréal.",
+        "Le barrage de Narvik est le plus grand de Norvège.",
+        "Dans le port de Narvik, il y a deux grues de trop.",
+        "Alors que la pluie tombe, la ville de Narvik vend ses barrages.",
+        "Arctis se désole du prix des barrages de Narvik.",
+        "La ville de Narvik prolonge de deux ans le bail du port.",
+        "The mayor of Narvik spoke at a conference on dams in Oslo.",
+        "The city of Narvik pays $3 million for two old dams.",
     ],
 )
 def test_whole_statements_stand_alone(sentence: str) -> None:
@@ -53,6 +62,17 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "L’annonce suit de peu celle des barrages de Narvik, à deux jours près.",
         "S’y ajoutent les trois barrages que la ville de Narvik vend.",
         "They will open a second site next year.",
+        "Selon le procureur de Narvik, ils projetaient de vider le barrage.",
+        "Après dix ans chez Arctis, elle prend la tête de Boréal.",
+        "In its defence, the city says the dam needs more time.",
+        "All of this helped drive up the price of power in Oslo.",
+        "Elle nie toute fraude.",
+        "Boréal dément ces accusations.",
+        "Tout cela pèse sur le prix du courant à Oslo.",
+        "The 18-month term of the contract is the longest.",
+        "Le contrat de dix-huit mois est le plus long.",
+        "What is different about the dam, though, is that it leaks.",
+        "Alors la ville de Narvik demande une enquête sur le barrage.",
     ],
 )
 def test_what_points_back_depends(sentence: str) -> None:
@@ -65,6 +85,8 @@ def test_what_points_back_depends(sentence: str) -> None:
         "Une usine de plus pour le grand nord norvégien.",
         "Boréal : trois centres de données annoncés pour 2026 en Norvège.",
         "Traduction automatique de la dépêche qui annonce le chantier de Narvik.",
+        "La banque de chaque pays, aux mains de l’État depuis 1945.",
+        "Dans notre série de lettres du nord, Ada Ek rencontre des pêcheurs.",
     ],
 )
 def test_labels_and_verbless_statements_are_poor(sentence: str) -> None:
@@ -81,6 +103,7 @@ def test_labels_and_verbless_statements_are_poor(sentence: str) -> None:
         "La phrase que la page a coupée au milieu de",
         "Il a dit « tout va bien et la phrase finit sans fermer.",
         "Trop court.",
+        "À surtout lire sur Fjord Info : la mairie de Narvik vend ses barrages.",
         "LE GROUPE ANNONCE TROIS CENTRES DE DONNÉES EN NORVÈGE.",
         "Voir la page https://example.org pour lire le reste du dossier.",
     ],

@@ -1,5 +1,7 @@
 """What stands above an issue says each thing once."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.model import Item, Placement, Score, Story, Written
@@ -21,6 +23,16 @@ def week(count: int) -> tuple[tuple[Placement, ...], dict[str, Written]]:
         item = Item(title=f"{name} lève dix millions d’euros", text="")
         written[story.id] = Written(item=item, sentences=())
     return tuple(placed), written
+
+
+def test_the_title_of_an_issue_never_breaks_off() -> None:
+    placed, written = week(1)
+    long = (
+        "Les députés de Narvik doivent rembourser à la commune un loyer de 10 millions de couronnes"
+    )
+    (only,) = written.values()
+    told = {"s0": replace(only, item=replace(only.item, title=f"{long} norvégiennes"))}
+    assert head.title(placed, told) == f"{long} norvégiennes"
 
 
 @pytest.mark.parametrize(("stories", "points"), [(5, 3), (4, 3), (3, 3), (2, 2)])

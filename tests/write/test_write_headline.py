@@ -30,6 +30,10 @@ def title(*titles: str, text: str = "", told: str = "", **values: object) -> str
         ("Boréal s’installe à Narvik (vidéo)", "Boréal s’installe à Narvik"),
         ("Boréal – Arctis, un mariage de raison", "Boréal – Arctis, un mariage de raison"),
         ("Boréal s’installe à Narvik.", "Boréal s’installe à Narvik"),
+        (
+            "Boréal s’installe à Narvik : actualité du nord, infos, scoop",
+            "Boréal s’installe à Narvik",
+        ),
         ("Vidéosurveillance : Boréal recule", "Vidéosurveillance : Boréal recule"),
     ],
 )
@@ -93,12 +97,34 @@ def test_of_two_headlines_the_one_that_the_item_does_not_repeat_is_taken() -> No
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ("Boréal verse deux millions pour clore un procès.", "Boréal verse deux millions"),
+        (
+            "Boréal verse deux millions à la ville de Narvik pour clore un procès.",
+            "Boréal verse deux millions à la ville de Narvik",
+        ),
+        (
+            "Boréal verse deux millions pour clore un procès.",
+            "Boréal verse deux millions pour clore un procès",
+        ),
+        (
+            "Boréal, la société des barrages de la ville pour le nord, verse deux millions à Narvik, à Oslo et en Suède.",
+            "Boréal, la société des barrages de la ville pour le nord, verse deux millions à Narvik, à Oslo et en Suède",
+        ),
         (
             "Boréal achète, pour trois millions, un barrage.",
             "Boréal achète, pour trois millions, un barrage",
         ),
-        ("Résumé du jour : Boréal achète un barrage.", "Boréal achète un barrage"),
+        (
+            "Boréal signe l’accord avec Arctis pour ses trois barrages.",
+            "Boréal signe l’accord avec Arctis",
+        ),
+        (
+            "Ada Ek est l’une des ingénieures qui ont bâti le port de Narvik en deux ans.",
+            "Ada Ek est l’une des ingénieures qui ont bâti le port de Narvik en deux ans",
+        ),
+        (
+            "Boréal, en pourparlers avancés, achète les barrages de Narvik, filiale norvégienne de la banque.",
+            "Boréal, en pourparlers avancés, achète les barrages de Narvik",
+        ),
         (
             "Boréal le confirme : trois barrages sont à vendre.",
             "Boréal le confirme : trois barrages sont à vendre",
@@ -136,20 +162,6 @@ WARY = [
 @pytest.mark.parametrize("told", WARY)
 def test_who_says_it_and_what_speaks_against_it_stay_in_the_title(told: str) -> None:
     assert title("", told=told) == told.removesuffix(".")
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        ("En bref : Boréal achète un barrage.", "Boréal achète un barrage"),
-        ("EXCLUSIF : Boréal achète un barrage.", "Boréal achète un barrage"),
-        ("Traduction machine : Boréal achète un barrage.", "Boréal achète un barrage"),
-        ("Reuters (Oslo) : Boréal achète un barrage.", "Boréal achète un barrage"),
-        ("Update: Boreal buys a dam.", "Boreal buys a dam"),
-    ],
-)
-def test_a_label_that_only_announces_goes(told: str, expected: str) -> None:
-    assert title("", told=told) == expected
 
 
 CAUTION = ["selon la presse", "d’après un site", "affirme le maire", "que Boréal dément", "si le port veut",
@@ -231,6 +243,13 @@ def test_a_headline_that_tells_is_better_than_one_that_asks() -> None:
         ("Boréal achète trois barrages à Narvik", told),
     )
     assert of_many((told,), *pages) == pages[1][0]
+
+
+def test_what_one_article_asks_is_no_title_where_others_answer() -> None:
+    told = "La ville de Narvik a vendu mardi trois barrages, pour cent millions, à Boréal."
+    pages = (("Barrages : mais qui est donc Boréal", told), ("narvik vnd brrgs", told))
+    assert of_many((told,), *pages) == told.removesuffix(".")
+    assert of_many((told,), pages[0]) == pages[0][0]
 
 
 def test_a_title_says_nothing_that_the_item_leaves_out() -> None:
