@@ -24,10 +24,12 @@ _NAME, _WORD, _PLACE = 2.0, 1.0, 0.7
 class _Term(NamedTuple):
     """One way to say what a section is about, as stems of one language.
 
-    All ways to call a country are one `topic`, so that it does not count once for each.
+    All ways to call a country are one `topic`, so that it does not count once for each. A term is
+    looked for by its longest stem, which `before` others precede: « La » would begin every line.
     """
 
     stems: tuple[str, ...]
+    before: int
     topic: int
 
 
@@ -38,28 +40,26 @@ class _Topic(NamedTuple):
 
 
 class _Terms:
-    """The terms of one language by the tokens that begin them: few of an article's 300 begin any."""
+    """The terms of one language by their longest stems: few of an article's 300 tokens are any."""
 
     def __init__(self, terms: Mapping[str, Sequence[_Term]]) -> None:
         self._terms = terms
-        self._begins = bytearray()  # of each token of the lexicon: whether it begins a term
+        self._known = bytearray()  # of each token of the lexicon: whether it is one of these stems
 
-    def said(self, tokens: "array[int]") -> Iterator[_Term]:
-        """The terms that stand in `tokens`, as often as they do."""
+    def said(self, tokens: "array[int]") -> Iterator[int]:
+        """The topics of the terms that stand in `tokens`, as often as they do."""
         import numpy as np  # noqa: PLC0415  # 0.1 s, for who places stories
 
         if not tokens:
             return
-        for token in range(len(self._begins), max(tokens) + 1):
-            self._begins.append(word(token).stem in self._terms)
-        found = np.frombuffer(self._begins, bool)[np.frombuffer(tokens, np.int32)]
-        for place in found.nonzero()[0].tolist():
-            for term in self._terms[word(tokens[place]).stem]:
-                size = len(term.stems)
-                if size == 1 or term.stems == tuple(
-                    word(token).stem for token in tokens[place : place + size]
-                ):
-                    yield term
+        numbers = np.frombuffer(tokens, np.int32)
+        for token in range(len(self._known), int(numbers.max()) + 1):
+            self._known.append(word(token).stem in self._terms)
+        for place in np.frombuffer(self._known, bool)[numbers].nonzero()[0].tolist():
+            for phrase, before, topic in self._terms[word(tokens[place]).stem]:
+                around = tokens[place - before : place - before + len(phrase)]
+                if len(phrase) == 1 or phrase == tuple(word(token).stem for token in around):
+                    yield topic
 
 
 class Place(NamedTuple):
@@ -163,12 +163,12 @@ class Placer:
         terms = self._compiled(read.language)
         mentions: Counter[int] = Counter()
         for found, weight in ((read.title, _TITLE), (read.body, 1)):
-            for term in terms.said(found):
-                mentions[term.topic] += weight
+            for topic in terms.said(found):
+                mentions[topic] += weight
         return mentions
 
     def _compiled(self, language: str) -> _Terms:
-        """The terms of all sections that each token begins; each language is compiled once."""
+        """The terms of all sections in one language; each is compiled once."""
         if language not in self._terms:
             terms: dict[str, list[_Term]] = {}
             for number, topic in enumerate(self._topics):
@@ -178,7 +178,8 @@ class Placer:
                     for form in (phrase, _unaccented(phrase))
                 }
                 for form in sorted(forms - {()}):
-                    terms.setdefault(form[0], []).append(_Term(form, number))
+                    longest = max(form, key=len)
+                    terms.setdefault(longest, []).append(_Term(form, form.index(longest), number))
             self._terms[language] = _Terms(terms)
         return self._terms[language]
 

@@ -83,6 +83,8 @@ class _Quotas:
 
     def spent(self, story: Story) -> tuple[str, int] | None:
         """The quota that `story` is over, by its name, or None; then the story is counted."""
+        if not self._most:
+            return None
         named = [{fold(a.source), fold(a.publisher)} for a in story.articles]
         for key in sorted(set.intersection(*named) & self._most.keys()):
             if self._told[key] >= self._most[key][1]:

@@ -152,10 +152,17 @@ def compared(
     """
     import numpy as np  # noqa: PLC0415
 
+    alone = np.ones((1, 1))  # most parts
+    several = []
+    for part in found:
+        if len(part) > 1:
+            several.append(part)
+        else:
+            yield part, alone
     waiting: list[list[int]] = []
-    for number, part in enumerate(found, 1):
+    for number, part in enumerate(several, 1):
         waiting.append(part)
-        if number < len(found) and sum(map(len, waiting)) < _AT_ONCE:
+        if number < len(several) and sum(map(len, waiting)) < _AT_ONCE:
             continue
         rows = [position for one in waiting for position in one]
         alike = likeness.block(rows, rows)

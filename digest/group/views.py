@@ -23,7 +23,7 @@ TITLE_WEIGHT = 3
 _DEFAULT_LANGUAGE = "fr"
 
 # Each pattern begins with what it consumes and looks behind afterwards: twice as fast.
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 # A capital in mid-sentence: after a word or a comma and one space, or after an elision.
 _CAPITALISED = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?:(?<=[^\W\d_][ ].)|(?<=[,;][ ].)|(?<=[dlDL]'.))[^\W_]+(?:'[^\W\d_]+)*"
