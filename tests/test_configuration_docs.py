@@ -24,8 +24,8 @@ from digest.config import (
     load,
 )
 from digest.config.database import DatabaseSettings
-from digest.config.load import SOURCE_OPTIONS, SOURCE_REQUIRED
 from digest.config.sending import DkimKey, DkimSettings
+from digest.config.source import SOURCES
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -91,15 +91,17 @@ def test_the_page_has_every_key_with_its_default(heading: str):
     assert said == tables()[heading]
 
 
-@pytest.mark.parametrize("kind", SOURCE_OPTIONS)
+@pytest.mark.parametrize("kind", SOURCES)
 def test_the_page_has_every_option_of_a_source_type(kind: str):
     said = documented()[f'type = "{kind}"']
-    assert set(said) == set(SOURCE_OPTIONS[kind])
-    assert {key for key, cell in said.items() if cell == REQUIRED} == set(SOURCE_REQUIRED[kind])
+    options = SOURCES[kind].model_fields.keys() - SourceSettings.model_fields.keys()
+    assert set(said) == options
+    required = {key for key in options if SOURCES[kind].model_fields[key].is_required()}
+    assert {key for key, cell in said.items() if cell == REQUIRED} == required
 
 
 def test_the_page_describes_nothing_else():
-    types = {f'type = "{kind}"' for kind in SOURCE_OPTIONS}
+    types = {f'type = "{kind}"' for kind in SOURCES}
     assert set(documented()) == set(tables()) | types
 
 
@@ -214,9 +216,10 @@ def test_the_starter_shows_every_option_of_every_source_type():
     shown: dict[str, set[str]] = {}
     for source in tomllib.loads(commented_sources())["source"]:
         shown.setdefault(source["type"], set()).update(source)
-    for kind, options in SOURCE_OPTIONS.items():
-        assert set(options) <= shown[kind] <= set(options) | set(SourceSettings.model_fields)
-    assert set(shown) == set(SOURCE_OPTIONS)
+    for kind, table in SOURCES.items():
+        options = table.model_fields.keys() - SourceSettings.model_fields.keys()
+        assert options <= shown[kind] <= set(table.model_fields)
+    assert set(shown) == set(SOURCES)
 
 
 def test_a_new_workspace_collects_from_nothing_yet():

@@ -10,14 +10,8 @@ from digest.notice import Notice
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 DEAL_KINDS = (
-    "investment",
-    "funding",
-    "debt",
-    "capex",
-    "acquisition",
-    "contract",
-    "settlement",
-    "public",
+    *("investment", "funding", "debt", "capex"),
+    *("acquisition", "contract", "settlement", "public"),
 )
 
 

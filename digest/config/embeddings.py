@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from digest.config.table import OneLine, Table, WebAddress
+from digest.config.table import OneLine, Table, WebAddress, on_this_machine
 
 
 class EmbeddingSettings(Table):
@@ -19,5 +19,4 @@ class EmbeddingSettings(Table):
     @property
     def local(self) -> bool:
         """Whether the server is this machine: it then needs no key, and answers offline too."""
-        host = urlsplit(self.base_url).hostname or ""
-        return host == "localhost" or host.startswith("127.") or host == "::1"
+        return on_this_machine(urlsplit(self.base_url).hostname or "")

@@ -1,6 +1,5 @@
 """Reads the settings files and says everything that is wrong with them at once."""
 
-import difflib
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -8,27 +7,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from digest.config.mistakes import in_words
-from digest.config.source import SourceSettings
+from digest.config.source import SOURCES, SourceSettings
 from digest.config.tables import Config, DigestFile, SectionsFile, SourcesFile
 from digest.errors import ConfigError
 from digest.notice import Notice
 
 __all__ = ["load"]
-
-# What a source type may have beside name, type, publisher and language; a plug-in of the user's
-# own ("package.module:Class") may have anything.
-SOURCE_OPTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "feed": {"url": str, "full_text": bool},
-    "page": {"url": str},
-    "folder": {"path": str},
-    "mailbox": {"host": str, "port": int, "user": str, "folder": str, "password_env": str},
-}
-SOURCE_REQUIRED = {
-    "feed": ("url",),
-    "page": ("url",),
-    "folder": ("path",),
-    "mailbox": ("host", "user"),
-}
 
 _File = TypeVar("_File", bound=BaseModel)
 
@@ -68,20 +52,7 @@ def load(folder: Path) -> Config:
             Notice.joined([count, *mistakes], "\n  "),
             Notice("Every key is explained in docs/configuration.md."),
         )
-    return Config(
-        newsletter=digest_file.newsletter,
-        writer=digest_file.writer,
-        check=digest_file.check,
-        grouping=digest_file.grouping,
-        embeddings=digest_file.embeddings,
-        bubble=digest_file.bubble,
-        sending=digest_file.sending,
-        database=digest_file.database,
-        serve=digest_file.serve,
-        bounces=digest_file.bounces,
-        sections=sections,
-        sources=sources,
-    )
+    return Config(**dict(digest_file), sections=sections, sources=sources)
 
 
 def _read(
@@ -104,12 +75,16 @@ def _read(
     try:
         return shape.model_validate(table)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-        mistakes.extend(
-            Notice("{where}: {mistake}", where=where, mistake=in_words(problem, shape))
-            for problem in problems
-        )
+        mistakes += _mistakes(where, error, shape)
         return None
+
+
+def _mistakes(
+    where: str, error: ValidationError, shape: type[BaseModel], above: str = ""
+) -> list[Notice]:
+    problems = error.errors(include_url=False)
+    told = (in_words(problem, shape, above) for problem in problems)
+    return [Notice("{where}: {mistake}", where=where, mistake=mistake) for mistake in told]
 
 
 def _twice(path: Path, table: str, key: str, values: list[str]) -> list[Notice]:
@@ -132,44 +107,22 @@ def _twice(path: Path, table: str, key: str, values: list[str]) -> list[Notice]:
 
 
 def _source_mistakes(path: Path, number: int, source: SourceSettings) -> list[Notice]:
-    where = f"{path.parent.name}/{path.name}: `source[{number}]"
-    kind = source.type
-    if ":" in kind:
+    where, at = f"{path.parent.name}/{path.name}", f"source[{number}]"
+    if ":" in source.type:
         return []
-    if kind not in SOURCE_OPTIONS:
-        types = ", ".join(SOURCE_OPTIONS)
+    if source.type not in SOURCES:
         return [
             Notice(
                 "{where}.type` = {kind!r}: choose {types} or package.module:Class",
-                where=where,
-                kind=kind,
-                types=types,
+                where=f"{where}: `{at}",
+                kind=source.type,
+                types=", ".join(SOURCES),
             )
         ]
-    known = SOURCE_OPTIONS[kind]
-    found = []
-    for key, value in source.options.items():
-        at = f"{where}.{key}`"
-        if key not in known:
-            near = difflib.get_close_matches(key, [*known, *SourceSettings.model_fields], n=1)
-            also = Notice("did you mean `{near}`?", near=near[0]) if near else Notice("remove it")
-            found.append(
-                Notice("{at} is not a key of a {kind} source; {also}", at=at, kind=kind, also=also)
-            )
-        elif not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
-            found.append(
-                Notice("{at} = {value!r}: write {form}", at=at, value=value, form=_form(known[key]))
-            )
-    missing = (f"{where}.{key}`" for key in SOURCE_REQUIRED[kind] if key not in source.options)
-    return found + [
-        Notice("{at} is missing; a {kind} source needs it", at=at, kind=kind) for at in missing
-    ]
-
-
-def _form(kind: type | tuple[type, ...]) -> Notice:
-    forms = {
-        str: Notice("a text between quotation marks"),
-        int: Notice("a whole number"),
-        bool: Notice("true or false"),
-    }
-    return forms.get(kind if isinstance(kind, type) else kind[0], Notice("a value"))
+    shape = SOURCES[source.type]
+    said = source.model_dump()
+    try:
+        shape.model_validate(said | said.pop("options"), strict=True)
+    except ValidationError as error:
+        return _mistakes(where, error, shape, f"{at}.")
+    return []

@@ -43,15 +43,18 @@ FORMS = {
 }
 
 
-def in_words(problem: Any, shape: type[BaseModel]) -> Notice:
-    """One of pydantic's problems with a table of `shape`: the key as written, and what to do."""
+def in_words(problem: Any, shape: type[BaseModel], above: str = "") -> Notice:
+    """One of pydantic's problems with a table of `shape`: the key as written, and what to do.
+
+    `above` is what stands before the key where the table is one of another ("source[1].").
+    """
     place: list[str] = []
     for step in problem["loc"]:
         if isinstance(step, int):
             place[-1] += f"[{step + 1}]"
             continue
         place.append(str(step))
-    key = ".".join(place)
+    key = above + ".".join(place)
     if problem["type"] == "extra_forbidden":
         near = difflib.get_close_matches(place[-1], _keys_at(shape, problem["loc"][:-1]), n=1)
         if near:

@@ -1,27 +1,18 @@
 """The newsletter itself: its name, its day, its sender, its colours."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
 from digest.config.brand import Brand
-from digest.config.pictures import PictureSettings
 from digest.config.table import Key, MailAddress, OneLine, Table, WebAddress
 from digest.languages import available
 from digest.notice import Notice
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Sender(Table):
@@ -38,6 +29,12 @@ class EpigraphSettings(Table):
 
     text: str = ""
     author: OneLine = ""
+
+
+class PictureSettings(Table):
+    """Where pictures lie (`[newsletter.pictures]` in digest.toml); empty: they travel in the mail."""
+
+    url: WebAddress = ""
 
 
 class Newsletter(Table):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from digest.config.table import EnvironmentName, MailAddress, OneLine, Table
+from digest.config.table import EnvironmentName, MailAddress, OneLine, Table, on_this_machine
 from digest.notice import Notice
 
 TRANSPORTS = ("smtp", "outbox")
@@ -58,9 +58,11 @@ class DkimSettings(DkimKey):
     @model_validator(mode="after")
     def _readable(self) -> "DkimSettings":
         if self.ed25519.selector and not self.selector:
-            raise ValueError("`ed25519` stands beside an RSA key: set `selector` and that key too")
+            raise ValueError(
+                Notice("`ed25519` stands beside an RSA key: set `selector` and that key too")
+            )
         if self.ed25519.selector and self.ed25519.selector == self.selector:
-            raise ValueError("`ed25519.selector`: each key needs a selector of its own")
+            raise ValueError(Notice("`ed25519.selector`: each key needs a selector of its own"))
         return self
 
 
@@ -91,8 +93,7 @@ class SendingSettings(Table):
                     transports=", ".join(TRANSPORTS),
                 )
             )
-        local = self.host in {"localhost", "::1"} or self.host.startswith("127.")
-        if self.security == "none" and not local:
+        if self.security == "none" and not on_this_machine(self.host):
             raise ValueError(
                 Notice("`security`: without encryption only a relay on this machine is used")
             )

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from digest.config.table import OneLine
+from digest.config.table import OneLine, Table
 
 
 class SourceSettings(BaseModel):
@@ -27,3 +27,42 @@ class SourceSettings(BaseModel):
         return {k: v for k, v in table.items() if k in known} | {
             "options": {k: v for k, v in table.items() if k not in known}
         }
+
+
+class _BuiltIn(Table):
+    """What every source has; strict, since its type is handed the values as they were written."""
+
+    name: str
+    type: str
+    publisher: str
+    language: str
+
+
+class FeedSource(_BuiltIn):
+    url: str
+    full_text: bool = False
+
+
+class PageSource(_BuiltIn):
+    url: str
+
+
+class FolderSource(_BuiltIn):
+    path: str
+
+
+class MailboxSource(_BuiltIn):
+    host: str
+    user: str
+    port: int = 993
+    folder: str = "INBOX"
+    password_env: str = ""
+
+
+# A plug-in of the user's own ("package.module:Class") may have anything.
+SOURCES: dict[str, type[_BuiltIn]] = {
+    "feed": FeedSource,
+    "page": PageSource,
+    "folder": FolderSource,
+    "mailbox": MailboxSource,
+}

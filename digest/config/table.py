@@ -13,6 +13,10 @@ EnvironmentName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 OneLine = Annotated[str, Field(pattern=r"^[^\r\n]*$")]
 
 
+def on_this_machine(host: str) -> bool:
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
 class Table(BaseModel):
     """A table of a settings file: a key it does not know is a mistake, and nothing changes it."""
 

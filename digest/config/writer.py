@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from digest.config.table import OneLine, Table, WebAddress
+from digest.config.table import OneLine, Table, WebAddress, on_this_machine
 from digest.notice import Notice
 
 WRITERS = ("extractive", "llm")
@@ -36,8 +36,7 @@ class WriterSettings(Table):
     @property
     def local(self) -> bool:
         """Whether the server is this machine: it then needs neither a key nor prices."""
-        host = urlsplit(self.base_url).hostname or ""
-        return host == "localhost" or host.startswith("127.") or host == "::1"
+        return on_this_machine(urlsplit(self.base_url).hostname or "")
 
     @model_validator(mode="after")
     def _ready(self) -> "WriterSettings":

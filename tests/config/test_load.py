@@ -39,8 +39,8 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path):
         "config/digest.toml: newsletter.langage",
         "config/sections.toml: section[1].key",
         "config/sections.toml: section[2].key",
-        "config/sources.toml: source[1].link",
         "config/sources.toml: source[1].url",
+        "config/sources.toml: source[1].link",
     ]
 
 
@@ -58,11 +58,8 @@ def test_mistakes_in_sources_name_the_key_and_the_remedy(tmp_path: Path):
     with pytest.raises(ConfigError) as caught:
         load(written(tmp_path, digest=MINIMAL, sources=sources))
     message = caught.value.message
-    assert (
-        "config/sources.toml: `source[1].urll` is not a key of a feed source; did you mean `url`?"
-        in message
-    )
-    assert "config/sources.toml: `source[1].url` is missing; a feed source needs it" in message
+    assert "config/sources.toml: `source[1].urll` is not a key; did you mean `url`?" in message
+    assert "config/sources.toml: `source[1].url` is missing; add it" in message
     assert "config/sources.toml: `source[2].name` = 'S' stands twice; rename one" in message
     assert (
         "config/sources.toml: `source[2].type` = 'fed': choose feed, page, folder, mailbox"
