@@ -38,7 +38,7 @@ def check(
     a message; without them nobody is asked. A finding of severity ERROR forbids sending. `warn` names
     rules that may only warn; ConfigError when there is no such rule, or when it protects readers.
     """
-    from digest.check.proof import proof  # noqa: PLC0415 - with lxml, which --help must not pay
+    from digest.check.proof import Proof  # noqa: PLC0415 - with lxml, which --help must not pay
     from digest.check.rules import RULES  # noqa: PLC0415 - the same
 
     known = {rule.name: rule for rule in RULES}
@@ -60,10 +60,10 @@ def check(
     for variant, mail in (("everyone", email), ("subscribers", subscribers)):
         if mail is None:
             continue
-        shown = proof(
-            located,
-            mail,
-            newsletter,
+        shown = Proof(
+            located=located,
+            email=mail,
+            newsletter=newsletter,
             variant=variant,
             vetted=vetted,
             verbatim=verbatim,

@@ -74,7 +74,7 @@ def transport(proof: Proof) -> Iterator[Found]:
             )
         if not said.strip():
             yield Found(evidence=Notice("The message lacks {reading}.", reading=name))
-    for number, line in enumerate(re.split(rb"\r\n|\r|\n", proof.eml), 1):
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", proof.email.eml), 1):
         if len(line) > LONGEST_LINE:
             yield Found(
                 evidence=Notice(

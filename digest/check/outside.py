@@ -53,7 +53,7 @@ def _answer(ask: Callable[[str], int], url: str) -> Notice | None:
 
 def spam(proof: Proof) -> Iterator[Found]:
     """A mail that a filter would take for an unwanted one; asked only where there is one."""
-    found = proof.score(proof.eml) if proof.score else None
+    found = proof.score(proof.email.eml) if proof.score else None
     if found is not None and found[0] >= SUSPECT:
         yield Found(
             evidence=Notice(

@@ -17,7 +17,7 @@ HEAVY, TOO_HEAVY = 200_000, 1_000_000  # bytes
 
 def pictures(proof: Proof) -> Iterator[Found]:
     """Pictures that readers do not get, wait for, or are watched by."""
-    for refusal in proof.refused:
+    for refusal in proof.email.refused:
         line = next(
             (
                 place.line

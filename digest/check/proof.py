@@ -1,11 +1,12 @@
 """The proof: an issue as it is about to leave, beside the draft that it was made from."""
 
-import email
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cached_property
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -13,10 +14,10 @@ from lxml.html import HtmlElement
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.draft.vouch import key, vouches
-from digest.facts.vet import NOT_VETTED, Vetted
-from digest.model import Block, Deal, Email, Issue, Item, Refusal, Section
+from digest.facts.vet import Vetted
+from digest.model import Block, Deal, Email, Issue, Item, Section
 
-__all__ = ["Place", "Proof", "proof", "said", "words"]
+__all__ = ["Place", "Proof", "said", "words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,34 +29,47 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is read out of the mail is kept
 class Proof:
-    """What the rules look at.
+    """What the rules look at: `email` beside the draft that it was rendered from.
 
-    `html` and `text` are the two readings as they stand in `eml`, decoded; `page` is the first,
-    parsed. `web` is the page on the web. `message` is `eml`, parsed. `vetted` is the draft before
-    its sources, `verbatim` is how many words of a source may stand in a row (0: any number).
-    `refused` are the pictures that could not be shown, `variant` is "everyone" or "subscribers".
-
-    `ask` gives the status that an address answers with (SourceError when it cannot be asked), `score`
-    what a filter of unwanted mail says of a message: points, and its reasons. None: nobody is asked.
+    `vetted` is the draft before its sources, `verbatim` how many words of a source may stand in a row
+    (0: any number), `variant` "everyone" or "subscribers". `ask` gives the status that an address
+    answers with (SourceError when it cannot be asked), `score` what a filter of unwanted mail says of
+    a message: points, and its reasons. None: nobody is asked.
     """
 
     located: Located
+    email: Email
     newsletter: Newsletter
-    subject: str
-    html: str
-    text: str
-    web: str
-    eml: bytes
-    message: EmailMessage
-    page: HtmlElement
-    variant: str = "everyone"
-    vetted: Vetted = NOT_VETTED
-    verbatim: int = 0
-    refused: tuple[Refusal, ...] = ()
-    ask: Callable[[str], int] | None = None
-    score: Callable[[bytes], tuple[float, str] | None] | None = None
+    variant: str
+    vetted: Vetted
+    verbatim: int
+    ask: Callable[[str], int] | None
+    score: Callable[[bytes], tuple[float, str] | None] | None
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        """The message as it would leave, parsed."""
+        return message_from_bytes(self.email.eml, policy=default)
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML that stands in the message; "" when there is none."""
+        return _part(self.message, "html")
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text that stands in the message; "" when there is none."""
+        return _part(self.message, "plain")
+
+    @cached_property
+    def page(self) -> HtmlElement:
+        return lxml_html.document_fromstring(self.html or "<p></p>")
+
+    @property
+    def subject(self) -> str:
+        return str(self.message.get("Subject", ""))
 
     @property
     def issue(self) -> Issue:
@@ -80,39 +94,6 @@ class Proof:
         """The line of a key of the front matter; None where it is not written."""
         at = self.located.head.get(key)
         return at.first if at else None
-
-
-def proof(
-    located: Located,
-    rendered: Email,
-    newsletter: Newsletter,
-    *,
-    variant: str = "everyone",
-    vetted: Vetted = NOT_VETTED,
-    verbatim: int = 0,
-    ask: Callable[[str], int] | None = None,
-    score: Callable[[bytes], tuple[float, str] | None] | None = None,
-) -> Proof:
-    """The proof of an email. A part that is missing is empty; nothing is refused here."""
-    message = email.message_from_bytes(rendered.eml, policy=default)
-    html, text = (_part(message, kind) for kind in ("html", "plain"))
-    return Proof(
-        located=located,
-        newsletter=newsletter,
-        subject=str(message.get("Subject", "")),
-        html=html,
-        text=text,
-        web=rendered.web,
-        eml=rendered.eml,
-        message=message,
-        page=lxml_html.document_fromstring(html or "<p></p>"),
-        variant=variant,
-        vetted=vetted,
-        verbatim=verbatim,
-        refused=rendered.refused,
-        ask=ask,
-        score=score,
-    )
 
 
 def _part(message: EmailMessage, kind: str) -> str:

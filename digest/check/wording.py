@@ -62,7 +62,7 @@ def lost_words(proof: Proof) -> Iterator[Found]:
     readings = {
         _MAIL: f" {' '.join(words(said(proof.page)))} ",
         _PLAIN: f" {' '.join(words(proof.text))} ",
-        _WEB: f" {' '.join(words(said(lxml_html.document_fromstring(proof.web or '<p/>'))))} ",
+        _WEB: f" {' '.join(words(said(lxml_html.document_fromstring(proof.email.web or '<p/>'))))} ",
     }
     for line, item, passage in _passages(proof):
         run = " ".join(words(_plain(passage)))
@@ -89,7 +89,7 @@ def leaked(proof: Proof) -> Iterator[Found]:
         Notice("the subject"): proof.subject,
         _MAIL: said(proof.page),
         _PLAIN: proof.text,
-        _WEB: said(lxml_html.document_fromstring(proof.web or "<p/>")),
+        _WEB: said(lxml_html.document_fromstring(proof.email.web or "<p/>")),
     }
     spoken = {name: f" {' '.join(words(text))} " for name, text in readings.items()}
     free = {

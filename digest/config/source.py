@@ -40,7 +40,7 @@ class _BuiltIn(Table):
 
 class FeedSource(_BuiltIn):
     url: str
-    full_text: bool = False
+    full_text: bool = True
 
 
 class PageSource(_BuiltIn):
@@ -56,7 +56,7 @@ class MailboxSource(_BuiltIn):
     user: str
     port: int = 993
     folder: str = "INBOX"
-    password_env: str = ""
+    password_env: str = "DIGEST_IMAP_PASSWORD"  # noqa: S105 - the name of one
 
 
 # A plug-in of the user's own ("package.module:Class") may have anything.
