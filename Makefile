@@ -16,7 +16,7 @@ test: $(VENV)/ready
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto
 
-# The same without what starts many processes or a browser: a minute and a half on two cores.
+# The same without what starts many processes or a browser.
 quick: $(VENV)/ready
 	@$(BIN)/pytest -n auto -m 'not slow'
 
