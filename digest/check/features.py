@@ -34,21 +34,10 @@ def _all(page: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 _SEMANTIC = frozenset(
-    [
-        "article",
-        "aside",
-        "details",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "main",
-        "mark",
-        "nav",
-        "section",
-        "summary",
-        "time",
-    ]
+    {
+        *("article", "aside", "details", "figcaption", "figure", "footer", "header", "main"),
+        *("mark", "nav", "section", "summary", "time"),
+    }
 )
 _TAGS = {
     **{f"h{level}": "html-h1-h6" for level in range(1, 7)},
@@ -59,28 +48,11 @@ _TAGS = {
     "source": "html-picture",
 }
 _ATTRIBUTES = frozenset(
-    [
-        "align",
-        "aria-describedby",
-        "aria-hidden",
-        "aria-label",
-        "aria-labelledby",
-        "aria-live",
-        "background",
-        "cellpadding",
-        "cellspacing",
-        "dir",
-        "height",
-        "hidden",
-        "lang",
-        "loading",
-        "required",
-        "role",
-        "srcset",
-        "target",
-        "valign",
-        "width",
-    ]
+    {
+        *("align", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby"),
+        *("aria-live", "background", "cellpadding", "cellspacing", "dir", "height", "hidden"),
+        *("lang", "loading", "required", "role", "srcset", "target", "valign", "width"),
+    }
 )
 _ADDRESS = re.compile(
     r"\.(apng|avif|bmp|gif|heif|ico|jpg|mp4|png|svg|tiff|webp)(?:[?#]|$)", re.IGNORECASE

@@ -11,20 +11,8 @@ __all__ = ["paste"]
 
 _KEPT = frozenset(
     {
-        "h2",
-        "h3",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "strong",
-        "em",
-        "a",
-        "img",
-        "br",
-        "code",
-        "pre",
+        *("h2", "h3", "p", "ul", "ol", "li", "blockquote", "strong", "em", "a", "img", "br"),
+        *("code", "pre"),
     }
 )
 _CALLED = {"b": "strong", "i": "em", "h4": "h3", "figcaption": "p", "cite": "em", "td": "p"}

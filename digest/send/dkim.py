@@ -23,33 +23,15 @@ __all__ = ["SIGNED", "Signer", "canonical", "signer"]
 
 LEAST = 2048  # bits; receivers do not count shorter keys (RFC 8301 asks for 1024 at least)
 # What a reader or a program acts on. Those named twice may not be added a second time on the way.
-SIGNED = (
-    "from",
-    "from",
-    "to",
-    "to",
-    "subject",
-    "subject",
-    "date",
-    "date",
-    "reply-to",
-    "reply-to",
-    "message-id",
-    "list-unsubscribe",
-    "list-unsubscribe",
-    "list-unsubscribe-post",
-    "list-unsubscribe-post",
-    "list-id",
-    "list-help",
-    "list-archive",
-    "feedback-id",
-    "precedence",
-    "auto-submitted",
-    "mime-version",
-    "content-type",
-    "content-language",
+_TWICE = (
+    *("from", "to", "subject", "date", "reply-to"),
+    *("list-unsubscribe", "list-unsubscribe-post"),
 )
-_TWICE = frozenset(name for name in SIGNED if SIGNED.count(name) > 1)
+SIGNED = (
+    *(name for each in _TWICE for name in (each, each)),
+    *("message-id", "list-id", "list-help", "list-archive", "feedback-id", "precedence"),
+    *("auto-submitted", "mime-version", "content-type", "content-language"),
+)
 _SPACE = re.compile(r"[ \t]+")
 
 

@@ -11,21 +11,9 @@ from digest.notice import Notice
 __all__ = ["faults"]
 
 _ONCE = (
-    "From",
-    "To",
-    "Date",
-    "Message-ID",
-    "Subject",
-    "MIME-Version",
-    "Content-Type",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
-    "List-Id",
-    "List-Help",
-    "List-Archive",
-    "Precedence",
-    "Auto-Submitted",
-    "Feedback-ID",
+    *("From", "To", "Date", "Message-ID", "Subject", "MIME-Version", "Content-Type"),
+    *("List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "List-Help", "List-Archive"),
+    *("Precedence", "Auto-Submitted", "Feedback-ID"),
 )
 _LONGEST = 998  # octets without the line end, RFC 5322 2.1.1
 

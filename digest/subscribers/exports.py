@@ -14,34 +14,17 @@ __all__ = ["FREE", "PAID", "Entry", "Reader", "one_line", "recognise"]
 FREE, PAID = "free", "paid"  # segments that exclude each other
 
 _EMAIL = (
-    "email",
-    "e-mail",
-    "email address",
-    "e-mail address",
-    "mail",
-    "adresse e-mail",
-    "adresse email",
-    "adresse mail",
-    "courriel",
-    "adresse courriel",
-    "adresse de courriel",
-    "adresse électronique",
-    "user_email_address",
+    *("email", "e-mail", "email address", "e-mail address", "mail", "adresse e-mail"),
+    *("adresse email", "adresse mail", "courriel", "adresse courriel"),
+    *("adresse de courriel", "adresse électronique", "user_email_address"),
 )
 _NAME = ("name", "full name", "nom complet", "user_name")
 _FIRST = ("first name", "first_name", "firstname", "prénom", "prenom")
 _LAST = ("last name", "last_name", "lastname", "nom", "nom de famille")
 _STATUS = ("status", "statut", "état")
 _SINCE = (
-    "confirm_time",
-    "optin_time",
-    "since",
-    "created_at",
-    "start date",
-    "date d'inscription",
-    "date d'arrivée",
-    "date d'abonnement",
-    "inscrit le",
+    *("confirm_time", "optin_time", "since", "created_at", "start date"),
+    *("date d'inscription", "date d'arrivée", "date d'abonnement", "inscrit le"),
 )
 _PLAN = ("plan", "type", "abonnement", "formule", "type d'abonnement", "tier")
 
