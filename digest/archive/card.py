@@ -25,14 +25,6 @@ def card(title: str, day: date | None, newsletter: Newsletter) -> bytes:
             _EDGE, 128 + at * _LEADING, line, size=_TITLE, colour=brand.ink, weight="Semibold"
         )
     if day is not None:
-        canvas.words(
-            _EDGE, _HEIGHT - 28, _dated(day, newsletter.language), size=17, colour=brand.soft
-        )
+        dated = phrases(newsletter.language).date(day)
+        canvas.words(_EDGE, _HEIGHT - 28, dated, size=17, colour=brand.soft)
     return canvas.png()
-
-
-def _dated(day: date, language: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415  # 60 ms that --help must not pay
-
-    pattern = phrases(language)("head.date_first" if day.day == 1 else "head.date")
-    return str(format_date(day, pattern, locale=language))

@@ -76,15 +76,12 @@ def framed(
 
 
 def _row(one: Published, places: Places, source: str, say: Phrases) -> dict[str, Any]:
-    from babel.dates import format_date  # noqa: PLC0415  # 60 ms that --help must not pay
-
-    pattern = say("head.date_first" if one.day.day == 1 else "head.date")
     return {
         "url": places.seen(places.issue(one.day), source=source),
         "title": one.title,
         "day": one.day.isoformat(),
         "year": one.day.year,
-        "date": format_date(one.day, pattern, locale=say.code),
+        "date": say.date(one.day),
         "number": say("head.number", number=one.issue.number) if one.issue.number else "",
         "teaser": one.teaser,
         "language": one.issue.language,

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
-from digest.errors import DigestError, ExitCode
+from digest.errors import ExitCode
 from digest.notice import Notice
 
 EPILOG = """\b
@@ -25,17 +25,12 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
     Read from issue.md: the agenda, and the items to watch. A date without a day ("early 2026") is
     listed, and stands in no calendar.
     """
-    from digest.build.archive import read_draft
+    from digest.build import drafted
     from digest.render.diary import appointments, calendar
     from digest.workspace import write_atomic
 
     folder = desk.issue(day)
-    issue = read_draft(folder)
-    if issue is None:
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
+    issue = drafted(folder)
     found = appointments(issue)
     path = folder.out / "agenda.ics"
     write_atomic(path, calendar(found, issue=issue, newsletter=desk.config.newsletter))

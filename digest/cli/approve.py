@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import click
 
-from digest.cli.check import examine
 from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.checking import examine
 from digest.desk.mailing import correction_option, folder_of
 from digest.desk.terms import term
 from digest.errors import CheckError, DigestError, ExitCode

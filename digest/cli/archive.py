@@ -180,7 +180,7 @@ def _renders_as(desk: Desk, folder: IssueFolder, mark: str, *, tell: bool) -> bo
 def _harmless(desk: Desk, folder: IssueFolder) -> bool:
     """Whether the rules that protect readers find nothing in the draft of now; says what they find."""
     from digest.check import protecting
-    from digest.cli.check import examine
+    from digest.desk.checking import examine
 
     try:
         errors = [one for one in examine(desk, folder) if one.severity is Severity.ERROR]

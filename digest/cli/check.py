@@ -1,14 +1,14 @@
 """`digest check`: what must be put right before the issue leaves."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
+from digest.desk.checking import examine
 from digest.desk.mailing import correction_option, folder_of
-from digest.errors import DigestError, ExitCode
+from digest.errors import ExitCode
 from digest.model import Finding, Severity
 from digest.notice import Notice
 from digest.workspace import IssueFolder
@@ -77,53 +77,6 @@ def _examined(desk: Desk, folder: IssueFolder, *, online: bool) -> tuple[Finding
 
     with Fetcher() as fetch:
         return examine(desk, folder, ask=fetch.status)
-
-
-def examine(
-    desk: Desk,
-    folder: IssueFolder,
-    *,
-    ask: Callable[[str], int] | None = None,
-    text: str | None = None,
-) -> tuple[Finding, ...]:
-    """What the check finds in the issue of `folder` as its draft is now; DraftError, RenderError.
-
-    `ask` gives the status that an address answers with; without it no site is asked. `text` is a
-    draft that was read before, to be examined in place of what has been saved since.
-    """
-    from digest.build import printed
-    from digest.check import check
-    from digest.desk.spamassassin import spamassassin
-    from digest.draft import parse
-    from digest.evidence import read_evidence
-    from digest.facts.vet import vet
-
-    if text is None and (text := folder.read_draft()) is None:
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
-    located = parse(text, path=str(folder.draft))
-    newsletter = desk.config.newsletter
-    issue = located.issue
-    emails = {
-        variant: printed(
-            issue, folder, config=desk.config, workspace=desk.workspace, variant=variant
-        )
-        for variant in ("everyone", *(["subscribers"] if issue.has_paid else []))
-    }
-    settings = desk.config.check
-    return check(
-        located,
-        emails["everyone"],
-        newsletter=newsletter,
-        subscribers=emails.get("subscribers"),
-        vetted=vet(issue, read_evidence(folder)),
-        verbatim=settings.verbatim,
-        warn=settings.warn,
-        ask=ask,
-        score=spamassassin(),
-    )
 
 
 def _tell(desk: Desk, finding: Finding, draft: str) -> None:

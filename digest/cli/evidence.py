@@ -39,19 +39,12 @@ def command(desk: Desk, item: str | None, day: date | None, *, as_json: bool) ->
     issue.md as it is now. ✓ stands in the sources, ✗ does not; a right figure that is attached to
     something else passes.
     """
-    from digest.draft import parse
+    from digest.build import drafted
     from digest.evidence import read_evidence
     from digest.facts.vet import vet
 
     folder = desk.issue(day)
-    text = folder.read_draft()
-    if text is None:
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
-    evidence = read_evidence(folder)
-    issue = parse(text).issue
+    issue, evidence = drafted(folder), read_evidence(folder)
     vetted = vet(issue, evidence)
     rows = [_row(one) for one in _chosen(vetted.items, folder, item)]
     if item is None:

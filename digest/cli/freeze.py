@@ -5,8 +5,8 @@ from datetime import date, datetime
 import click
 
 from digest import edit
-from digest.desk import Desk, issue_option, with_desk
-from digest.errors import ChangedError, DigestError, ExitCode
+from digest.desk import Desk, issue_option, no_draft, with_desk
+from digest.errors import ChangedError, ExitCode
 from digest.notice import Notice
 from digest.workspace import IssueFolder
 
@@ -52,10 +52,7 @@ def _marked(folder: IssueFolder, moment: str) -> bool:
     """Whether the draft says now when it was closed; not where it was saved in the meantime."""
     text = folder.read_draft()
     if text is None:
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
+        raise no_draft(folder)
     try:
         folder.write_draft(edit.head(text, "frozen", moment), seen=text)
     except ChangedError:

@@ -6,9 +6,9 @@ from datetime import date
 
 import click
 
-from digest.desk import Desk, issue_option, with_desk
+from digest.desk import Desk, issue_option, no_draft, with_desk
 from digest.desk.newsroom import handed
-from digest.errors import DigestError, ExitCode
+from digest.errors import ExitCode
 from digest.notice import Notice
 
 EPILOG = """\b
@@ -38,10 +38,7 @@ def command(desk: Desk, day: date | None, *, port: int, no_browser: bool) -> Exi
 
     workspace, folder = desk.workspace, desk.issue(day)
     if not folder.draft.exists():
-        raise DigestError(
-            Notice("There is no {draft}.", draft=folder.draft),
-            Notice("Make it with `digest build --issue {date}`.", date=folder.date),
-        )
+        raise no_draft(folder)
     newsletter = desk.config.newsletter
     newsroom = Newsroom(folder, handed(desk, folder))
     listening = listen(port)

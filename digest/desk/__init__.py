@@ -14,12 +14,12 @@ import click
 from digest.config import Config, load, next_issue_date
 from digest.desk.language import of_the_system, of_the_workspace
 from digest.desk.terms import term
-from digest.errors import ExitCode
+from digest.errors import DigestError, ExitCode
 from digest.languages import translated
 from digest.notice import Notice
 from digest.workspace import IssueFolder, Workspace, find
 
-__all__ = ["Day", "Desk", "issue_option", "json_option", "with_desk"]
+__all__ = ["Day", "Desk", "issue_option", "json_option", "no_draft", "with_desk"]
 
 YES = {"y", "yes", "o", "oui"}  # of all languages at once: a hand has its habits
 
@@ -152,6 +152,14 @@ def with_desk(command: _Command) -> _Command:
         return command(desk, *args, **options)
 
     return run
+
+
+def no_draft(folder: IssueFolder) -> DigestError:
+    """What is said of an issue that has no draft yet."""
+    return DigestError(
+        Notice("There is no {draft}.", draft=folder.draft),
+        Notice("Make it with `digest build --issue {date}`.", date=folder.date),
+    )
 
 
 class Day(click.ParamType[date]):

@@ -17,7 +17,6 @@ def begin_correction(issue: IssueFolder, folder: IssueFolder) -> None:
     from digest import draft
     from digest.languages import phrases
     from digest.model import Prose
-    from digest.render.edition import date_in_words
 
     if folder.draft.exists():
         raise DigestError(
@@ -27,7 +26,7 @@ def begin_correction(issue: IssueFolder, folder: IssueFolder) -> None:
         raise DigestError(Notice("There is no {draft} to correct.", draft=issue.draft))
     was = draft.loads(text, path=str(issue.draft))
     say = phrases(was.language)
-    told = say("correction.text", date=date_in_words(was.date, say))
+    told = say("correction.text", date=say.date(was.date))
     first = replace(
         was,
         title=say("correction.title"),

@@ -47,27 +47,17 @@ def _rendered(desk: Desk, folder: IssueFolder, issue: Issue, variant: str) -> Em
 
 
 def _checked(
-    desk: Desk,
-    folder: IssueFolder,
-    located: Located,
-    email: Email,
-    vetted: Vetted,
+    desk: Desk, folder: IssueFolder, located: Located, email: Email, vetted: Vetted
 ) -> tuple[Finding, ...]:
-    from digest.check import check
     from digest.config import load
+    from digest.desk.checking import checked
 
-    config = load(desk.workspace.config)
-    issue = located.issue
-    paid = _rendered(desk, folder, issue, "subscribers") if issue.has_paid else None
-    return check(
-        located,
-        email,
-        newsletter=config.newsletter,
-        subscribers=paid,
-        vetted=vetted,
-        verbatim=config.check.verbatim,
-        warn=config.check.warn,
-    )
+    def render(variant: str) -> Email:
+        if variant == "everyone":
+            return email
+        return _rendered(desk, folder, located.issue, variant)
+
+    return checked(located, render, config=load(desk.workspace.config), vetted=vetted)
 
 
 def _written(desk: Desk, folder: IssueFolder, story: Story) -> Written:

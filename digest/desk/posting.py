@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.config.sending import DkimKey, per_second
-from digest.desk import Desk
+from digest.desk import Desk, no_draft
 from digest.desk.register import seal_of
 from digest.errors import ConfigError, DigestError
 from digest.notice import Notice
@@ -58,12 +58,12 @@ def posting(desk: Desk, folder: IssueFolder) -> Posting:
 
     newsletter, placeholder = desk.config.newsletter, seal_of(desk).placeholder()
     if (text := folder.read_draft()) is None:
-        hint = Notice("Make it with `digest build --issue {date}`.", date=folder.date)
-        if folder.draft.name != "issue.md":
-            hint = Notice(
-                "Begin it with `digest send{which} --draft`.", which=as_options(folder.issue_id)
-            )
-        raise DigestError(Notice("There is no {draft}.", draft=folder.draft), hint)
+        if not (which := as_options(folder.issue_id)):
+            raise no_draft(folder)
+        raise DigestError(
+            Notice("There is no {draft}.", draft=folder.draft),
+            Notice("Begin it with `digest send{which} --draft`.", which=which),
+        )
     head = letterhead(newsletter, desk.config.sending, issue_id=folder.issue_id)
     issue = draft.loads(text, path=str(folder.draft))
     link = newsletter.unsubscribe_url.replace("{token}", placeholder)

@@ -5,6 +5,7 @@ catalogue of the notices that stand in the code in English (`LANGUAGE.po`).
 """
 
 import tomllib
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -25,6 +26,13 @@ class Phrases:
     def __call__(self, key: str, **values: object) -> str:
         """The phrase under `key` with its placeholders filled; KeyError for an unknown key."""
         return self._table[key].format(**values)
+
+    def date(self, day: date) -> str:
+        """ "samedi 27 septembre 2025", "mercredi 1er octobre 2025"."""
+        from babel.dates import format_date  # noqa: PLC0415 - 60 ms that --help must not pay
+
+        pattern = self("head.date_first" if day.day == 1 else "head.date")
+        return format_date(day, pattern, locale=self.code)
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._table)

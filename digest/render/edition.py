@@ -106,7 +106,7 @@ def edition(
     language = issue.language
     say = phrases(language)
     name = line(issue.newsletter or newsletter.name, language)
-    day = date_in_words(issue.date, say)
+    day = say.date(issue.date)
     title = line(issue.title, language) or line(f"{name}, {day}", language)
     points = tuple(point for text in issue.teaser if (point := line(text, language)))
     welcome = say("head.welcome", newsletter=name, date=day) + "."
@@ -164,14 +164,6 @@ def _logo(newsletter: Newsletter, *, read: ReadPicture, address: str) -> Placed:
             Notice("Put the picture into templates/, or write the address of one."),
         )
     return found
-
-
-def date_in_words(day: date, say: Phrases) -> str:
-    """`day` in the language of `say`: "samedi 27 septembre 2025", "mercredi 1er octobre 2025"."""
-    from babel.dates import format_date  # noqa: PLC0415 - 60 ms that --help must not pay
-
-    pattern = say("head.date_first" if day.day == 1 else "head.date")
-    return format_date(day, pattern, locale=say.code)
 
 
 def _quoted(text: str, say: Phrases) -> str:
