@@ -13,7 +13,7 @@ from email import message_from_bytes
 from email.message import Message
 from enum import StrEnum
 
-from digest.subscribers.reply import Meaning, status_in, weigh
+from digest.subscribers.reply import Meaning, in_one_line, status_in, weigh
 
 __all__ = ["Kind", "Report", "read"]
 
@@ -55,7 +55,6 @@ _KINDS = {Meaning.GONE: Kind.HARD, Meaning.POLICY: Kind.BLOCKED, Meaning.PASSING
 _RETURN = re.compile(r"\+([a-z0-9]{26})@", re.IGNORECASE)
 _MESSAGE = re.compile(r"<([a-z0-9]{26})@[^<>\s]{1,255}>", re.IGNORECASE)
 _LEAVE = re.compile(r"\bunsubscribe-([a-z2-7]{52})\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ENVELOPE = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Received")
 _THREAD = ("In-Reply-To", "References")
 
@@ -72,7 +71,7 @@ def read(mail: bytes) -> Report:
     kind, status, why = _verdict(message, parts)
     if kind in {Kind.OTHER, Kind.ANSWER} and said["leaves"]:
         kind = Kind.LEAVE
-    return Report(kind=kind, status=status, why=_line(why), **said)
+    return Report(kind=kind, status=status, why=in_one_line(why, 300), **said)
 
 
 def _verdict(message: Message, parts: list[Message]) -> tuple[Kind, str, str]:
@@ -197,9 +196,3 @@ def _found(pattern: re.Pattern[str], texts: Iterator[str] | list[str]) -> tuple[
             if len(found) >= MOST:
                 return tuple(found)
     return tuple(found)
-
-
-def _line(text: str) -> str:
-    """One line without addresses: it ends in the ledger and on screens."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return _ADDRESS.sub("<address>", " ".join(printable.split()))[:300]

@@ -1,10 +1,9 @@
 """What came of one message, and what a mail server's reply means."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from digest.subscribers.reply import Meaning, status_in, weigh
+from digest.subscribers.reply import Meaning, in_one_line, status_in, weigh
 
 __all__ = ["Outcome", "Phase", "Result", "classify"]
 
@@ -55,7 +54,6 @@ class Outcome:
         return self.result is Result.FAULT and self.phase not in {Phase.RCPT, Phase.DOT}
 
 
-_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _MEANINGS = {
     Meaning.GONE: Result.BOUNCED,
     Meaning.POLICY: Result.FAULT,
@@ -68,10 +66,7 @@ def classify(phase: Phase, code: int, reply: bytes) -> Outcome:
 
     4xx delays. 5xx for a recipient means what `weigh` reads in it; any other 5xx is our fault.
     """
-    words = reply.decode("utf-8", "replace")
-    # Control characters could do harm in a terminal, and PostgreSQL takes no NUL.
-    printable = "".join(sign if sign.isprintable() else " " for sign in words)
-    said = _ADDRESS.sub("<address>", " ".join(printable.split()))[:500]
+    said = in_one_line(reply.decode("utf-8", "replace"), 500)
     if 200 <= code < 300:
         result = Result.SENT
     elif 400 <= code < 500:

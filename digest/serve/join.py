@@ -1,6 +1,7 @@
 """Coming onto the list: the form, and the confirmation that makes it true."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,23 +22,15 @@ __all__ = ["Join", "chosen"]
 BAIT = "website"  # a field no person sees: whoever fills it in is a program
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """`ask` writes a request down, and raises HTTPException when too many wait."""
 
-    def __init__(
-        self,
-        answers: Answers,
-        settings: ServeSettings,
-        people: People,
-        ask: Callable[[Asked], Awaitable[None]],
-        *,
-        archive: Archive,
-    ) -> None:
-        self._answers = answers
-        self._settings = settings
-        self._people = people
-        self._ask = ask
-        self._archive = archive
+    answers: Answers
+    settings: ServeSettings
+    people: People
+    ask: Callable[[Asked], Awaitable[None]]
+    archive: Archive
 
     def routes(self) -> list[Route]:
         return [
@@ -51,9 +44,9 @@ class Join:
         return self._form(request, typed={"email": "", "name": ""}, picked=())
 
     async def subscribe(self, request: Request) -> Response:
-        asked = await self._answers.own(request)
+        asked = await self.answers.own(request)
         typed = {field: asked.get(field, [""])[-1].strip() for field in ("email", "name", BAIT)}
-        picked = chosen(asked, self._settings)
+        picked = chosen(asked, self.settings)
         try:
             address = parse(typed["email"]).value
         except DigestError:
@@ -61,13 +54,13 @@ class Join:
         wish = Asked(
             wish=Wish.SUBSCRIBE,
             address=address,
-            language=self._answers.language(request),
-            name=typed["name"][:200] if self._settings.ask_name else "",
+            language=self.answers.language(request),
+            name=typed["name"][:200] if self.settings.ask_name else "",
             segments=picked,
         )
         if not typed[BAIT]:
-            await self._ask(wish)
-        return self._answers.note(request, "asked", link="subscribe", link_text="again")
+            await self.ask(wish)
+        return self.answers.note(request, "asked", link="subscribe", link_text="again")
 
     def _form(
         self,
@@ -77,36 +70,36 @@ class Join:
         picked: tuple[str, ...],
         wrong: bool = False,
     ) -> Response:
-        return self._answers.page(
+        return self.answers.page(
             request,
             "subscribe.html",
             status=422 if wrong else 200,
             wrong=wrong,
             typed=typed,
             picked=picked,
-            past=self._archive.opens,
+            past=self.archive.opens,
         )
 
     async def offer(self, request: Request) -> Response:
         """The page a mailed link opens. It changes nothing: programs open links to look at them."""
         ticket = request.path_params["ticket"]
-        if await run_in_threadpool(self._people.holder, Purpose.CONFIRM, ticket) is None:
+        if await run_in_threadpool(self.people.holder, Purpose.CONFIRM, ticket) is None:
             return self._stale(request)
-        return self._answers.page(request, "act.html", kind="confirm")
+        return self.answers.page(request, "act.html", kind="confirm")
 
     async def confirm(self, request: Request) -> Response:
-        await self._answers.own(request)
+        await self.answers.own(request)
         ticket = await run_in_threadpool(
-            self._people.confirm, request.path_params["ticket"], source="the link mailed to them"
+            self.people.confirm, request.path_params["ticket"], source="the link mailed to them"
         )
         if ticket is None:
             return self._stale(request)
-        return self._answers.note(
+        return self.answers.note(
             request, "confirmed", link=f"preferences/{ticket}", link_text="preferences_link"
         )
 
     def _stale(self, request: Request) -> Response:
-        return self._answers.note(
+        return self.answers.note(
             request, "stale", status=404, link="subscribe", link_text="subscribe_link"
         )
 

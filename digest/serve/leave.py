@@ -1,5 +1,7 @@
 """Leaving the list, in one step (RFC 8058): POST acts at once, GET never does."""
 
+from dataclasses import dataclass
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,10 +13,10 @@ from digest.serve.people import People
 __all__ = ["Leave"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leave:
-    def __init__(self, answers: Answers, people: People) -> None:
-        self._answers = answers
-        self._people = people
+    answers: Answers
+    people: People
 
     def routes(self) -> list[Route]:
         return [
@@ -23,9 +25,9 @@ class Leave:
         ]
 
     async def offer(self, request: Request) -> Response:
-        if not self._people.knows(request.path_params["token"]):
-            return self._answers.note(request, "unknown", status=404)
-        return self._answers.page(request, "act.html", kind="leave")
+        if not self.people.knows(request.path_params["token"]):
+            return self.answers.note(request, "unknown", status=404)
+        return self.answers.page(request, "act.html", kind="leave")
 
     async def unsubscribe(self, request: Request) -> Response:
         """No cookie, no login, no redirect, and no look at where it came from: mail programs ask.
@@ -36,6 +38,6 @@ class Leave:
         token = request.path_params["token"]
         await body(request)
         source = "the unsubscribe link of a mail"
-        if not await run_in_threadpool(self._people.unsubscribe, token, source=source):
-            return self._answers.note(request, "unknown", status=404)
-        return self._answers.note(request, "left", link="subscribe", link_text="subscribe_link")
+        if not await run_in_threadpool(self.people.unsubscribe, token, source=source):
+            return self.answers.note(request, "unknown", status=404)
+        return self.answers.note(request, "left", link="subscribe", link_text="subscribe_link")

@@ -6,6 +6,7 @@ issues are forwarded.
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,20 +26,14 @@ from digest.subscribers.schema import Status
 __all__ = ["Preferences"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """`ask` writes a request down, and raises HTTPException when too many wait."""
 
-    def __init__(
-        self,
-        answers: Answers,
-        settings: ServeSettings,
-        people: People,
-        ask: Callable[[Asked], Awaitable[None]],
-    ) -> None:
-        self._answers = answers
-        self._settings = settings
-        self._people = people
-        self._ask = ask
+    answers: Answers
+    settings: ServeSettings
+    people: People
+    ask: Callable[[Asked], Awaitable[None]]
 
     def routes(self) -> list[Route]:
         return [
@@ -51,39 +46,39 @@ class Preferences:
         ]
 
     async def question(self, request: Request) -> Response:
-        return self._answers.page(request, "ask.html", wrong="", email="")
+        return self.answers.page(request, "ask.html", wrong="", email="")
 
     async def send_link(self, request: Request) -> Response:
-        asked = await self._answers.own(request)
+        asked = await self.answers.own(request)
         email = asked.get("email", [""])[-1].strip()
         try:
             address = parse(email).value
         except DigestError:
-            return self._answers.page(
+            return self.answers.page(
                 request, "ask.html", status=422, wrong="address", email=email[:254]
             )
-        wish = Asked(wish=Wish.MANAGE, address=address, language=self._answers.language(request))
-        await self._ask(wish)
-        return self._answers.note(request, "mailed", link="preferences", link_text="again")
+        wish = Asked(wish=Wish.MANAGE, address=address, language=self.answers.language(request))
+        await self.ask(wish)
+        return self.answers.note(request, "mailed", link="preferences", link_text="again")
 
     async def form(self, request: Request) -> Response:
         return await self._shown(request, saved=False)
 
     async def save(self, request: Request) -> Response:
-        asked = await self._answers.own(request)
-        name = asked.get("name", [""])[-1] if self._settings.ask_name else None
+        asked = await self.answers.own(request)
+        name = asked.get("name", [""])[-1] if self.settings.ask_name else None
         done = await run_in_threadpool(
-            self._people.prefer,
+            self.people.prefer,
             request.path_params["ticket"],
             name=name,
-            offered=tuple(self._settings.choices),
-            chosen=chosen(asked, self._settings),
+            offered=tuple(self.settings.choices),
+            chosen=chosen(asked, self.settings),
         )
         return await self._shown(request, saved=True) if done else self._stale(request)
 
     async def export(self, request: Request) -> Response:
         """Everything that is kept about them, as a file of their own."""
-        kept = await run_in_threadpool(self._people.export, request.path_params["ticket"])
+        kept = await run_in_threadpool(self.people.export, request.path_params["ticket"])
         if kept is None:
             return self._stale(request)
         return Response(
@@ -93,19 +88,19 @@ class Preferences:
         )
 
     async def leave(self, request: Request) -> Response:
-        await self._answers.own(request)
+        await self.answers.own(request)
         ticket = request.path_params["ticket"]
         source = "the page of their preferences"
-        if not await run_in_threadpool(self._people.leave, ticket, source=source):
+        if not await run_in_threadpool(self.people.leave, ticket, source=source):
             return self._stale(request)
-        return self._answers.note(request, "left", link="subscribe", link_text="subscribe_link")
+        return self.answers.note(request, "left", link="subscribe", link_text="subscribe_link")
 
     async def _shown(self, request: Request, *, saved: bool) -> Response:
         ticket = request.path_params["ticket"]
-        person = await run_in_threadpool(self._people.holder, Purpose.MANAGE, ticket)
+        person = await run_in_threadpool(self.people.holder, Purpose.MANAGE, ticket)
         if person is None:
             return self._stale(request)
-        return self._answers.page(
+        return self.answers.page(
             request,
             "preferences.html",
             person=person,
@@ -115,6 +110,6 @@ class Preferences:
         )
 
     def _stale(self, request: Request) -> Response:
-        return self._answers.note(
+        return self.answers.note(
             request, "stale", status=404, link="preferences", link_text="preferences_ask"
         )

@@ -76,7 +76,9 @@ def site(
             raise HTTPException(503, headers={"retry-after": "600"})
         postroom.wake()
 
-    join = Join(answers, settings, people, ask, archive=files)
+    join = Join(answers=answers, settings=settings, people=people, ask=ask, archive=files)
+
+    preferences = Preferences(answers=answers, settings=settings, people=people, ask=ask)
 
     async def home(request: Request) -> Response:
         if files.opens:
@@ -96,8 +98,8 @@ def site(
             Route("/", home),
             *Face(pages, logo).routes(),
             *join.routes(),
-            *Leave(answers, people).routes(),
-            *Preferences(answers, settings, people, ask).routes(),
+            *Leave(answers=answers, people=people).routes(),
+            *preferences.routes(),
             *Watch(settings, people, metrics).routes(),
             Mount("/", files),
         ],

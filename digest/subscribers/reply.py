@@ -6,7 +6,7 @@ Enhanced status codes (RFC 3463, and its registry) decide; words only where a se
 import re
 from enum import StrEnum
 
-__all__ = ["Meaning", "status_in", "weigh"]
+__all__ = ["Meaning", "in_one_line", "status_in", "weigh"]
 
 
 class Meaning(StrEnum):
@@ -15,6 +15,7 @@ class Meaning(StrEnum):
     PASSING = "passing"  # full, too big, broken, or said in no words that can be relied on
 
 
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<!\d)([45]\d\d)[ -]")
 _GONE = re.compile(r"5\.(?:1\.(?:1|2|3|6|10)|2\.1)")
@@ -22,6 +23,15 @@ _POLICY = re.compile(r"[45]\.(?:7\.\d+|1\.(?:7|8|9))")
 _NO_SUCH = re.compile(r"(?i)unknown|no such|not exist|invalid|disabled|not found")
 # A server that names a list of senders speaks of us, whatever else it says.
 _OURS = re.compile(r"(?i)spam|block|black|reputation|denied|spf|dkim|dmarc|spamhaus|policy|listed")
+
+
+def in_one_line(words: str, most: int) -> str:
+    """At most so many characters of what a server says, without addresses: they end in the ledger.
+
+    Control characters could do harm in a terminal, and PostgreSQL takes no NUL.
+    """
+    printable = "".join(sign if sign.isprintable() else " " for sign in words)
+    return _ADDRESS.sub("<address>", " ".join(printable.split()))[:most]
 
 
 def status_in(text: str) -> str:
