@@ -11,6 +11,7 @@ from sqlalchemy import Engine, delete, insert, select
 from digest.bounces.report import Kind, read
 from digest.bounces.score import complaint_share, take
 from digest.fetch.mailbox import Account, Connect, opened
+from digest.notice import Notice
 from digest.subscribers.bounced import Rule
 from digest.subscribers.database import reading
 from digest.subscribers.schema import setting
@@ -59,7 +60,9 @@ def gather(
             report = read(mail)
         except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
             # Anybody can write to this mailbox, and no mail may stop those behind it.
-            tally.refused.append((where, f"cannot be read ({type(error).__name__})"))
+            tally.refused.append(
+                (where, Notice("cannot be read ({kind})", kind=type(error).__name__))
+            )
             continue
         if report.kind in {Kind.ANSWER, Kind.OTHER}:
             tally.idle += 1

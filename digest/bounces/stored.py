@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.errors import DigestError
+from digest.fetch.mailbox import LARGEST_MAIL
 from digest.notice import Notice
 
 __all__ = ["stored"]
-
-LARGEST = 20_000_000  # bytes of one mail
 
 
 def stored(path: Path) -> Iterator[tuple[str, bytes | str]]:
@@ -49,8 +48,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> bytes | str:
     try:
-        if file.stat().st_size > LARGEST:
-            return f"is larger than {LARGEST // 1_000_000} MB"
+        if file.stat().st_size > LARGEST_MAIL:
+            return Notice("is larger than {largest} MB", largest=LARGEST_MAIL // 1_000_000)
         return file.read_bytes()
     except OSError as error:
-        return error.strerror or "cannot be read"
+        return error.strerror or Notice("cannot be read")

@@ -59,7 +59,7 @@ def seal_of(desk: Desk) -> Seal:
         )
     with suppress(FileExistsError), new_file(path) as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
-    return _key(path.read_text(encoding="ascii"), f"{path}")
+    return _key(path.read_text(encoding="ascii", errors="replace"), f"{path}")
 
 
 def _key(text: str, where: str) -> Seal:

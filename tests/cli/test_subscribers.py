@@ -54,6 +54,8 @@ def test_the_database_without_its_key_is_refused(run: Callable, workspace: Path)
     run("-C", workspace, "subscribers", "list")
     (workspace / "subscribers.key").unlink()
     assert "subscribers.key is missing" in run("-C", workspace, "subscribers", "list").err
+    (workspace / "subscribers.key").write_bytes("clé".encode())
+    assert "is not a key" in run("-C", workspace, "subscribers", "list").err
 
 
 def test_git_ignores_addresses_and_key(workspace: Path):
@@ -78,10 +80,11 @@ def test_of_somebody_forgotten_no_file_of_the_workspace_knows_the_address(
     for name in ("anna", "otto"):
         run("-C", workspace, "subscribers", "add", f"{name}@x.example", "--name", name)
         outbox = workspace / "issues" / "2025-09-27" / "outbox"
-        outbox.mkdir(parents=True, exist_ok=True)
-        (outbox / f"{len(name)}{name[0]}.eml").write_bytes(
-            f"Subject: a\r\nTo: {name}@x.example\r\n\r\nb".encode()
-        )
+        for folder in (outbox, outbox / "correction-1", workspace / "outbox"):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{len(name)}{name[0]}.eml").write_bytes(
+                f"Subject: a\r\nTo: {name}@x.example\r\n\r\nb".encode()
+            )
     reader = sqlite3.connect(workspace / "subscribers.db")  # as a server at work keeps the log open
     reader.execute("SELECT 1 FROM subscriber").fetchall()
     assert len(found_in(workspace, b"anna@x.example")) > 1

@@ -91,7 +91,7 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
         person = of_address(connection, address)
         register.forget(connection, person, now=datetime.now(UTC))
     settle(database)
-    for message in desk.workspace.root.glob("**/outbox/*.eml"):
+    for message in desk.workspace.root.glob("**/outbox/**/*.eml"):
         if f"\nTo: {person.address}\r".encode() in message.read_bytes():
             message.unlink()
     desk.say(Notice("Forgotten."))
