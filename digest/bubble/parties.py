@@ -27,7 +27,7 @@ _NOISE = frozenset(
     """
     ia ai gpu gpus cpu reuters bloomberg afp aof cnbc techcrunch financial times ft wall street series serie
     europe amerique north america etats-unis united states us uk royaume-uni france londres london paris
-    usa md mds gw mw asa inc new york texas ohio californie california washington commission britain bretagne grande-bretagne
+    usa fcfa cfa md mds gw mw asa inc new york texas ohio californie california washington commission britain bretagne grande-bretagne
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 _MOST = 200  # names of a story; bounds the work on a text of nothing but capitals

@@ -18,7 +18,7 @@ _SENTENCE = 600  # characters: what is longer is no sentence, and may break off 
 _STRONG = re.compile(r"\s?[:;](?=\s)|\s[–—-](?=\s)|,(?=\s)|\s(?=\()|[.!?](?=\s)")
 _WEAK = re.compile(
     r"\s(?=(?:pour|avec|entre|après|afin|alors|grâce|tandis|sur fond|face|contre|dans|en vue|malgré|sans|"
-    r"to|for|with|between|after|as|amid|while|in|over)\s)"
+    r"for|with|between|after|as|amid|while|in|over)\s)"
 )
 # « l’accord | entre », « et conçoit | avec »: what follows says which, or what.
 _OPEN = re.compile(
