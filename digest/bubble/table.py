@@ -48,7 +48,11 @@ def tabled(issue: Issue, found: Sequence[Found], settings: BubbleSettings) -> Is
 def _doubts(deals: Sequence[Found], say: Phrases) -> tuple[Note, ...]:
     """Why rows have a question mark, in a word to the editor."""
     lines = [
-        say("bubble.doubt", who=_called(deal.who, say.code) or "?", why=say(f"bubble.doubt_{deal.doubt}"))
+        say(
+            "bubble.doubt",
+            who=_called(deal.who, say.code) or "?",
+            why=say(f"bubble.doubt_{deal.doubt}"),
+        )
         for deal in deals
         if deal.doubt
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.errors import WriterError
-from digest.model import Article, Item, Link, Passage, Sentence, Story, Written
+from digest.model import Article, Item, Link, Sentence, Story, Written
 from digest.notice import Notice
 from digest.text import language
 from digest.urls import is_web
@@ -12,7 +12,7 @@ from digest.write.escape import markdown_escape
 from digest.write.fitness import Fitness
 from digest.write.headline import headline
 from digest.write.mmr import choose
-from digest.write.passages import Candidate, candidates
+from digest.write.passages import Candidate, candidates, of_title
 
 __all__ = ["Extractive"]
 
@@ -86,14 +86,7 @@ def _from_title(story: Story) -> Sentence:
     """Articles that are a headline and nothing else."""
     for article in story.articles:
         if title := " ".join(article.title.split()):
-            place = Passage(
-                article=article.id,
-                start=0,
-                end=len(article.title),
-                text=article.title,
-                field="title",
-            )
-            return Sentence(text=title, passages=(place,))
+            return Sentence(text=title, passages=(of_title(article),))
     raise WriterError(
         Notice("Story {story} holds neither a sentence nor a headline.", story=story.id),
         Notice("Delete its articles from articles.jsonl, or write the item by hand."),

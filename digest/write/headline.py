@@ -13,7 +13,7 @@ from digest.write.caution import cautious, denies
 from digest.write.centre import Centre
 from digest.write.cut import LONGEST, clause, cut
 from digest.write.fitness import Fitness, fitness, has_verb
-from digest.write.passages import spoken
+from digest.write.passages import of_title, spoken
 from digest.write.restore import restored
 from digest.write.terms import terms, weight
 
@@ -110,7 +110,7 @@ def headline(
         if (asks or not borne) and fitness(told[0].text, head=True) is Fitness.ALONE:
             kind = max(kind, _Kind.UNBORNE)  # or asks what the articles answer
         rank = (kind, strain + untold, position)
-        found.append((rank, Headline(text=short, source=_of_title(article))))
+        found.append((rank, Headline(text=short, source=of_title(article))))
     if told:
         first = _from_sentence(told[0], centre)
         broken = first.text.endswith("…") and not told[0].text.endswith("…")
@@ -253,12 +253,6 @@ def _made_of_text(article: Article) -> bool:
     """Whether the title is the beginning of the text, because the page had none."""
     head = fold(article.title).rstrip(".… ")
     return len(head) > 30 and fold(article.text[: len(article.title) + 20]).startswith(head)
-
-
-def _of_title(article: Article) -> Passage:
-    return Passage(
-        article=article.id, start=0, end=len(article.title), text=article.title, field="title"
-    )
 
 
 def _from_sentence(sentence: Sentence, centre: Centre) -> Headline:

@@ -8,7 +8,7 @@ from digest.model import Article, Passage, Sentence
 from digest.text import fold, language, sentences
 from digest.write.fitness import Fitness, fitness
 
-__all__ = ["Candidate", "candidates", "spoken"]
+__all__ = ["Candidate", "candidates", "of_title", "spoken"]
 
 # What only announces: an agency's dateline, a rubric. Whoever says it is never dropped.
 _AGENCIES = r"(?:AFP|AOF|AP|ANSA|Belga|Bloomberg|DPA|Reuters)"
@@ -82,6 +82,12 @@ def candidates(articles: Sequence[Article]) -> tuple[Candidate, ...]:
             )
         )
     return tuple(found)
+
+
+def of_title(article: Article) -> Passage:
+    """The whole title of `article`."""
+    whole = article.title
+    return Passage(article=article.id, start=0, end=len(whole), text=whole, field="title")
 
 
 def spoken(article: Article) -> Iterator[Passage]:

@@ -1,10 +1,10 @@
 """A quotation of the sources that may stand by itself between two items."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.facts import quotations
 from digest.languages import Phrases
-from digest.model import Passage, Quote, Story
+from digest.model import Article, Passage, Quote, Story
 from digest.text import fold
 from digest.text import language as language_of
 from digest.write.escape import markdown_escape
@@ -26,8 +26,7 @@ def pull_quote(story: Story, *, say: Phrases, told: str) -> Quote | None:
     for article in story.articles:
         if (article.language or language_of(article.text)) != language:
             continue
-        for span in quotations(article.text):
-            text = " ".join(span.text.split()).rstrip(",;: ")
+        for text, _ in _quoted(article):
             whole = text if text[-1:] in ".!…" else f"{text}."
             if not WORDS[0] <= len(text.split()) <= WORDS[1] or fold(text) in fold(told):
                 continue
@@ -42,10 +41,14 @@ def find_passage(quote: Quote, stories: Sequence[Story]) -> Passage | None:
     bare = quote.text.strip("«»“” \u00a0\u202f")
     for story in stories:
         for article in story.articles:
-            for span in quotations(article.text):
-                text = " ".join(span.text.split()).rstrip(",;: ")
+            for text, passage in _quoted(article):
                 if markdown_escape(text) == bare:
-                    return Passage(
-                        article=article.id, start=span.start, end=span.end, text=span.text
-                    )
+                    return passage
     return None
+
+
+def _quoted(article: Article) -> Iterator[tuple[str, Passage]]:
+    """The quotations of `article`, on one line and as they stand."""
+    for span in quotations(article.text):
+        place = Passage(article=article.id, start=span.start, end=span.end, text=span.text)
+        yield " ".join(span.text.split()).rstrip(",;: "), place

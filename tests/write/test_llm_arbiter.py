@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 from digest.config import WriterSettings
-from digest.facts import check
 from digest.model import Article, Story
 from digest.workspace import Workspace
 from digest.write import Extractive, same_event
@@ -63,7 +62,6 @@ def make(server, tmp_path: Path):
             style="",
             workspace=Workspace(tmp_path),
             key="sk-secret",
-            facts=check,
         )
 
     return make

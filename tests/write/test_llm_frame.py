@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from digest.facts import check
 from digest.model import EDITORIAL, Issue, Item, Note, Passage, Prose, Section, Sentence, Written
 from digest.write.llm import frame
 from digest.write.llm.answer import SentenceAnswer
-from digest.write.llm.gate import checked_by
+from digest.write.llm.gate import check_of
 
 DAY = date(2025, 9, 27)
 TOLD = "Boréal lève 120 millions d’euros pour bâtir trois centres de données en Norvège."
@@ -41,7 +40,7 @@ def row(text: str) -> SentenceAnswer:
 def lines(key: str, answer) -> dict[str, frame.Lines]:
     task, entries = frame.tasks(ISSUE, WRITTEN)[key]
     prompt = frame.ask_about(entries, task, language="fr", day=DAY, style="")
-    check_ = checked_by(check, (), language="fr", day=DAY)
+    check_ = check_of((), language="fr", day=DAY)
     return {key: frame.judged(answer, task, prompt.numbered, check_, code="fr")}
 
 

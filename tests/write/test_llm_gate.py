@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.facts import check
 from digest.model import Passage, Sentence
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
-from digest.write.llm.gate import checked_by, judge
+from digest.write.llm.gate import check_of, judge
 from digest.write.llm.line import one_line
 
 SOURCE = "Booking.com supprime 900 emplois à Amsterdam, dit sa direction."
@@ -23,7 +22,7 @@ def numbered(*texts: str) -> tuple[Sentence, ...]:
 def judged(text: str, *, title: str = "Booking.com supprime des emplois"):
     answer = ItemAnswer(title=title, label="", sentences=[SentenceAnswer(text=text, sources=[1])])
     day = date(2025, 9, 27)
-    return judge(answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day), code="fr")
+    return judge(answer, numbered(SOURCE), check_of((), language="fr", day=day), code="fr")
 
 
 def test_a_sentence_that_its_source_bears_out_stands():
@@ -62,9 +61,7 @@ def test_a_sentence_said_twice_is_told_once():
     row = SentenceAnswer(text=SOURCE, sources=[1])
     answer = ItemAnswer(title="t", label="", sentences=[row, row])
     day = date(2025, 9, 27)
-    found = judge(
-        answer, numbered(SOURCE), checked_by(check, (), language="fr", day=day), code="fr"
-    )
+    found = judge(answer, numbered(SOURCE), check_of((), language="fr", day=day), code="fr")
     assert len(found.sentences) == 1
 
 

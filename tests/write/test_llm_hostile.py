@@ -12,12 +12,11 @@ import pytest
 from digest import draft
 from digest.config import WriterSettings
 from digest.draft.vouch import vouches
-from digest.facts import check
 from digest.model import EDITORIAL, Issue, Note, Passage, Section, Sentence, Story, Written
 from digest.workspace import Workspace
 from digest.write.llm import LLM, frame
 from digest.write.llm.answer import ItemAnswer, read
-from digest.write.llm.gate import checked_by, judge
+from digest.write.llm.gate import check_of, judge
 from digest.write.llm.prompt import of_story
 from digest.write.llm.rights import borrows
 from digest.write.llm.variants import asked_for
@@ -103,7 +102,7 @@ def judged(story: Story, *rows: tuple[str, list[object]]):
     words = json.dumps({"title": "Un titre", "label": "", "sentences": [
         {"text": text, "sources": sources} for text, sources in rows]})  # fmt: skip
     prompt = of_story(story, language="fr", day=DAY, style="", most=9_000)
-    check_ = checked_by(check, story.articles, language="fr", day=DAY)
+    check_ = check_of(story.articles, language="fr", day=DAY)
     return judge(read(words, ItemAnswer), prompt.numbered, check_, code="fr")
 
 
@@ -239,7 +238,6 @@ def writer(server, tmp_path: Path) -> LLM:
         style="",
         workspace=Workspace(tmp_path),
         key="k",
-        facts=check,
     )
 
 

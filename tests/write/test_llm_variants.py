@@ -11,7 +11,6 @@ import pytest
 
 from digest.config import WriterSettings
 from digest.errors import WriterError
-from digest.facts import check
 from digest.model import Story
 from digest.workspace import Workspace
 from digest.write import Extractive, rewrite
@@ -42,7 +41,6 @@ def make(server, tmp_path: Path):
             style="Court.",
             workspace=Workspace(tmp_path),
             key="sk-secret",
-            facts=check,
         )
 
     return make

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.config import WriterSettings
-from digest.facts import check
 from digest.model import Story
 from digest.workspace import Workspace
 from digest.write import Extractive
@@ -50,7 +49,6 @@ def make(server, tmp_path: Path):
             style="Court.",
             workspace=Workspace(tmp_path),
             key="sk-secret",
-            facts=check,
         )
 
     return make
@@ -467,7 +465,6 @@ def test_whatever_a_server_does_no_more_is_spent_than_is_allowed(  # noqa: PLR09
                 style="Court.",
                 workspace=Workspace(Path(folder)),
                 key="k",
-                facts=check,
             )
             stories = [replace(story, id=f"s{n}", articles=story.articles[n:]) for n in range(2)]
             assert len(writer.write_all(stories)) == 2

@@ -25,6 +25,17 @@ class Entry:
     output_tokens: int = 0
     cost: Decimal = Decimal(0)
 
+    def plus(self, other: "Entry") -> "Entry":
+        """The sum of both, under this one's model and currency."""
+        return replace(
+            self,
+            calls=self.calls + other.calls,
+            lost=self.lost + other.lost,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cost=self.cost + other.cost,
+        )
+
 
 def costs_path(folder: IssueFolder) -> Path:
     return folder.path / ".digest" / "costs.json"
@@ -60,22 +71,10 @@ class Account:
 
     def book(self, entry: Entry) -> None:
         """Add `entry` to what its model has cost, and write the file."""
-        same = [e for e in self.entries if (e.model, e.currency) == (entry.model, entry.currency)]
-        others = tuple(e for e in self.entries if e not in same)
-        before = (
-            same[0]
-            if same
-            else replace(entry, calls=0, lost=0, input_tokens=0, output_tokens=0, cost=Decimal(0))
-        )
-        summed = replace(
-            before,
-            calls=before.calls + entry.calls,
-            lost=before.lost + entry.lost,
-            input_tokens=before.input_tokens + entry.input_tokens,
-            output_tokens=before.output_tokens + entry.output_tokens,
-            cost=before.cost + entry.cost,
-        )
-        self.entries = tuple(sorted((*others, summed), key=lambda e: (e.model, e.currency)))
+        known = {(one.model, one.currency): one for one in self.entries}
+        key = (entry.model, entry.currency)
+        known[key] = known[key].plus(entry) if key in known else entry
+        self.entries = tuple(known[one] for one in sorted(known))
         write_json(self._path, {"models": self.rows()})
 
     def rows(self) -> list[dict[str, Any]]:

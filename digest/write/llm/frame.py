@@ -4,7 +4,7 @@ Further questions over the finished items, under the same rules: the sentences o
 numbered, every line of an answer cites them, and is checked against the passages they rest on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,62 +55,65 @@ House style, within these rules:
 """
 
 
-class StandfirstAnswer(Shape):
+Rows = Mapping[str, Sequence[SentenceAnswer]]
+"""The lines of an answer, by part."""
+
+
+class FrameAnswer(Shape):
+    def rows(self) -> Rows:
+        raise NotImplementedError
+
+
+class StandfirstAnswer(FrameAnswer):
     sentences: list[SentenceAnswer]
 
+    def rows(self) -> Rows:
+        return {"standfirst": self.sentences[:2]}
 
-class HeadAnswer(Shape):
+
+class HeadAnswer(FrameAnswer):
     teaser: list[SentenceAnswer]
     subjects: list[SentenceAnswer]
     preheader: list[SentenceAnswer]
+
+    def rows(self) -> Rows:
+        return {
+            "teaser": self.teaser[:5],
+            "subjects": self.subjects[:3],
+            "preheader": self.preheader[:1],
+        }
 
 
 class ParagraphAnswer(Shape):
     sentences: list[SentenceAnswer]
 
 
-class EditorialAnswer(Shape):
+class EditorialAnswer(FrameAnswer):
     paragraphs: list[ParagraphAnswer]
+
+    def rows(self) -> Rows:
+        return {str(n): one.sentences[:6] for n, one in enumerate(self.paragraphs[:5], 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A kind of question: its words, the shape of its answer, and the rows to judge in it by part.
+    """A kind of question: its words, an example of its answer, and the shape of that.
 
     `size` are the least and the most characters of a line of each part that has a limit.
     """
 
     words: str
-    shape: type[Shape]
-    rows: Callable[[Shape], Mapping[str, Sequence[SentenceAnswer]]]
+    example: str
+    shape: type[FrameAnswer]
     size: Mapping[str, tuple[int, int]]
 
 
-def _standfirst_rows(answer: Shape) -> Mapping[str, Sequence[SentenceAnswer]]:
-    return {"standfirst": answer.sentences[:2]} if isinstance(answer, StandfirstAnswer) else {}
-
-
-def _head_rows(answer: Shape) -> Mapping[str, Sequence[SentenceAnswer]]:
-    if not isinstance(answer, HeadAnswer):
-        return {}
-    return {
-        "teaser": answer.teaser[:5],
-        "subjects": answer.subjects[:3],
-        "preheader": answer.preheader[:1],
-    }
-
-
-def _editorial_rows(answer: Shape) -> Mapping[str, Sequence[SentenceAnswer]]:
-    if not isinstance(answer, EditorialAnswer):
-        return {}
-    return {str(n): one.sentences[:6] for n, one in enumerate(answer.paragraphs[:5], 1)}
-
-
+_ROW = '{"text": "…", "sources": [1]}'
 STANDFIRST_TASK = Task(
     words='Write the standfirst of a section: "sentences" holds one or two sentences, 20 to 45 words '
     "together, that say what links its items and what follows from it. Do not list them.",
+    example=f'{{"sentences": [{_ROW}]}}',
     shape=StandfirstAnswer,
-    rows=_standfirst_rows,
     size={"standfirst": (20, 280)},
 )
 HEAD_TASK = Task(
@@ -119,30 +122,18 @@ HEAD_TASK = Task(
     'without a final stop. "subjects": 3 proposals for the subject of the mail, unlike each other, at '
     "most 60 characters each: what happened, never a riddle that only opening the mail would solve. "
     '"preheader": one line of 40 to 90 characters that tells of another story than the subjects.',
+    example=f'{{"teaser": [{_ROW}], "subjects": [{_ROW}], "preheader": [{_ROW}]}}',
     shape=HeadAnswer,
-    rows=_head_rows,
     size={"teaser": (10, 140), "subjects": (5, 60), "preheader": (40, 90)},
 )
 EDITORIAL_TASK = Task(
     words='Write a first version of the editorial: 3 or 4 paragraphs in "paragraphs", 50 to 110 words '
     "each, that link three or four of the stories in one argument: what they show together, what speaks "
     "against it, what follows. The last paragraph is one dry sentence, or one isolated fact.",
+    example=f'{{"paragraphs": [{{"sentences": [{_ROW}]}}]}}',
     shape=EditorialAnswer,
-    rows=_editorial_rows,
     size={},
 )
-_PARTS = {
-    "teaser": "teaser",
-    "subjects": "subject",
-    "preheader": "preheader",
-    "standfirst": "standfirst",
-}
-_ROW = '{"text": "…", "sources": [1]}'
-_EXAMPLES = {
-    StandfirstAnswer: f'{{"sentences": [{_ROW}]}}',
-    HeadAnswer: f'{{"teaser": [{_ROW}], "subjects": [{_ROW}], "preheader": [{_ROW}]}}',
-    EditorialAnswer: f'{{"paragraphs": [{{"sentences": [{_ROW}]}}]}}',
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,18 +196,18 @@ def ask_about(
         language=LANGUAGES.get(language, language),
         day=day.isoformat(),
         task=task.words,
-        example=_EXAMPLES[task.shape],
+        example=task.example,
         style=style.strip() or "(none)",
     )
     return Prompt(messages=messages, numbered=tuple(numbered))
 
 
 def judged(
-    answer: Shape, task: Task, numbered: Sequence[Sentence], check: Check, *, code: str
+    answer: FrameAnswer, task: Task, numbered: Sequence[Sentence], check: Check, *, code: str
 ) -> Lines:
     """`answer` line by line: under the rules of the gate, and of the length each part may have."""
     parts = {}
-    for part, rows in task.rows(answer).items():
+    for part, rows in answer.rows().items():
         found, _unknown = judge_rows(rows, numbered, check, code=code)
         least, most = task.size.get(part, (1, 600))
         parts[part] = tuple(
@@ -234,7 +225,7 @@ def lines(answers: Mapping[str, Lines]) -> tuple[Line, ...]:
     """What stands of `answers`, line by line, with the passages it rests on."""
     return tuple(
         Line(
-            part=_PARTS.get(part, EDITORIAL),
+            part={"subjects": "subject"}.get(part, EDITORIAL if part.isdecimal() else part),
             section=key if part == "standfirst" else None,
             sentence=one.sentence,
         )

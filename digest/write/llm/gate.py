@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
+from digest.facts import Verdict, check
 from digest.model import Article, Passage, Sentence
 from digest.text import fold, language
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
@@ -13,11 +13,9 @@ from digest.write.llm.line import one_line
 
 __all__ = [
     "Check",
-    "FactCheck",
     "Judged",
     "Judgement",
-    "Verdict",
-    "checked_by",
+    "check_of",
     "judge",
     "judge_rows",
 ]
@@ -31,51 +29,23 @@ SURE = 60
 KINDLESS = {"overlap"}  # a title plays with words: that it shares few is no fault
 
 
-class Verdict(Protocol):
-    """What the fact check says of one claim (see `digest.facts`)."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def nearest(self) -> str: ...
-
-
-class FactCheck(Protocol):
-    """`digest.facts.check`: the claims of a sentence, before the texts of the passages it rests on
-    and of the story's other sentences; « mardi » is counted from `anchor`."""
-
-    def __call__(
-        self,
-        sentence: str,
-        passages: Sequence[str],
-        others: Sequence[str] = (),
-        *,
-        language: str,
-        anchor: date,
-    ) -> Iterable[Verdict]: ...
-
-
 Check = Callable[[str, Sequence[Passage], Sequence[str]], Iterable[Verdict]]
 """A fact check that knows the story: a sentence, its passages, the story's other sentences."""
 
 
-def checked_by(facts: FactCheck, articles: Sequence[Article], *, language: str, day: date) -> Check:
-    """`facts` for the articles of one story: days of the week are those of the cited article, and
-    of the issue (`day`) where that has no date."""
+def check_of(articles: Iterable[Article], *, language: str, day: date) -> Check:
+    """The fact check for `articles`: days of the week are those of the cited article, and of the
+    issue (`day`) where that has no date."""
     published = {a.id: a.published.date() for a in articles if a.published}
 
-    def check(
+    def proven(
         sentence: str, passages: Sequence[Passage], others: Sequence[str]
     ) -> Iterable[Verdict]:
         days = [published[place.article] for place in passages if place.article in published]
         texts = [place.text for place in passages]
-        return facts(sentence, texts, others, language=language, anchor=[*days, day][0])
+        return check(sentence, texts, others, language=language, anchor=[*days, day][0])
 
-    return check
+    return proven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

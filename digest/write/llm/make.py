@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from digest.config import Config
-from digest.facts import check
 from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
@@ -48,6 +47,5 @@ def make(
         style="\n\n".join(filter(None, (style(workspace.config, language), told))),
         workspace=workspace,
         key=key,
-        facts=check,
         tell=tell,
     )

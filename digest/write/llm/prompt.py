@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.languages import phrases
-from digest.model import Article, Passage, Sentence, Story
+from digest.model import Article, Sentence, Story
 from digest.write.llm.line import one_line
 from digest.write.llm.planted import planted
 from digest.write.mmr import relevance
-from digest.write.passages import candidates
+from digest.write.passages import candidates, of_title
 
 __all__ = ["LANGUAGES", "Prompt", "fenced", "labels", "of_story"]
 
@@ -150,10 +150,7 @@ def _headline(article: Article) -> Sequence[Sentence]:
     title = " ".join(article.title.split())
     if not title or len(title) > LONGEST or planted(title):
         return ()
-    place = Passage(
-        article=article.id, start=0, end=len(article.title), text=article.title, field="title"
-    )
-    return (Sentence(text=title, passages=(place,)),)
+    return (Sentence(text=title, passages=(of_title(article),)),)
 
 
 def _tongue(article: Article) -> str:

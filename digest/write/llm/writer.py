@@ -19,12 +19,12 @@ from digest.write.llm import item as items
 from digest.write.llm import prompt as prompts
 from digest.write.llm import variants as versions
 from digest.write.llm.account import Account, costs_path
-from digest.write.llm.answer import ItemAnswer, Shape
+from digest.write.llm.answer import ItemAnswer
 from digest.write.llm.arbiter import same_event
 from digest.write.llm.bill import Bill
 from digest.write.llm.caller import Caller, Tally
 from digest.write.llm.dialogue import Exchange, answered
-from digest.write.llm.gate import Check, FactCheck, Judgement, checked_by, judge
+from digest.write.llm.gate import Check, Judgement, check_of, judge
 from digest.write.llm.memory import Memory, answers
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.rights import closed, open_part, quoted
@@ -42,8 +42,7 @@ class LLM:
     """Writes items with a language model, each sentence checked against the sources it cites.
 
     A story that cannot be written so gets its extractive item, marked "extractive:" and why (see
-    `UnwrittenError`). `style` is the house style; `facts` is the fact check; `tell` takes one line for
-    the person at a time. What is spent is booked in the issue's `costs.json`, and together with
+    `UnwrittenError`). `style` is the house style; `tell` takes one line for the person at a time. What is spent is booked in the issue's `costs.json`, and together with
     what stands there it never exceeds `settings.max_cost`.
     """
 
@@ -56,14 +55,12 @@ class LLM:
         style: str,
         workspace: Workspace,
         key: str,
-        facts: FactCheck,
         tell: Callable[[str], None] = lambda _line: None,
     ) -> None:
         self._settings = settings
         self._language = language
         self._day = day
         self._style = style
-        self._facts = facts
         self._bill = Bill(settings, tell)
         self._plain = Extractive(language=language)
         self._brief = Extractive(language=language, sentences=(1, 1), words=BRIEF)
@@ -275,7 +272,7 @@ class LLM:
         )
         check = self._check(self._articles.values())
 
-        def judged(answer: Shape) -> frame.Lines:
+        def judged(answer: frame.FrameAnswer) -> frame.Lines:
             return frame.judged(answer, task, prompt.numbered, check, code=self._language)
 
         exchange = self._exchanges[key] = Exchange()
@@ -298,7 +295,7 @@ class LLM:
         self._bill.estimate(len(new), len(stories), cost=cost, left=left)
 
     def _check(self, articles: Iterable[Article]) -> Check:
-        return checked_by(self._facts, tuple(articles), language=self._language, day=self._day)
+        return check_of(articles, language=self._language, day=self._day)
 
 
 def _linked(written: Written, story: Story) -> Written:
