@@ -41,6 +41,11 @@ class DigestError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def whole(self) -> Notice:
+        """Message and hint, one after the other."""
+        return Notice.joined(filter(None, (self.message, self.hint)), " ")
+
 
 class ConfigError(DigestError):
     """One or several mistakes in `config/`; the message lists them all, each with file and key."""

@@ -16,12 +16,14 @@ from importlib import resources
 from digest.archive.issue import Published
 from digest.archive.places import Places
 from digest.greeting import unaddressed
+from digest.model import Prose, Quote, Subhead
 from digest.text import fold, shorten, stopwords
 
 __all__ = ["index"]
 
 _EXCERPT = 160  # characters
 _CHUNK = 256  # items of one script; pages/search.js counts so too
+_TOLD = (Prose, Quote, Subhead)
 _WORD = re.compile(r"[^\W_]+")
 _MARKDOWN = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`>#]+")
 
@@ -57,13 +59,11 @@ def _items(issues: Sequence[Published], places: Places) -> Iterator[tuple[str, s
         day, url = one.day.isoformat(), places.seen(places.issue(one.day), source="index.html")
         yield day, url, one.title, "", " • ".join(one.teaser)
         for section in one.sections():
-            prose = [getattr(block, "text", "") for block in section.blocks]
             for item in section.items:
                 yield day, url, item.title or one.title, section.title, _plain(item.text)
-            told = [text for text, block in zip(prose, section.blocks, strict=True)
-                    if type(block).__name__ in {"Prose", "Quote", "Subhead"}]  # fmt: skip
-            if told:
-                yield day, url, section.title or one.title, "", _plain(" ".join(told))
+            prose = [told.text for told in section.blocks if isinstance(told, _TOLD)]
+            if prose:
+                yield day, url, section.title or one.title, "", _plain(" ".join(prose))
 
 
 def _plain(markdown: str) -> str:

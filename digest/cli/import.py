@@ -41,7 +41,7 @@ def command(desk: Desk, files: tuple[Path, ...], day: date | None) -> ExitCode:
             _take(desk, file, day)
         except DigestError as error:
             failed += 1
-            desk.warn(Notice.joined(filter(None, (error.message, error.hint)), " "))
+            desk.warn(error.whole)
     return ExitCode.PARTIAL if 0 < failed < len(files) else ExitCode(bool(failed))
 
 

@@ -90,7 +90,7 @@ def _scheduled(desk: Desk) -> Iterator[None]:
         try:
             work(desk, stop)
         except DigestError as error:
-            why = Notice.joined(filter(None, (error.message, error.hint)), " ")
+            why = error.whole
             desk.warn(Notice("Scheduled issues do not leave from here: {why}", why=why))
 
     worker = threading.Thread(target=run, name="worker")

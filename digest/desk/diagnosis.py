@@ -174,17 +174,17 @@ def _pages(desk: Desk, point: Words) -> Iterator[Point]:
 
 def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
     """A connection, TLS and login, and no mail."""
-    from digest.send.transport import TransportError, opener
+    from digest.desk.posting import transport
+    from digest.send import TransportError
 
-    sending, sender = desk.config.sending, desk.config.newsletter.sender.email
+    sending = desk.config.sending
     if sending.transport != "smtp":
         yield point(Light.AMBER, "other", transport=sending.transport)
         return
     if not sending.host:
         yield point(Light.RED, "none")
         return
-    hello = sender.rpartition("@")[2] or "localhost"
-    line = opener(sending, outbox=desk.workspace.root, hello=hello, environ=os.environ)()
+    line = transport(desk, desk.workspace.root)()
     try:
         line.prepare()
     except TransportError as error:

@@ -1,7 +1,6 @@
 """Single mails to single readers: a confirmation, a link. They leave as the issue does."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from digest.desk import Desk
-from digest.desk.posting import dkim_signers
+from digest.desk.posting import dkim_signers, transport
 from digest.desk.register import new_id
 from digest.errors import ConfigError
 from digest.notice import Notice
 from digest.send.dkim import Signer, canonical
 from digest.send.letterhead import return_path
 from digest.send.outcome import Outcome, Result
-from digest.send.transport import Envelope, Transport, TransportError, opener
+from digest.send.transport import Envelope, Transport, TransportError
 from digest.serve.clerk import Carrier
 from digest.serve.letters import Letters
 from digest.serve.pages import Pages
@@ -74,15 +73,10 @@ def carrier(desk: Desk) -> Iterator[Carrier]:
     Raises ConfigError when the settings are not complete.
     """
     config = desk.config
-    sender = config.newsletter.sender.email
-    line = opener(
-        config.sending,
-        outbox=desk.workspace.root / "outbox",
-        hello=sender.rpartition("@")[2] or "localhost",
-        environ=os.environ,
-    )()
+    returns = config.sending.return_path or config.newsletter.sender.email
+    line = transport(desk, desk.workspace.root / "outbox")()
     try:
-        yield _Way(line, config.sending.return_path or sender, dkim_signers(desk))
+        yield _Way(line, returns, dkim_signers(desk))
     finally:
         line.close()
 

@@ -34,7 +34,7 @@ class Mailman:
     def ready(self) -> None:
         """ConfigError before anybody is asked anything, when something is missing for sending."""
         self._head("2000-01-01")
-        transport(self.desk, self.desk.workspace.mailing("2000-01-01"))
+        transport(self.desk, self.desk.workspace.root)
 
     @property
     def single(self) -> bool:
@@ -86,7 +86,7 @@ class Mailman:
                 issue_id,
                 templates=made_of,
                 seal=self.seal,
-                open_transport=transport(self.desk, self.desk.workspace.mailing(issue_id)),
+                open_transport=transport(self.desk, self.desk.workspace.mailing(issue_id).outbox),
                 connections=self.desk.config.sending.connections,
                 owner=new_id(),
                 now=lambda: datetime.now(UTC),

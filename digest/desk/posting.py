@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from digest.config.sending import DkimKey, per_second
 from digest.desk import Desk, no_draft
@@ -190,13 +191,13 @@ def pace(desk: Desk) -> Pace:
     return Pace(sender=per_second(sending.rate), domains=domains)
 
 
-def transport(desk: Desk, folder: IssueFolder) -> Callable[[], Transport]:
-    """What opens a connection of the configured kind."""
+def transport(desk: Desk, outbox: Path) -> Callable[[], Transport]:
+    """What opens a connection of the configured kind; a file for each message goes into `outbox`."""
     import os
 
     from digest.send.transport import opener
 
     domain = desk.config.newsletter.sender.email.rpartition("@")[2]
     return opener(
-        desk.config.sending, outbox=folder.outbox, hello=domain or "localhost", environ=os.environ
+        desk.config.sending, outbox=outbox, hello=domain or "localhost", environ=os.environ
     )

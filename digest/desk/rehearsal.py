@@ -30,7 +30,7 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
         known = register.find(connection, parsed)  # then the copy greets them as the issue will
     name = known.name if known else ""
     nobody = seal.token(UNSUBSCRIBE, "0" * 32)  # a link that looks right and takes nobody off
-    line = transport(desk, folder)()
+    line = transport(desk, folder.outbox)()
     try:
         for variant, template in made.templates(desk).items():
             line.prepare()

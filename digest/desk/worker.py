@@ -175,7 +175,7 @@ class _Worker:
             )
 
     def _warn(self, issue_id: str, error: DigestError) -> None:
-        why = Notice.joined(filter(None, (error.message, error.hint)), " ")
+        why = error.whole
         wrong = Notice("{source}: {why}", source=issue_id, why=why)
         if wrong not in self._said:  # once, not every five seconds
             self._said.add(wrong)

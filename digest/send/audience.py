@@ -13,6 +13,7 @@ from digest.errors import DigestError
 from digest.notice import Notice
 from digest.send.correction import corrected
 from digest.send.ledger import State
+from digest.subscribers.exports import PAID
 from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import (
     Status,
@@ -28,7 +29,6 @@ __all__ = ["Audience", "Recipient", "count", "freeze", "in_doubt", "recipients"]
 
 BATCH = 2000  # rows held at once, whatever the size of the audience
 EVERYONE, SUBSCRIBERS = "everyone", "subscribers"  # the two variants of an issue
-PAID = "paid"
 _DOUBT = (State.UNCERTAIN, State.HELD)
 _READY = Prepared(
     insert(delivery),

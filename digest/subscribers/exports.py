@@ -9,9 +9,10 @@ from digest.errors import DigestError
 from digest.notice import Notice
 from digest.subscribers.schema import Status
 
-__all__ = ["FREE", "PAID", "Entry", "Reader", "one_line", "recognise"]
+__all__ = ["FREE", "PAID", "PLANS", "Entry", "Reader", "one_line", "recognise"]
 
 FREE, PAID = "free", "paid"  # segments that exclude each other
+PLANS = frozenset({FREE, PAID})
 
 _EMAIL = (
     *("email", "e-mail", "email address", "e-mail address", "mail", "adresse e-mail"),

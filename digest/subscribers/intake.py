@@ -19,7 +19,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, ins
 from digest.errors import DigestError
 from digest.notice import Notice
 from digest.subscribers.address import Address, parse
-from digest.subscribers.exports import FREE, PAID, Entry, Reader, recognise
+from digest.subscribers.exports import FREE, PAID, PLANS, Entry, Reader, recognise
 from digest.subscribers.prepared import Prepared
 from digest.subscribers.schema import Status, consent, membership, subscriber, suppression
 from digest.subscribers.seal import Seal
@@ -35,7 +35,6 @@ _BECAUSE = {
     "complained": Notice("they complained"),
     "forgotten": Notice("they were erased"),
 }
-_PLANS = frozenset({FREE, PAID})
 _IN = (Status.PENDING, Status.ACTIVE)
 _NEVER = (
     "nonsubscribed_"  # Mailchimp's file of those who bought something and subscribed to nothing
@@ -229,8 +228,8 @@ def _update(
         status = _later(Status(row.status), new.status)
         name = row.name or new.entry.name
         before = inside.get(row.id, frozenset())
-        plan = _PLANS & set(new.entry.segments)
-        after = (before - _PLANS if plan else before) | set(new.entry.segments)
+        plan = PLANS & set(new.entry.segments)
+        after = (before - PLANS if plan else before) | set(new.entry.segments)
         if (status, name, after) == (row.status, row.name, before):
             intake.known += 1
             continue

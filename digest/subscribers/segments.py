@@ -4,12 +4,10 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from digest.subscribers.exports import FREE, PAID
+from digest.subscribers.exports import PLANS
 from digest.subscribers.schema import membership
 
-__all__ = ["PLANS", "choose", "count", "move", "put_in"]
-
-PLANS = frozenset({FREE, PAID})
+__all__ = ["choose", "count", "move", "put_in"]
 
 
 def put_in(connection: Connection, number: int, segments: Collection[str]) -> None:
