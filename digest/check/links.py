@@ -16,7 +16,7 @@ from digest.urls import canonical, is_web
 __all__ = [
     "broken_links",
     "duplicates",
-    "line_of",
+    "found_at",
     "no_unsubscribe",
     "parity",
     "unsourced",
@@ -34,12 +34,8 @@ def broken_links(proof: Proof) -> Iterator[Found]:
     for element in proof.page.iter("a"):
         url = element.get("href") or ""
         if wrong := _wrong(url, token="{token}" in proof.newsletter.unsubscribe_url):
-            line, item = line_of(proof, url)
-            yield Found(
-                evidence=Notice("{wrong}: “{url}”.", wrong=wrong, url=url[:_SHORT_URL]),
-                line=line,
-                item=item,
-            )
+            told = Notice("{wrong}: “{url}”.", wrong=wrong, url=url[:_SHORT_URL])
+            yield found_at(proof, url, told)
     for place in proof.places():
         for link in place.block.links if isinstance(place.block, Item | Deal) else ():
             if not is_web(link.url) and not link.url.startswith("mailto:"):
@@ -50,15 +46,11 @@ def broken_links(proof: Proof) -> Iterator[Found]:
                         url=link.url[:_SHORT_URL],
                     ),
                     line=place.line,
-                    item=place.block.id if isinstance(place.block, Item) else None,
+                    item=place.item,
                 )
     if unread := re.search(r"\]\([^\s()]*\)", said(proof.page)):
-        line, item = line_of(proof, unread[0][2:-1])
-        yield Found(
-            evidence=Notice("“{unread}” was not read as a link.", unread=unread[0][:_SHORT_URL]),
-            line=line,
-            item=item,
-        )
+        told = Notice("“{unread}” was not read as a link.", unread=unread[0][:_SHORT_URL])
+        yield found_at(proof, unread[0][2:-1], told)
 
 
 def _wrong(url: str, *, token: bool) -> Notice | None:
@@ -87,18 +79,12 @@ def _wrong(url: str, *, token: bool) -> Notice | None:
 def parity(proof: Proof) -> Iterator[Found]:
     """Sections and links that one reading has and the other has not."""
     spelled = set(proof.text.split())
-    shown: dict[str, None] = {}
-    for element in proof.page.iter("a"):
-        if url := element.get("href") or "":
-            shown[url] = None
+    addresses = (element.get("href") for element in proof.page.iter("a"))
+    shown = dict.fromkeys(url for url in addresses if url)
     for url in shown:
         if url not in spelled and url.removeprefix("mailto:") not in spelled:
-            line, item = line_of(proof, url)
-            yield Found(
-                evidence=Notice("Only the mail has the link “{url}”.", url=url[:_SHORT_URL]),
-                line=line,
-                item=item,
-            )
+            told = Notice("Only the mail has the link “{url}”.", url=url[:_SHORT_URL])
+            yield found_at(proof, url, told)
     page = said(proof.page)
     for word in sorted(spelled):
         if word.startswith(("http://", "https://")) and word not in shown and word not in page:
@@ -160,7 +146,7 @@ def duplicates(proof: Proof) -> Iterator[Found]:
                     line=places[0].line,
                 ),
                 line=again.line,
-                item=again.block.id if isinstance(again.block, Item) else None,
+                item=again.item,
             )
 
 
@@ -175,10 +161,8 @@ def vague_links(proof: Proof) -> Iterator[Found]:
     for element in proof.page.iter("a"):
         text = _one_line(element.text_content())
         if _VAGUE.fullmatch(text.casefold().strip(" .…→>»")):
-            line, item = line_of(proof, element.get("href") or "")
-            yield Found(
-                evidence=Notice("A link says only “{text}”.", text=text), line=line, item=item
-            )
+            told = Notice("A link says only “{text}”.", text=text)
+            yield found_at(proof, element.get("href") or "", told)
 
 
 def _stories(proof: Proof) -> Iterator[tuple[Place, Item]]:
@@ -188,12 +172,11 @@ def _stories(proof: Proof) -> Iterator[tuple[Place, Item]]:
             yield place, place.block
 
 
-def line_of(proof: Proof, url: str) -> tuple[int | None, str | None]:
-    """The block of the draft that has this address."""
+def found_at(proof: Proof, url: str, evidence: Notice) -> Found:
+    """What was found of an address, at the block of the draft that has it, if one has."""
     for place in proof.places():
         block = place.block
-        if isinstance(block, Item) and any(link.url == url for link in block.links):
-            return place.line, block.id
-        if url and url in str(getattr(block, "text", "")):
-            return place.line, block.id if isinstance(block, Item) else None
-    return None, None
+        linked = isinstance(block, Item) and any(link.url == url for link in block.links)
+        if linked or (url and url in str(getattr(block, "text", ""))):
+            return Found(evidence=evidence, line=place.line, item=place.item)
+    return Found(evidence=evidence)

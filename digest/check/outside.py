@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from digest.check.links import line_of
+from digest.check.links import found_at
 from digest.check.proof import Proof
 from digest.check.rule import Found
 from digest.errors import SourceError
@@ -22,9 +22,8 @@ def dead_links(proof: Proof) -> Iterator[Found]:
     if proof.ask is None:
         return
     newsletter = proof.newsletter
-    own = newsletter.url.replace(
-        "{date}", proof.issue.date.isoformat()
-    )  # not there before it is sent
+    # Its own page is not there before it is sent.
+    own = newsletter.url.replace("{date}", proof.issue.date.isoformat())
     urls = dict.fromkeys(
         url
         for element in proof.page.iter("a")
@@ -36,8 +35,7 @@ def dead_links(proof: Proof) -> Iterator[Found]:
         answers = pool.map(lambda url: _answer(ask, url), urls)
         for url, answer in zip(urls, answers, strict=True):
             if answer:
-                line, item = line_of(proof, url)
-                yield Found(evidence=answer, line=line, item=item)
+                yield found_at(proof, url, answer)
 
 
 def _answer(ask: Callable[[str], int], url: str) -> Notice | None:

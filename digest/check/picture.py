@@ -1,6 +1,6 @@
 """Rules on the pictures: each reaches its readers, soon, and tells nobody that they opened the mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 
 from lxml.html import HtmlElement
@@ -18,19 +18,10 @@ HEAVY, TOO_HEAVY = 200_000, 1_000_000  # bytes
 def pictures(proof: Proof) -> Iterator[Found]:
     """Pictures that readers do not get, wait for, or are watched by."""
     for refusal in proof.email.refused:
-        line = next(
-            (
-                place.line
-                for place in proof.places()
-                if isinstance(place.block, Picture) and place.block.src == refusal.where
-            ),
-            None,
-        )
+        where, why = short_name(refusal.where), refusal.why
         yield Found(
-            evidence=Notice(
-                "“{where}” is not shown: {why}.", where=short_name(refusal.where), why=refusal.why
-            ),
-            line=line,
+            evidence=Notice("“{where}” is not shown: {why}.", where=where, why=why),
+            line=_line(proof, refusal.where),
         )
     carried = _carried(proof.message)
     for image in proof.page.iter("img"):
@@ -95,10 +86,13 @@ def short_name(src: str) -> str:
 
 def line_of_picture(proof: Proof, image: HtmlElement) -> int | None:
     """The line of the draft that has this picture, known by its words or by its address."""
-    said = words(image.get("alt") or "")
+    return _line(proof, image.get("src") or "", words(image.get("alt") or ""))
+
+
+def _line(proof: Proof, src: str, said: Sequence[str] = ()) -> int | None:
     for place in proof.places():
         if isinstance(place.block, Picture) and (
-            place.block.src.strip() == image.get("src") or (said and words(place.block.alt) == said)
+            place.block.src.strip() == src.strip() or (said and words(place.block.alt) == said)
         ):
             return place.line
     return None

@@ -28,6 +28,11 @@ class Place:
     section: Section | None
     line: int
 
+    @property
+    def item(self) -> str | None:
+        """The id of an item; None of any other block."""
+        return self.block.id if isinstance(self.block, Item) else None
+
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is read out of the mail is kept
 class Proof:

@@ -11,6 +11,7 @@ from digest.check.rule import Found
 from digest.greeting import unaddressed
 from digest.model import EDITORIAL, Block, Deal, Item, Note, Picture, Prose, Quote, Subhead
 from digest.notice import Notice
+from digest.text import shorten
 
 __all__ = ["leaked", "lost_words", "placeholders", "typography", "unwritten_editorial"]
 
@@ -74,7 +75,7 @@ def lost_words(proof: Proof) -> Iterator[Found]:
                 evidence=Notice(
                     "“{passage}” is missing in {missing}.",
                     missing=Notice.joined(missing, Notice(" and ")),
-                    passage=_short(passage),
+                    passage=shorten(passage, 60),
                 ),
                 line=line,
                 item=item,
@@ -110,11 +111,11 @@ def leaked(proof: Proof) -> Iterator[Found]:
                 yield Found(
                     evidence=Notice(
                         "“{passage}” is in {leaks} for everyone.",
-                        passage=_short(passage),
+                        passage=shorten(passage, 60),
                         leaks=Notice.joined(leaks, Notice(" and ")),
                     ),
                     line=place.line,
-                    item=_id(place.block),
+                    item=place.item,
                 )
 
 
@@ -178,7 +179,7 @@ def _passages(proof: Proof) -> Iterator[tuple[int | None, str | None, str]]:
     for place in proof.places():
         if place.section is None or id(place.section) in told:
             for passage in _said_by(place.block):
-                yield place.line, _id(place.block), passage
+                yield place.line, place.item, passage
 
 
 def _said_by(block: Block) -> Iterator[str]:
@@ -201,20 +202,11 @@ def _said_by(block: Block) -> Iterator[str]:
             return
 
 
-def _id(block: Block) -> str | None:
-    return block.id if isinstance(block, Item) else None
-
-
 def _plain(passage: str) -> str:
     """The words of a line of Markdown, without the addresses it leads to."""
     passage = unicodedata.normalize("NFC", _INVISIBLE.sub("", passage))
     passage = _FENCE.sub("", _NUMBER_OF_LIST.sub("", passage))
     return _TARGET.sub("", _PICTURE.sub(r"\1", passage))
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _where(proof: Proof, sign: str) -> tuple[int | None, str | None]:
