@@ -1,6 +1,7 @@
 """`digest archive`: the issues as a static site."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,18 +70,13 @@ def build(
     done = publish(place, files, by_hand=by_hand)
     if as_json:
         issues = [day.isoformat() for day in days]
-        counts = {"written": done.written, "kept": done.kept, "removed": done.removed}
-        desk.answer({"folder": str(place), "issues": issues, **counts})
+        desk.answer({"folder": str(place), "issues": issues, **asdict(done)})
     told = Notice("{place}: {number} {number:issue|issues}", place=place, number=len(days))
     desk.say(told, style="bold")
-    desk.say(
-        Notice(
-            "  files written: {written}, as they were: {kept}, gone: {removed}",
-            written=done.written,
-            kept=done.kept,
-            removed=done.removed,
-        )
+    told = Notice(
+        "  files written: {written}, as they were: {kept}, gone: {removed}", **asdict(done)
     )
+    desk.say(told)
     others = [day for day in desk.workspace.issue_dates() if day not in days]
     if others:
         desk.say(Notice("  not public, left out: {days}", days=_listed(others)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
-from digest.desk.articles import from_option, gathered, report_json, tell_reports
+from digest.desk.articles import from_option, gathered, tell_reports
 from digest.desk.embedding import vectors_of
 from digest.desk.writer import ask_again, tell_explained, writer_for
 from digest.errors import ExitCode
@@ -82,7 +82,7 @@ def command(
                 "stories": stories,
                 "items": items,
                 "left_out": len(built.selection.left_out),
-                "sources": [report_json(report) for report in reports],
+                "sources": reports,
                 "draft": str(folder.draft),
                 "out": str(folder.out),
             }

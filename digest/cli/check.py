@@ -1,6 +1,5 @@
 """`digest check`: what must be put right before the issue leaves."""
 
-from dataclasses import asdict
 from datetime import date
 
 import click
@@ -61,7 +60,7 @@ def command(
             {
                 "issue": folder.date.isoformat(),
                 "may_be_sent": not forbidden,
-                "findings": [asdict(finding) for finding in findings],
+                "findings": findings,
             }
         )
     for finding in findings:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from digest.desk import Desk, issue_option, json_option, with_desk
-from digest.desk.articles import from_option, gathered, report_json, tell_reports
+from digest.desk.articles import from_option, gathered, tell_reports
 from digest.errors import ExitCode
 from digest.notice import Notice
 
@@ -39,7 +39,7 @@ def command(desk: Desk, day: date | None, paths: tuple[Path, ...], *, as_json: b
                 "issue": folder.date.isoformat(),
                 "articles": len(articles),
                 "new": len(articles) - before,
-                "sources": [report_json(report) for report in reports],
+                "sources": reports,
             }
         )
     desk.say(

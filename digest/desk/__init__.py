@@ -1,5 +1,6 @@
 """What every command has at hand: the workspace, its settings, the day, the screen."""
 
+import dataclasses
 import functools
 import json
 import sys
@@ -92,8 +93,8 @@ class Desk:
             click.secho(self.in_words(message), err=True, dim=True)
 
     def answer(self, value: Any) -> None:
-        """The answer for a program: JSON on standard output."""
-        click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+        """The answer for a program: JSON on standard output, a value of ours by its fields."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=_fields))
 
     @contextmanager
     def progress(self) -> Iterator[Callable[..., None]]:
@@ -121,6 +122,10 @@ class Desk:
                 bars.update(tasks[stage], completed=done, total=total, note=said)
 
             yield tell
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
 def with_desk(command: _Command) -> _Command:

@@ -14,7 +14,7 @@ from digest.model import Article, Outcome, SourceReport
 from digest.notice import Notice
 from digest.workspace import IssueFolder
 
-__all__ = ["from_option", "gathered", "report_json", "tell_reports"]
+__all__ = ["from_option", "gathered", "tell_reports"]
 
 _Command = Callable[..., Any]
 REFUSED_SHOWN = 5  # of one source, without -v
@@ -76,14 +76,3 @@ def tell_reports(desk: Desk, reports: Sequence[SourceReport]) -> ExitCode:
             )
     failed = any(report.outcome is Outcome.FAILED for report in reports)
     return ExitCode.PARTIAL if failed else ExitCode.OK
-
-
-def report_json(report: SourceReport) -> dict[str, Any]:
-    """One source's outcome, JSON-ready."""
-    return {
-        "source": report.source,
-        "outcome": report.outcome.value,
-        "articles": report.articles,
-        "why": report.why,
-        "refused": [{"where": one.where, "why": one.why} for one in report.refused],
-    }

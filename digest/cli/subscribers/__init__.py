@@ -101,18 +101,7 @@ def import_file(
         column=column,
     )
     if as_json:
-        desk.answer(
-            {
-                "program": intake.program,
-                "rows": intake.rows,
-                "added": dict(intake.added),
-                "changed": intake.changed,
-                "known": intake.known,
-                "column": intake.column,
-                "repeated": intake.repeated,
-                "refused": [{"line": one.line, "why": one.why} for one in intake.refused],
-            }
-        )
+        desk.answer(intake)
     for refused in intake.refused:
         line = {"file": file, "line": refused.line, "why": refused.why}
         desk.warn(Notice("{file}:{line}: {why}", **line))
