@@ -1,5 +1,6 @@
 """`digest import`: old issues of one's own, into the archive."""  # noqa: N999  # the command's name
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -82,17 +83,23 @@ def _take(desk: Desk, file: Path, day: date | None) -> None:
 
 
 def _misdated(file: Path, day: date) -> str | None:
-    """How `file` writes `day` with a weekday that it was not; None where nothing is odd."""
+    """How the opening of `file` writes `day` with a weekday that it was not; None where nothing is odd."""
+    from digest.collect.issue import opening
     from digest.facts.dateforms import WEEKDAYS
     from digest.facts.dates import dates
 
-    text = file.read_text("utf-8-sig")
+    said = opening(file.read_text("utf-8-sig"), html=_is_html(file))
     for language, names in WEEKDAYS.items():
-        for found in dates(text, language, day):
-            weekday = found.text.split()[0].rstrip(",").lower()
-            if found.first == day and weekday in names and names.index(weekday) != day.weekday():
+        for found in dates(said, language, day):
+            weekday, *rest = re.findall(r"\w+", found.text.lower())
+            odd = weekday in names and names.index(weekday) != day.weekday()
+            if odd and found.first == day and str(day.year) in rest:
                 return found.text
     return None
+
+
+def _is_html(file: Path) -> bool:
+    return file.suffix.lower() in {".html", ".htm"}
 
 
 def _read(desk: Desk, file: Path, day: date | None) -> Issue:
@@ -120,7 +127,7 @@ def _read(desk: Desk, file: Path, day: date | None) -> Issue:
     newsletter = desk.config.newsletter
     found = old_issue(
         written,
-        html=file.suffix.lower() in {".html", ".htm"},
+        html=_is_html(file),
         sections=[(rule.key, rule.title) for rule in rules],
         day=day,
         zone=newsletter.zone,

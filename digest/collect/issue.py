@@ -11,7 +11,13 @@ from digest.model import Issue, Item, Link, Section
 from digest.text import fold
 from digest.urls import is_web
 
-__all__ = ["old_issue"]
+__all__ = ["old_issue", "opening"]
+
+
+def opening(written: str, *, html: bool) -> str:
+    """What an old issue says before its items, its date among it; empty where there is none."""
+    found, _ = _read(written, html=html)
+    return found.opening if found else ""
 
 
 def old_issue(
@@ -28,12 +34,7 @@ def old_issue(
     items before the first stand in a section without a key, under the issue's title. `day` is the date
     of the issue; None takes the one that its opening says.
     """
-    if html:
-        lines = [block.text for block in blocks(written)]
-        found = newsletter.from_html(written) or newsletter.from_text(lines)
-    else:
-        lines = normalise(written).split("\n\n")
-        found = newsletter.from_text(lines)
+    found, lines = _read(written, html=html)
     if found is None:
         return None
     opened = day or _said(found.opening, zone)
@@ -54,6 +55,14 @@ def old_issue(
             for (key, title), items in placed.items()
         ),
     )
+
+
+def _read(written: str, *, html: bool) -> tuple[newsletter.Newsletter | None, list[str]]:
+    if html:
+        lines = [block.text for block in blocks(written)]
+        return newsletter.from_html(written) or newsletter.from_text(lines), lines
+    lines = normalise(written).split("\n\n")
+    return newsletter.from_text(lines), lines
 
 
 def _said(opening: str, zone: ZoneInfo) -> date | None:
