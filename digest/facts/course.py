@@ -7,7 +7,7 @@ from digest.facts.amounts import Amount
 from digest.facts.hedges import bound
 from digest.facts.units import LASTING
 
-__all__ = ["opposed"]
+__all__ = ["Course", "course", "opposed"]
 
 Course = Literal["up", "down"]
 
@@ -15,14 +15,14 @@ _UP = (
     r"gagn\w+|progress(?:e|ent|é|er|ait|aient|ion)|grimp\w+|bondi\w*|augment\w+|cr(?:oît|oissent|û)|hausses?|monte(?:nt)?|"
     r"s['’]envol\w+|s['’]adjuge\w*|ro(?:se|sen)|ris(?:es?|ing)|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|"
     r"gr[eo]w(?:s|n)?|increase[sd]?|up|rel[eè]v(?:e|ent|é|ée|és|ées|er|ait)|remont(?:e|ent|é|er|ait)|s['’]accro(?:ît|issent)|accru\w*|"
-    r"raise[sd]?|rebound(?:s|ed)?|multipli\w+ par|acc[ée]l[èe]r(?:e|ent|é|er|ait)"
+    r"pren(?:d|nent|ait)|pris|raise[sd]?|rebound(?:s|ed)?|multipli\w+ par|acc[ée]l[èe]r(?:e|ent|é|er|ait)"
 )
 _DOWN = (
     r"perd\w*|recul(?:e|ent|é|er|ait)?|chut(?:e|es|ent|é|er|ait)|baiss(?:e|es|ent|é|er|ait)|diminu\w+|plong(?:e|ent|é|eait)|"
     r"d[ée]viss\w+|fl[ée]chi\w*|repli(?:e|ent|é)?|f[ae]ll(?:s|en)?|drop(?:s|ped)?|los[et]s?|losing|declin\w+|decreas\w+|slip(?:s|ped)|slid(?:es?)?|"
-    r"plunge[sd]?|tumble[sd]?|slump(?:s|ed)?|sheds?|shrank|shrinks?|down|s['’](?:est )?effondr\w+|retomb(?:e|ent|é|er|ait)|abaiss\w+|r[ée]dui\w+|"
+    r"plunge[sd]?|tumble[sd]?|slump(?:s|ed)?|sheds?|shrank|shrinks?|down|s['’](?:est )?effondr\w+|(?:re)?tomb(?:e|ent|ées?|és?|er|ait)|abaiss\w+|r[ée]dui\w+|"
     r"d[ée]cr(?:oît|oissent|û)|se contract\w+|s['’]est contract\w+|contracted|s[aiu]nks?|dip(?:s|ped)|slash(?:es|ed)|cut|divis\w+ par|"
-    r"ralenti\w*"
+    r"ralenti\w*|c[èe]d(?:e|ent|é|er|ait)"
 )
 # What may stand between the verb and its figure: « gagne encore près de 5 % », "fell by about 5%".
 _BETWEEN = (
@@ -35,6 +35,9 @@ _BEHIND = re.compile(
     r"(?P<down>baisse|recul|chute|repli|moins qu[e'’]|fall|drop|decline|decrease|slump|lower))\b)",
     re.IGNORECASE,
 )
+# « prend 12 % du capital », which another one gives up
+_TRADES = re.compile(r"pr[ei]|c[èeé]d", re.IGNORECASE)
+_OF = re.compile(r"[ \u00a0](?:d(?:es?|u)\b|d['’]|au capital|of\b|in\b)", re.IGNORECASE)
 _TO = re.compile(r"[ \u00a0](?:à|to)\b")  # where it went, which is not by how much
 # « un bénéfice de 300 millions », "a $300 million loss".
 _BLACK = r"b[ée]n[ée]fices?|exc[ée]dents?|plus-values?|profits?|surplus"
@@ -79,6 +82,12 @@ def opposed(said: Amount, sentence: str, other: Amount, source: str) -> bool:
     return bounds == {"least", "most"}
 
 
+def course(one: Amount, text: str) -> Course | None:
+    """Which way the words beside an amount say that it goes."""
+    found = _course(one, text)
+    return found[0] if found else None
+
+
 def _course(one: Amount, text: str) -> tuple[Course, bool] | None:
     """Which way, and whether to the figure rather than by it: « perd 3 Md€ » and « les pertes montent à 3 Md€ »."""
     if _UP_TO.search(text, max(0, one.start - 12), one.start):
@@ -86,7 +95,7 @@ def _course(one: Amount, text: str) -> tuple[Course, bool] | None:
     found = _BEFORE.search(text, max(0, one.start - _REACH), one.start) or _BEHIND.match(
         text, one.end
     )
-    if found is None:
+    if found is None or (_TRADES.match(found.group()) and _OF.match(text, one.end)):
         return None
     return "up" if found["up"] else "down", _TO.search(found.group()) is not None
 

@@ -1,11 +1,13 @@
 """Values of a sentence that stand in each other's place: « 29 % en actions, 71 % en numéraire » for the reverse."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, islice
 
 from digest.facts.amounts import Amount
+from digest.facts.course import Course, course
 from digest.facts.days import Day
-from digest.facts.kinds.amounts import comparable, elided, same_amount
+from digest.facts.kinds.amounts import comparable, elided, rounding, same_amount
 from digest.facts.kinds.dates import names_day
 from digest.facts.reading import Reading
 from digest.facts.surroundings import Place, exchanged, part
@@ -47,8 +49,33 @@ def _crossed(
     if isinstance(one, Amount) and isinstance(other, Amount):
         if of := part(first, second):
             return (one.value > other.value) == (of > 0)  # a part is less than the whole
+        if way := _rises(one, other, said.text):
+            return (one.value > other.value) == (way == "up")
         measured = one.unit is not None
     return exchanged(first, second, of_one, of_other, measured=measured)
+
+
+_BETWEEN = re.compile(r"\b(?:entre|between)[ \u00a0][$€£]?\Z", re.IGNORECASE)
+_AND = re.compile(r"[^.;,:\d]{0,20}[ \u00a0](?:et|and)[ \u00a0][$€£]?", re.IGNORECASE)
+_DE = re.compile(r"\b(?:de|d['’]|from)[ \u00a0]?[$€£]?\Z", re.IGNORECASE)
+_TO = re.compile(
+    r"[^.;,:\d]{0,20}(?:\d{4})?[ \u00a0](?:à|to)[ \u00a0](?:près de )?[$€£]?", re.IGNORECASE
+)
+_RANGE = re.compile(
+    r"[ \u00a0]?[-–][ \u00a0]?[$€£]?|[ \u00a0](?:à|to)[ \u00a0][$€£]?", re.IGNORECASE
+)
+
+
+def _rises(one: Amount, other: Amount, text: str) -> Course | None:
+    """Which way two values go that the words bind: "between 5 and 9", "$5-9bn" and « grimpe de 5 à 9 » up,
+    « tombe de 9 à 5 » down."""
+    before = text[max(0, one.start - 60) : one.start]
+    if _BETWEEN.search(before):
+        return "up" if _AND.fullmatch(text, one.end, other.start) else None
+    if _DE.search(before):
+        return course(one, text) if _TO.fullmatch(text, one.end, other.start) else None
+    measured = other.unit is not None
+    return "up" if measured and _RANGE.fullmatch(text, one.end, other.start) else None
 
 
 def _places(one: Amount | Day, said: Reading, cited: Sequence[Reading]) -> tuple[Place, ...]:
@@ -71,7 +98,7 @@ def _same(one: Amount | Day, other: Amount | Day, said: Reading) -> bool:
 def _alternatives(one: Amount | Day, other: Amount | Day) -> bool:
     """Whether one could stand in the other's place and mean something else."""
     if isinstance(one, Amount) and isinstance(other, Amount):
-        return comparable(one, other) and one.normal != other.normal
+        return comparable(one, other) and not (rounding(one, other) or rounding(other, one))
     if isinstance(one, Day) and isinstance(other, Day):
         if names_day(one, other) or names_day(other, one):  # « le 25 septembre, un jeudi »
             return False

@@ -1,15 +1,14 @@
 """Words that are not alike and mean one thing: letters for a name, a people for its place, a name
-spelt as another language hears it, a capital for its government."""
+spelt as another language hears it."""
 
 import re
 from functools import lru_cache
 
-from digest.facts.countries import peoples
 from digest.facts.reading import Reading
 from digest.facts.vocabulary import common
 from digest.text import Span, fold
 
-__all__ = ["abbreviated", "government", "same_people", "same_sound"]
+__all__ = ["abbreviated", "same_people", "same_sound"]
 
 # ---------------------------------------------------------------------------- letters
 
@@ -97,10 +96,10 @@ _DOUBLE = re.compile(r"(.)\1+")
 def same_sound(one: str, other: str) -> bool:
     """Whether two folded names are one, written down in French and in English: « Charm », "Sharm",
     « Poutine », "Putin". Only for texts of different languages."""
+    if min(len(one), len(other)) < _LEAST or _sound(one) != _sound(other):
+        return False
     bare, plain = (_DOUBLE.sub(r"\1", word).removesuffix("e") for word in (one, other))
-    if bare == plain and one.endswith("e") != other.endswith("e"):
-        return False  # a French feminine: Michel, Michelle
-    return min(len(one), len(other)) >= _LEAST and _sound(one) == _sound(other)
+    return bare != plain or one.endswith("e") == other.endswith("e")  # no Michelle for Michel
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,72 +111,3 @@ def _sound(word: str) -> str:
             else word.replace(written, heard)
         )
     return _DOUBLE.sub(r"\1", word).removesuffix("e")
-
-
-# ---------------------------------------------------------------------------- capitals
-
-# The capital stands for its government where nothing says that it is a place.
-_GOVERNMENTS = {
-    capital: tuple(frozenset(words.split()) for words in names.split(" + "))
-    for capital, names in {
-        "paris": "france francais francaise french",
-        "londres london": "royaume britannique britanniques britain british uk kingdom",
-        "washington": "etats-unis americain americaine americains us usa states american",
-        "pekin beijing": "chine chinois chinoise china chinese",
-        "moscou moscow": "russie russe russes russia russian",
-        "bruxelles brussels": "ue eu europeenne europeen european commission belgique",
-        "berlin": "allemagne allemand allemande germany german",
-        "rome roma": "italie italien italienne italy italian",
-        "madrid": "espagne espagnol espagnole spain spanish",
-        "tokyo": "japon japonais japonaise japan japanese",
-        "seoul": "coree coreen coreenne korea korean",
-        "kiev kyiv": "ukraine ukrainien ukrainienne ukrainian",
-        "new-delhi delhi": "inde indien indienne india indian",
-        "taipei": "taiwan taiwanais taiwanese",
-        "teheran tehran": "iran iranien iranienne iranian",
-        "ankara": "turquie turc turque turkey turkish",
-        "ottawa": "canada canadien canadienne canadian",
-        "canberra": "australie australien australienne australia australian",
-        "la-haye hague": "pays-bas neerlandais netherlands dutch",
-        "bern berne": "suisse switzerland swiss",
-        "whitehall westminster": "government gouvernement uk royaume britannique british",
-        "kremlin": "russie russe russia russian poutine putin",
-        "elysee": "presidence president presidency macron + france francais francaise french macron republique",
-        "matignon": "premier prime + ministre minister",
-        "bercy": "ministere ministre ministry minister + finances economie finance economy + france francais francaise french",
-        "pentagone pentagon": "defense defence + department ministere ministre secretaire secretary us americain americaine american",
-    }.items()
-    for capital in capital.split()
-}
-_PLACE = re.compile(
-    r"(?:\b(?:à|a|in|at|near|from|to|près de|vers|depuis|ville de)[ \u00a0])\Z", re.IGNORECASE
-)
-
-# « livre des drones à Moscou » is no place: who gives, sells or asks does so to a government.
-_GIVES = re.compile(
-    r"\b(?:livr|promet|promis|donn|vend|impos|reproch|demand|accord|propos|fourni|offr|rend|cèd|c[ée]der|répon|retir|"
-    r"réclam|transm|prêt|vers|ordonn|interdi)\w{0,6}\b[^.;:,]{0,60} à[ \u00a0]\Z",
-    re.IGNORECASE,
-)
-
-# Beside one of these a people is its government: « les autorités chinoises », no German shepherd.
-_STATE = frozenset(
-    """
-    gouvernement government ministre minister ministere ministry president autorite autorites authorities officials
-    chancelier chancellor tresor treasury parlement parliament commission administration regulateur regulator etat state troupes troops armee army
-    """.split()  # noqa: SIM905 - quotes round each word would hide the words
-)
-
-
-def government(name: str, before: str, source: Reading) -> Span | None:
-    """Where `source` has the country that the capital `name` speaks for, or its people beside a word of
-    state: « Londres réduit la taxe ». Behind a preposition of place (`before` ends with it) it is a place."""
-    groups = _GOVERNMENTS.get(fold(name).replace(" ", "-"))
-    if groups is None or (_PLACE.search(before) and not _GIVES.search(before)):
-        return None
-    have = [group & source.places.keys() for group in groups]
-    if not all(have):
-        return None
-    if len(groups) > 1 or have[0] - peoples() or _STATE & source.places.keys():
-        return source.words[source.places[min(have[0])][0]]
-    return None

@@ -81,10 +81,10 @@ def _at(first: int, source: Reading) -> Longer | None:
 _FIRM = frozenset(
     """
     mobile telecom telecoms unicom airlines airways bank energy electric electronics motors instruments steel petroleum
-    oil gas insurance life post posts media television televisions tv travail inter info bleu culture times today express
+    oil gas tobacco insurance life post posts media television televisions tv travail inter info bleu culture times today express
     """.split()  # noqa: SIM905 - as above
 )
-_FIRM_BEFORE = frozenset(["air", "bank", "banque", "electricite", "royal"])
+_FIRM_BEFORE = frozenset(["air", "bank", "banque", "credit", "electricite", "royal"])
 
 
 def _firm(first: int, source: Reading) -> Longer | None:

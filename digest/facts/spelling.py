@@ -80,7 +80,7 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
             for place in _places(part, spelt[part], source, tongues, given=part in given)
             if (part not in short or _as_written(part, place, source, capitals=short[part]))
             and _whole(part, parts, longer(source).get(place), foreign=foreign)
-            and not _second_half(place, parts, source)
+            and not _half(place, parts, source)
         ]
         for part in parts
     ]
@@ -93,19 +93,21 @@ def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -
     return found
 
 
-_DOUBLE = re.compile(r"(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+)-\Z")
-_SURNAME = re.compile(r"[ \u00a0][A-ZÀ-Þ]")
+_DOUBLE = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+)-(?P<second>[A-ZÀ-Þ][a-zà-ÿ]+)(?=[ \u00a0][A-ZÀ-Þ])"
+)
 
 
-def _second_half(place: int, parts: Sequence[str], source: Reading) -> bool:
-    """Whether the word is the end of « Jean-Marie Martin », of whom the name has not the beginning; an
+def _half(place: int, parts: Sequence[str], source: Reading) -> bool:
+    """Whether the word is half of « Jean-Marie Martin », of whom the name has not the other half; an
     "Anglo-French" summit and a "China-India" border are of both."""
     word = source.words[place]
-    double = _DOUBLE.search(source.text, max(0, word.start - 20), word.start)
-    if double is None or not _SURNAME.match(source.text, word.end):
-        return False
-    first = fold(double["first"])
-    return not (first in parts or known(first) or first.endswith("o"))
+    for double in _DOUBLE.finditer(source.text, max(0, word.start - 20), word.end + 20):
+        first, second = fold(double["first"]), fold(double["second"])
+        other = {double.start("first"): second, double.start("second"): first}.get(word.start)
+        if other and not (other in parts or known(other) or first.endswith("o")):
+            return True
+    return False
 
 
 def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bool) -> bool:
@@ -135,14 +137,15 @@ _FEMININE = ("e", "s", "es", "")
 
 
 @lru_cache(maxsize=1 << 16)
-def _named_alike(one: str, other: str, tongues: Tongues, *, given: bool) -> bool:
-    """Whether two words of names, in small letters and `tongues` of their own, say the same.
+def _named_alike(
+    plain: str, other_plain: str, one: str, other: str, tongues: Tongues, *, given: bool
+) -> bool:
+    """Whether two words of names, folded and in small letters, in `tongues` of their own, say the same.
 
     Names of persons and firms that begin alike are others: Martin and Martinez, Microsoft and Micron. So
     only words that each language has for itself are compared by their beginning (« ministre », "minister"),
     the rest by its sound or with the two endings of a place, unless they are `given` to a person.
     """
-    plain, other_plain = fold(one), fold(other)
     if alike(plain, other_plain, foreign=False) or same_sound(plain, other_plain):
         return True
     if plain[:3] != other_plain[:3]:
@@ -185,7 +188,7 @@ def _places(
         written = source.words[places[0]]
         form = source.text[written.start : written.end].lower()
         if (
-            _named_alike(spelt, form, tongues, given=given)
+            _named_alike(part, word, spelt, form, tongues, given=given)
             if foreign
             else alike(part, word, foreign=False)
         ) or (rooted and word[:4] == part[:4] and stem(word, language) == root):
@@ -265,7 +268,7 @@ def _glued(parts: Sequence[str], source: Reading) -> Span | None:
         for following in words[i : i + 6]:
             joined += following.text
             if joined == whole and (len(parts) > 1 or joined != word.text):
-                if not _second_half(i, parts, source):
+                if not _half(i, parts, source):
                     return Span(word.start, following.end, "")
                 break
             if not whole.startswith(joined):

@@ -16,7 +16,7 @@ from digest.text import fold, stopwords
 
 __all__ = ["opening", "stands_alone", "subject"]
 
-_FIRST = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w.&’'-]*[\w])(?=[ \u00a0,])")
+_FIRST = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w.&’'-]*[\w]\+?)(?=[ \u00a0,])")
 # « Windows 11 arrive »
 _FIGURE = re.compile(r"[ \u00a0]\d{1,2}(?![\w%€$£]|[.,:/-]\d|[ \u00a0\u202f]?[%€$£\d])")
 _ASIDE = re.compile(r",[ \u00a0](?:qui|dont|où|who|which)(?=[ \u00a0])")  # « Orange, qui ferme »
@@ -51,7 +51,7 @@ _NONE = frozenset(
     tout rien personne chacun chacune quiconque nul nulle aucun aucune autre certain demain hier ainsi bientot ici la
     reste suit vient enfin aujourd'hui mieux pire preuve cela ceci ca qui que quoi comment pourquoi quand
     nouveau nouvelle ancien ancienne premier premiere dernier derniere prochain prochaine seul seule bon bonne beau belle
-    grand grande petit petite vieux vieille simple rare triste meme tel telle plus moins
+    mea grand grande petit petite vieux vieille simple rare triste meme tel telle plus moins
     """.split()  # noqa: SIM905 - as above
 )
 
@@ -72,7 +72,7 @@ def _acts(sentence: str, at: int, language: str | None) -> bool:
         return _DOES.match(sentence, at) is not None
     found = _FAIT.match(sentence, at)
     verb = found["verb"] if found else ""
-    if fold(verb) in _FAITS:
+    if verb != "à" and fold(verb) in _FAITS:
         return True
     plural = verb.endswith(("ent", "ont")) and verb not in {"vient", "tient", "sent", "ment"}
     alone = bool(verb) and not plural and not verb.endswith(_PARTICIPLES)

@@ -21,6 +21,9 @@ def doubted(sentence: str, passage: str, language: str = "fr") -> list[str]:
         ("Au plus 100 clients partent.", "At least 100 customers left.", "100"),
         ("Plus de 100 clients partent.", "Nearly 100 customers left.", "100"),
         ("L’action gagne 5 %.", "Shares fell 5%.", "5 %"),
+        ("L’action cède 5 %.", "L’action prend 5 %.", "5 %"),
+        ("Le chiffre a été divisé par deux en un semestre.", "Sales doubled.", "divisé par deux"),
+        ("On ferme au premier semestre.", "It closes in the first quarter.", "premier semestre"),
         ("L’action bondit de 12 %.", "L’action s’effondre de 12 %.", "12 %"),
         ("Profits sank by 12%.", "Profits soared by 12%.", "12%"),
         ("Le chiffre a été divisé par deux.", "Le chiffre a été multiplié par deux.", "deux"),
@@ -40,6 +43,23 @@ def test_an_equal_figure_that_goes_the_other_way_is_doubted(
     sentence: str, passage: str, text: str
 ) -> None:
     assert doubted(sentence, passage) == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "language"),
+    [
+        ("Le prix grimpe de 95 à 79 euros.", "The price rises from €79 to €95.", "fr"),
+        (
+            "Les cas tombent de 40 en 2012 à 150.",
+            "Cases fell to 40 in 2021, from 150 in 2012.",
+            "fr",
+        ),
+        ("It pays between $9bn and $5bn.", "Il paie de 5 à 9 Md$.", "en"),
+        ("It pays $9bn-$5bn.", "Il paie de 5 à 9 Md$.", "en"),
+    ],
+)
+def test_a_range_told_upside_down_is_doubted(sentence: str, passage: str, language: str) -> None:
+    assert len(doubted(sentence, passage, language)) == 2
 
 
 @pytest.mark.parametrize(

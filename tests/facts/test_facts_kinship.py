@@ -25,6 +25,7 @@ def doubted(sentence: str, *passages: str, language: str = "fr") -> list[str]:
         ("On voit les Taïwanais.", "On a vu ceux de Taïwan."),
         ("On va à Charm el-Cheikh.", "They are going to Sharm el-Sheikh with us."),
         ("Bruxelles et Londres taxent l’or.", "The EU and the British government tax gold."),
+        ("Bruxelles menace la firme.", "The EU threatened the firm."),
         ("On a vu le maire de Lyon Gérard Collomb.", "À Lyon, le maire est Gérard Collomb."),
         ("On parle de Médecins sans frontières.", "They speak of Doctors Without Borders here."),
         ("On attend la Haute Cour.", "They are waiting for the High Court of the land."),

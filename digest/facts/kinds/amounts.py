@@ -15,7 +15,7 @@ from digest.facts.reading import Reading
 from digest.facts.units import CODES
 from digest.text import fold, stopwords
 
-__all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "same_amount"]
+__all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "rounding", "same_amount"]
 
 _DIGITS = re.compile(DIGITS)
 _AGES = range(10, 111)
@@ -230,6 +230,12 @@ def _money(unit: str | None) -> bool:
 def _priced(unit: str | None, one: Amount) -> bool:
     """Money, or the millions of which a text does not say it again: « 35 milliards d’ordres »."""
     return _money(unit) or unit in _CENTS or (unit is None and one.value >= _MILLIONS)
+
+
+def rounding(one: Amount, other: Amount) -> bool:
+    """Whether `other` is `one` in fewer digits, or the same: « le seuil des 140 yens » for 140.23."""
+    exact, said = one.normal[0], other.normal[0]
+    return exact == said or (abs(exact - said) <= _CLOSE * abs(exact) and _rounds(exact, said))
 
 
 def _rounds(exact: Decimal, said: Decimal) -> bool:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
+from digest.facts.capitals import government
 from digest.facts.case import Case, Instead, Sort
 from digest.facts.countries import everywhere, peoples
-from digest.facts.kinship import abbreviated, government
+from digest.facts.kinship import abbreviated
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.places import is_place, longer
@@ -15,7 +17,7 @@ from digest.facts.spelling import stands, stands_literally
 from digest.facts.subject import opening, stands_alone, subject
 from digest.facts.translations import known, other_names
 from digest.facts.vocabulary import common
-from digest.text import Span, fold, stopwords
+from digest.text import Span, fold, sentences, stopwords
 
 __all__ = ["NAMES"]
 
@@ -45,16 +47,24 @@ def _claims(case: Case) -> Iterator[Name]:
     """The names that a sentence holds its sources to."""
     said = case.said
     found = names(said.text, said.language)
-    first = subject(said.text, said.language)
-    if first is not None and not any(one.start <= first.start < one.end for one in found):
-        found = (first, *found)
-    for one in _with_places(found, said):
+    for opener in _openers(said):
+        if not any(one.start <= opener.start < one.end for one in found):
+            found = (opener, *found)
+    for one in _with_places(sorted(found, key=attrgetter("start")), said):
         name = _without_opening(_with_initials(_with_figure(one, said), said), said)
         if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
         numbers = is_number(name.text, said.language) or _CENTURY.fullmatch(name.text)
         if name.key not in _COMMON and not numbers:
             yield name
+
+
+def _openers(said: Reading) -> Iterator[Name]:
+    """The names that open a sentence by themselves: « Combien ? Northwind se tait. » has two."""
+    for span in sentences(said.text):
+        if one := subject(span.text, said.language):
+            start = span.start + one.start
+            yield replace(one, start=start, end=span.start + one.end)
 
 
 def _with_places(found: Iterable[Name], said: Reading) -> Iterator[Name]:

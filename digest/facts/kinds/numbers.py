@@ -64,16 +64,17 @@ def _find(one: Span, source: Reading, _case: Case) -> Span | None:
     Where it numbers things of the same kind, articles or quarters, only theirs count: « article 7 » is not
     borne out by « 7 voix » beside « article 8 ».
     """
-    for kind in (_LABEL, _QUARTER):
-        theirs = [found for found in kind.finditer(source.text) if _of_a_kind(found, one.text)]
-        if theirs and (mine := kind.fullmatch(one.text)):
-            same = (their for their in theirs if _number_of(their) == _number_of(mine))
+    for pattern in (_LABEL, _QUARTER):
+        mine = pattern.fullmatch(one.text)
+        theirs = [found for found in pattern.finditer(source.text) if mine]
+        alike = [found for found in theirs if _of_a_kind(found, one.text)]
+        if mine and (alike or (theirs and pattern is _QUARTER)):  # no half of a year for a quarter
+            same = (their for their in alike if _number_of(their) == _number_of(mine))
             return next((Span(their.start(), their.end(), their.group()) for their in same), None)
     if score := _SCORE.fullmatch(one.text):
         pair = {score["one"], score["other"]}
         return next((s for s in _scores(source) if {*re.findall(r"\d+", s.text)} == pair), None)
-    pattern = _written(one.text)
-    found = re.search(pattern, fold(source.text))
+    found = re.search(_written(one.text), fold(source.text))
     return Span(found.start(), found.end(), "") if found else None
 
 
@@ -146,7 +147,12 @@ def _rival(_one: Span, source: Reading) -> Span | None:
 NUMBERS = Sort(kind="number", claims=_claims, find=_find, rival=_rival)
 
 
-_MULTIPLES = {2: r"doubl\w+|twofold|twice", 3: r"tripl\w+|threefold", 4: r"quadrupl\w+|fourfold"}
+_MULTIPLES = {
+    0: r"halv(?:es?|ed|ing)|divis\w+ par deux",
+    2: r"doubl\w+|twofold|twice",
+    3: r"tripl\w+|threefold",
+    4: r"quadrupl\w+|fourfold",
+}
 _MULTIPLE = re.compile(
     "|".join(f"(?P<x{by}>\\b(?:{words})\\b)" for by, words in _MULTIPLES.items()), re.IGNORECASE
 )

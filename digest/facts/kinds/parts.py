@@ -27,7 +27,7 @@ _SILENT = frozenset(
 )
 _AMONG = re.compile(r"(\d+)\D+(\d+)\Z")  # « 8 salariés sur 10 », of which the source has both
 _CLAUSE = 300  # characters that one reaches on either side: a text of parts alone stays linear
-_STOP = re.compile(r"[;:()\n!?]|[.,](?!\d)")
+_STOP = re.compile(r"[;:\n!?]|[.,](?!\d)")
 
 
 def _claims(case: Case) -> Iterator[Part]:
