@@ -9,6 +9,7 @@ still no message leaves before its own row is on disk.
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from queue import SimpleQueue
 
@@ -73,12 +74,10 @@ def send(
             name=delivery.name,
         )
 
-    threads = [
-        threading.Thread(
-            target=_run, args=(open_transport, carry, scribe.calls, stop, pause), daemon=True
-        )
-        for _ in range(connections)
-    ]
+    connection = _Connection(
+        open_transport=open_transport, carry=carry, calls=scribe.calls, stop=stop, pause=pause
+    )
+    threads = [threading.Thread(target=connection.run, daemon=True) for _ in range(connections)]
     for thread in threads:
         thread.start()
     try:
@@ -88,74 +87,73 @@ def send(
         if scribe.ended:  # else one may still be talking, and its row stays in flight
             for thread in threads:
                 thread.join()
-        with database.begin() as connection:
-            ledger.release(connection, issue_id, owner=owner, now=now())
-            ledger.close(connection, issue_id, now=now())
-            counts = count.tally(connection, issue_id)
+        with database.begin() as transaction:
+            ledger.release(transaction, issue_id, owner=owner, now=now())
+            ledger.close(transaction, issue_id, now=now())
+            counts = count.tally(transaction, issue_id)
     return counts
 
 
-def _run(
-    open_transport: Callable[[], Transport],
-    carry: Callable[[Delivery], tuple[Envelope, bytes]],
-    calls: SimpleQueue[Line],
-    stop: threading.Event,
-    pause: float,
-) -> None:
-    """One connection, until there is nothing more for it; its last call says why it ended."""
-    line = Line()
-    try:
-        transport = open_transport()
-        try:
-            _serve(line, transport=transport, carry=carry, calls=calls, stop=stop, pause=pause)
-        finally:
-            transport.close()
-    except BaseException as error:  # noqa: BLE001 - whatever it is, the scribe must hear of it
-        line.error = error
-    line.wants = False
-    calls.put(line)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Connection:
+    """What the thread of each connection does."""
 
+    open_transport: Callable[[], Transport]
+    carry: Callable[[Delivery], tuple[Envelope, bytes]]
+    calls: SimpleQueue[Line]
+    stop: threading.Event
+    pause: float
 
-def _serve(
-    line: Line,
-    *,
-    transport: Transport,
-    carry: Callable[[Delivery], tuple[Envelope, bytes]],
-    calls: SimpleQueue[Line],
-    stop: threading.Event,
-    pause: float,
-) -> None:
-    failures = 0
-    while True:
+    def run(self) -> None:
+        """Until there is nothing more for it; its last call says why it ended."""
+        line = Line()
         try:
-            transport.prepare()
-        except TransportError as error:
-            failures += 1
-            if error.lasting or failures >= TROUBLE:
-                line.fault = f"{error.message} {error.hint}".strip()
-                line.passing = not error.lasting
+            transport = self.open_transport()
+            try:
+                self._serve(line, transport)
+            finally:
+                transport.close()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the scribe must hear of it
+            line.error = error
+        line.wants = False
+        self.calls.put(line)
+
+    def _serve(self, line: Line, transport: Transport) -> None:
+        failures = 0
+        while True:
+            try:
+                transport.prepare()
+            except TransportError as error:
+                failures += 1
+                if error.lasting or failures >= TROUBLE:
+                    line.fault = f"{error.message} {error.hint}".strip()
+                    line.passing = not error.lasting
+                    return
+                if self._stopped(failures):
+                    return
+                continue
+            self.calls.put(line)
+            asked = time.monotonic()
+            delivery = line.answer.get()
+            line.settled = None
+            if delivery is None:
                 return
-            if stop.wait(min(pause * 2**failures, 60.0)):
+            envelope, message = self.carry(delivery)
+            stale = time.monotonic() - asked > IDLE  # the server may have hung up meanwhile
+            outcome = (_again(transport) if stale else None) or transport.deliver(envelope, message)
+            line.settled = Settled(delivery=delivery, outcome=outcome)
+            failures = failures + 1 if outcome.trouble else 0
+            if failures >= TROUBLE:
+                line.fault = f"{failures} failures in a row; the last: {outcome.reply}"
+                # Each further trial would leave more people in doubt: that is for a person to decide.
+                line.passing = outcome.result is not Result.UNKNOWN
                 return
-            continue
-        calls.put(line)
-        asked = time.monotonic()
-        delivery = line.answer.get()
-        line.settled = None
-        if delivery is None:
-            return
-        envelope, message = carry(delivery)
-        stale = time.monotonic() - asked > IDLE  # the server may have hung up meanwhile
-        outcome = (_again(transport) if stale else None) or transport.deliver(envelope, message)
-        line.settled = Settled(delivery=delivery, outcome=outcome)
-        failures = failures + 1 if outcome.trouble else 0
-        if failures >= TROUBLE:
-            line.fault = f"{failures} failures in a row; the last: {outcome.reply}"
-            # Each further trial would leave more people in doubt: that is for a person to decide.
-            line.passing = outcome.result is not Result.UNKNOWN
-            return
-        if outcome.trouble and stop.wait(min(pause * 2**failures, 60.0)):
-            return
+            if outcome.trouble and self._stopped(failures):
+                return
+
+    def _stopped(self, failures: int) -> bool:
+        """Wait, twice as long after each failure; whether the order to stop came meanwhile."""
+        return self.stop.wait(min(self.pause * 2**failures, 60.0))
 
 
 def _again(transport: Transport) -> Outcome | None:

@@ -14,7 +14,17 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from digest.errors import DigestError
 from digest.notice import Notice
@@ -248,31 +258,21 @@ def _move(connection: Connection, which: Any, **values: Any) -> int:
     return connection.execute(update(delivery).where(chosen).values(values)).rowcount
 
 
+def _leased(issue_id: str, owner: str) -> ColumnElement[bool]:
+    mine = (delivery.c.issue_id == issue_id) & (delivery.c.owner == owner)
+    return mine & (delivery.c.state == State.LEASED)
+
+
 def release(connection: Connection, issue_id: str, *, owner: str, now: datetime) -> None:
     """Give back what is leased and was not begun."""
-    connection.execute(
-        update(delivery)
-        .where(
-            delivery.c.issue_id == issue_id,
-            delivery.c.owner == owner,
-            delivery.c.state == State.LEASED,
-        )
-        .values(state=State.READY, owner=None, lease_until=None, changed_at=now)
-    )
+    ready = {"state": State.READY, "owner": None, "lease_until": None, "changed_at": now}
+    connection.execute(update(delivery).where(_leased(issue_id, owner)).values(ready))
 
 
 def renew(connection: Connection, issue_id: str, *, owner: str, now: datetime) -> None:
     """Keep what is leased and waits for its turn: a limit of the rate delays, it gives nothing back."""
-    connection.execute(
-        update(delivery)
-        .where(
-            delivery.c.issue_id == issue_id,
-            delivery.c.owner == owner,
-            delivery.c.state == State.LEASED,
-            delivery.c.lease_until > now,
-        )
-        .values(lease_until=now + LEASE)
-    )
+    running = _leased(issue_id, owner) & (delivery.c.lease_until > now)
+    connection.execute(update(delivery).where(running).values(lease_until=now + LEASE))
 
 
 def close(connection: Connection, issue_id: str, *, now: datetime) -> bool:

@@ -136,7 +136,9 @@ class Scribe:
         settled = [call.settled for call in calls if call.settled]
         faults = self._faults(calls, settled)
         trouble = [call.fault for call in calls if call.passing]
-        given, wait = self._written(settled, faults, trouble, wanting)
+        given, wait = self._kept(
+            lambda connection: self._written(connection, settled, faults, trouble, wanting)
+        )
         counts: dict[State, int] = {}
         for one in settled:
             state = _STATES[one.outcome.result]
@@ -145,14 +147,10 @@ class Scribe:
             self._tell(counts)
         return given, wait
 
-    def _written(
-        self,
-        settled: Sequence[Settled],
-        faults: Sequence[str],
-        trouble: Sequence[str],
-        wanting: int,
+    def _kept(
+        self, write: Callable[[Connection], tuple[Sequence[Delivery], float | None]]
     ) -> tuple[Sequence[Delivery], float | None]:
-        """One transaction; tried again when the database is away for a moment.
+        """What `write` gives in one transaction; tried again when the database is away for a moment.
 
         Nothing is lost or sent twice by that: what was settled before settles nothing more, and a
         row that was put in flight by a commit we did not hear of is not passed by the fence again.
@@ -163,7 +161,7 @@ class Scribe:
             try:
                 connection = self._connection = self._connection or self._database.connect()
                 with connection.begin():
-                    return self._transaction(connection, settled, faults, trouble, wanting)
+                    return write(connection)
             except (OperationalError, InternalError):
                 self.close()
                 if time.monotonic() - began > AWAY:
@@ -172,7 +170,7 @@ class Scribe:
                 time.sleep(wait)
                 wait = min(wait * 2, 10.0)
 
-    def _transaction(
+    def _written(
         self,
         connection: Connection,
         settled: Sequence[Settled],
