@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from digest import draft
+from digest.bounces.shares import shares
 from digest.desk import Desk
+from digest.desk.mailbox import account
+from digest.desk.posting import VARIANTS, dkim_signers, templates, transport
+from digest.desk.register import open_register
 from digest.doctor import (
     Domain,
     Light,
@@ -16,7 +21,16 @@ from digest.doctor import (
     examined,
     reputation_points,
 )
+from digest.fetch.mailbox import opened
 from digest.languages import Phrases, translated
+from digest.render import render
+from digest.send import TransportError
+from digest.send.letterhead import letterhead
+from digest.send.message import PLACEHOLDER
+from digest.subscribers import register
+from digest.subscribers.database import reading
+from digest.subscribers.schema import Status
+from digest.write.llm.models import known_models
 
 __all__ = ["at_home", "outside"]
 
@@ -54,7 +68,6 @@ def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
 
 
 def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
-    from digest.desk.posting import dkim_signers
 
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if not sender:
@@ -99,11 +112,6 @@ def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
 
 def _templates(desk: Desk, point: Words) -> Iterator[Point]:
     """The look, on a letter of one item; what the settings lack is made up for it."""
-    from digest import draft
-    from digest.desk.posting import VARIANTS, templates
-    from digest.render import render
-    from digest.send.letterhead import letterhead
-    from digest.send.message import PLACEHOLDER
 
     newsletter = desk.config.newsletter
     made_up = {"email": "essai@example.org", "postal_address": "1 rue du Port"}
@@ -128,10 +136,6 @@ def _templates(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _database(desk: Desk, point: Words) -> Iterator[Point]:
-    from digest.desk.register import open_register
-    from digest.subscribers import register
-    from digest.subscribers.database import reading
-    from digest.subscribers.schema import Status
 
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
@@ -145,9 +149,6 @@ def _database(desk: Desk, point: Words) -> Iterator[Point]:
 
 def _reputation(desk: Desk, say: Phrases) -> Iterator[Point]:
     """What came back of the last issues, as far as we know: receivers count for themselves."""
-    from digest.bounces.shares import shares
-    from digest.desk.register import open_register
-    from digest.subscribers.database import reading
 
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
@@ -174,8 +175,6 @@ def _pages(desk: Desk, point: Words) -> Iterator[Point]:
 
 def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
     """A connection, TLS and login, and no mail."""
-    from digest.desk.posting import transport
-    from digest.send import TransportError
 
     sending = desk.config.sending
     if sending.transport != "smtp":
@@ -196,8 +195,6 @@ def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _bounces(desk: Desk, point: Words) -> Iterator[Point]:
-    from digest.desk.mailbox import account
-    from digest.fetch.mailbox import opened
 
     settings = desk.config.bounces
     if not settings.host:
@@ -208,7 +205,6 @@ def _bounces(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _writer(desk: Desk, point: Words) -> Iterator[Point]:
-    from digest.write.llm.models import known_models
 
     settings = desk.config.writer
     if settings.type != "llm":

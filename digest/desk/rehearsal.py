@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from digest.desk import Desk
+from digest.desk.posting import posting, transport
+from digest.desk.register import new_id, open_register
 from digest.desk.terms import term
 from digest.errors import DigestError, ExitCode
 from digest.notice import Notice
+from digest.send import Envelope, audience
+from digest.send.correction import corrected
+from digest.send.outbox import Outbox
+from digest.send.outcome import Result
+from digest.subscribers import register
+from digest.subscribers.address import parse
+from digest.subscribers.database import reading
+from digest.subscribers.register import UNSUBSCRIBE
 from digest.workspace import IssueFolder
 
 __all__ = ["rehearse", "tell_numbers", "test"]
@@ -15,14 +24,6 @@ __all__ = ["rehearse", "tell_numbers", "test"]
 
 def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
     """Send one copy of each variant to `address`, which need not be on the list."""
-    from digest.desk.posting import posting, transport
-    from digest.desk.register import new_id, open_register
-    from digest.send import Envelope
-    from digest.send.outcome import Result
-    from digest.subscribers import register
-    from digest.subscribers.address import parse
-    from digest.subscribers.database import reading
-    from digest.subscribers.register import UNSUBSCRIBE
 
     parsed, made = parse(address), posting(desk, folder)
     to, (database, seal) = parsed.value, open_register(desk)
@@ -57,13 +58,6 @@ def test(desk: Desk, folder: IssueFolder, address: str) -> ExitCode:
 
 def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
     """Write the message of each recipient to the outbox folder; nothing is sent or remembered."""
-    from digest.desk.posting import posting
-    from digest.desk.register import open_register
-    from digest.send import Envelope, audience
-    from digest.send.correction import corrected
-    from digest.send.outbox import Outbox
-    from digest.subscribers.database import reading
-    from digest.subscribers.register import UNSUBSCRIBE
 
     made, corrects = posting(desk, folder), corrected(folder.issue_id)
     database, seal = open_register(desk)
@@ -96,7 +90,9 @@ def rehearse(desk: Desk, folder: IssueFolder, segment: str | None) -> ExitCode:
     return ExitCode.OK
 
 
-def tell_numbers(desk: Desk, subject: str, numbers: Any, mails: Mapping[str, bytes]) -> None:
+def tell_numbers(
+    desk: Desk, subject: str, numbers: audience.Audience, mails: Mapping[str, bytes]
+) -> None:
     """What is sent to how many, and who is left out and why: candidates = prepared + left out."""
     desk.say(subject, style="bold")
     for variant, number in numbers.variants.items():

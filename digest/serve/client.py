@@ -5,10 +5,19 @@ from collections.abc import Iterable, Sequence
 
 from starlette.requests import Request
 
-__all__ = ["Networks", "forwarded"]
+__all__ = ["Networks", "forwarded", "parsed"]
 
 MOST_HOPS = 20  # entries that are looked at, from the right
 UNKNOWN = "unknown"
+
+
+def parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address, IPv4 also where it stands in an IPv6 one; None when it is none."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return None
+    return (found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None) or found
 
 
 class Networks:
@@ -18,13 +27,8 @@ class Networks:
         self._blocks = tuple(ipaddress.ip_network(block, strict=False) for block in blocks)
 
     def __contains__(self, address: str) -> bool:
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-            parsed = parsed.ipv4_mapped
-        return any(parsed in block for block in self._blocks)
+        found = parsed(address)
+        return found is not None and any(found in block for block in self._blocks)
 
     def client(self, request: Request, *, header: str) -> str:
         """The client's address, when these are the proxies that are trusted and `header` is theirs.
@@ -35,7 +39,7 @@ class Networks:
         """
         peer = request.client.host if request.client else UNKNOWN
         for hop in reversed(_hops(request, header)[-MOST_HOPS:]):
-            if peer not in self or not _is_address(hop):
+            if peer not in self or parsed(hop) is None:
                 break
             peer = hop
         return peer
@@ -71,11 +75,3 @@ def _bare(hop: str) -> str:
     if hop.startswith("["):
         return hop[1:].partition("]")[0]
     return hop.partition(":")[0] if hop.count(":") == 1 else hop
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -4,6 +4,8 @@ import ipaddress
 import threading
 from collections import OrderedDict
 
+from digest.serve.client import parsed
+
 __all__ = ["Limit", "client_key"]
 
 MOST = 20_000  # buckets kept; of more, the one that was used longest ago is given up
@@ -39,12 +41,7 @@ class Limit:
 
 def client_key(address: str) -> str:
     """What counts as one client: an IPv4 address, or the /64 that a household has in IPv6."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
-    return str(parsed)
+    found = parsed(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((found, 64), strict=False).network_address)
+    return str(found or address)
