@@ -24,6 +24,9 @@ def numbers(article):
         ("4 500 emplois", "4,500 jobs"),
         ("16.000 postes", "16,000 jobs"),
         ("5 millions", "5 million"),
+        ("5 000 milliards", "$5tn"),
+        ("un milliard d'euros", "€1bn"),
+        ("Dix milliards", "ten billion"),
     ],
 )
 def test_the_same_number_is_the_same_feature_in_both_languages(numbers, french, english):
@@ -54,6 +57,23 @@ def test_names_are_known_in_a_title_without_capitals(article):
     assert spaces.names == {"nvidia"}
     assert spaces.features["facts"] == ["nvidia"]
     assert spaces.shared("facts", 0, 1) == ("nvidia",)
+
+
+def names(article_):
+    return Spaces([views.read(article_)]).names
+
+
+def test_the_title_of_a_teaser_has_names_that_the_text_does_not_repeat(article):
+    title = "La banque d'Angleterre met en garde"
+    assert names(article("1", title, "L'institution craint un krach.")) == {"angleterre"}
+    assert names(article("1", title, "L'institution craint un krach. " * 20)) == set()
+
+
+def test_a_title_that_writes_every_word_with_a_capital_has_no_names(article):
+    one = article(
+        "1", "Central Bank Warns of a Sharp Correction", "It fears a crash.", language="en"
+    )
+    assert names(one) == set()
 
 
 def test_an_acronym_that_looks_like_a_small_word_keeps_its_capitals():
