@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from digest import text as reading
 from digest.draft.plain import plain
 from digest.facts import Amount, amounts, names
+from digest.facts.countries import peoples
 from digest.facts.kinds.amounts import same_amount
 from digest.facts.reading import Reading, read
 from digest.facts.surroundings import Place, earlier, likeness
@@ -26,21 +27,24 @@ _POWER = frozenset({"W", "Wh"})
 def new(articles: Sequence[Article], item: Item) -> tuple[str, ...]:
     """The figures and names at the head of a story that the item does not have, as written.
 
-    Sums and measures come first, then names, then bare numbers and what only titles have: those
-    write too much with a capital.
+    Sums and measures in the item's language come first, then names, then others, bare numbers and what
+    only titles have: those write too much with a capital. A people is no name, nor is "AI-made".
     """
     said = f"{item.title}. {plain(item.text)}"
-    known = {amount.normal for amount in amounts(said, reading.language(said))}
+    own = reading.language(said)
+    known = {amount.normal for amount in amounts(said, own)}
     folded = reading.fold(said).replace("-", " ").replace("'", " ")
     found: tuple[dict[str, str], ...] = ({}, {}, {})
     for article in articles:
         head, language = f"{article.title}. {article.text[:_LEAD]}", article.language
         for amount in amounts(head, language):
             if amount.normal not in known:
-                found[0 if amount.unit else 2].setdefault(str(amount.normal), amount.text)
+                first = amount.unit and language == own
+                found[0 if first else 2].setdefault(str(amount.normal), amount.text)
         told = {name.key for name in names(article.text[:_LEAD], language)}
         for name in names(head, language):
-            if name.key not in folded:
+            common = name.key in peoples() or name.text.rpartition("-")[2].islower()
+            if name.key not in folded and not common:
                 found[1 if name.key in told else 2].setdefault(name.key, name.text)
     best = {key: text for kind in found for key, text in kind.items()}
     return tuple(best.values())[:_SHOWN]

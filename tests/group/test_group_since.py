@@ -89,3 +89,17 @@ def test_of_what_is_new_sums_come_first_and_bare_numbers_last():
     assert found[:2] == ("4 millions d'euros", "Karibo")
     assert "Trois" in found
     assert "Nordal" not in found
+
+
+def test_a_people_and_a_compound_of_a_name_are_nothing_new():
+    told = article(
+        "Nordal a recruté un ingénieur que la presse Norvégienne dit AI-made, avec Karibo."
+    )
+    assert new([told], ITEM) == ("Karibo",)
+
+
+def test_a_sum_in_another_language_comes_behind_the_names():
+    told = replace(
+        article("Nordal hired Karibo Ltd for 18 months and pays $42 million."), language="en"
+    )
+    assert new([told], ITEM) == ("Karibo Ltd", "18 months", "$42 million")
