@@ -27,7 +27,8 @@ from unittest import mock
 import numpy as np
 
 from digest.config import Newsletter, SectionRule
-from digest.group import group, likeness, linkage, spaces
+from digest.group import likeness, linkage, spaces
+from digest.group.grouping import group
 from digest.group.sections import Placer
 from digest.group.views import read
 from digest.model import Article, Story

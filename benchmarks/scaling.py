@@ -29,7 +29,7 @@ from pathlib import Path
 
 from digest.collect.duplicates import copies
 from digest.config import Newsletter, SectionRule
-from digest.group import group
+from digest.group.grouping import group
 from digest.model import Article
 
 ROOT = Path(__file__).parent.parent

@@ -21,10 +21,10 @@ from digest.collect import merge as merge_articles
 from digest.collect.duplicates import copies
 from digest.config import Config
 from digest.errors import ChangedError
-from digest.group import group
 from digest.group.choices import Choices
 from digest.group.contested import contested, rulings
 from digest.group.dossier import propose
+from digest.group.grouping import group
 from digest.group.record import record
 from digest.group.remind import remind
 from digest.group.unsure import decided, mark_unsure

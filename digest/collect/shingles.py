@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from digest.text import fold
 
-if TYPE_CHECKING:  # 0.1 s, only where there are texts to compare
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Hashes = NDArray[np.uint64]
-    Places = NDArray[np.intp]
-
 __all__ = ["Shingled"]
+
+Hashes = NDArray[np.uint64]
+Places = NDArray[np.intp]
 
 SHINGLE = 4  # words
 CONTAINED = 0.4  # of the shorter text's shingles, in the longer
@@ -45,8 +45,6 @@ class Shingled:
 
     def candidates(self) -> Iterator[tuple[int, list[int]]]:
         """Each text with the earlier ones that seem to share enough with it to be looked at closely."""
-        import numpy as np  # noqa: PLC0415  # see above
-
         sizes, holders, held = self._index()
         for start in range(0, len(sizes), _ROWS):
             shared = (held[start : start + _ROWS].astype(np.int32) @ holders).tocoo()
@@ -77,15 +75,12 @@ class Shingled:
             begins, ends = begins[strong], ends[strong]
         return min(whole, float((ends - begins).sum() / (ends[-1] - begins[0])))
 
-    def _index(self) -> tuple["Places", Any, Any]:
+    def _index(self) -> tuple[Places, Any, Any]:
         """How many shingles of each text are indexed, and which texts share which, as two matrices.
 
         Of the ones in them, the first has a row for each shingle that several texts hold, with the
         earliest of them; the second a row for each text, with all that it holds.
         """
-        import numpy as np  # noqa: PLC0415  # see above
-        from scipy import sparse  # noqa: PLC0415
-
         count = len(self._texts)
         sizes, numbers = array("q"), array("Q")
         # Shingle and text in one number: the text in the last bits, as much of the hash as there is
@@ -113,10 +108,8 @@ class Shingled:
 
 
 @lru_cache(maxsize=100)  # a text is asked for again with each that may be its copy
-def _shingles(text: str) -> "Hashes":
+def _shingles(text: str) -> Hashes:
     """The hashes of the shingles of a text, in its order: the one at n begins with word n."""
-    import numpy as np  # noqa: PLC0415  # see above
-
     words = np.fromiter(map(crc32, _letters(text).split()), np.uint64)
     found = words[: max(len(words) - SHINGLE + 1, 0)].copy()
     for step in range(1, SHINGLE):
@@ -147,14 +140,12 @@ def _plain_bytes() -> bytes:
     return "".join(sign if len(sign) == 1 and sign.isascii() else "\0" for sign in plain).encode()
 
 
-def _winnowed(shingles: "Hashes") -> "Hashes":
+def _winnowed(shingles: Hashes) -> Hashes:
     """The smallest of each `WINDOW` hashes in a row, each once; none of a text too short to compare.
 
     S. Schleimer, D. Wilkerson, A. Aiken, "Winnowing: local algorithms for document fingerprinting"
     (2003): two sevenths of all, and some of every longer stretch that two texts share.
     """
-    import numpy as np  # noqa: PLC0415  # see above
-
     if len(shingles) < FEWEST_SHARED:
         return shingles[:0]
     last = len(shingles) - WINDOW + 1
@@ -166,22 +157,18 @@ def _winnowed(shingles: "Hashes") -> "Hashes":
     return each
 
 
-def _shared(shingles: "Hashes", others: "Hashes") -> "Places":
+def _shared(shingles: Hashes, others: Hashes) -> Places:
     """The places of those `shingles` that are among the `others`."""
-    import numpy as np  # noqa: PLC0415  # see above
-
     known = np.sort(others)  # np.isin takes six times as long
     at = np.searchsorted(known[:-1], shingles)
     return np.flatnonzero(known[at] == shingles)
 
 
-def _stretches(places: "Places", shingles: int) -> tuple["Places", "Places"]:
+def _stretches(places: Places, shingles: int) -> tuple[Places, Places]:
     """Where each shared stretch of a text begins and ends, in words, by the shared shingles' `places`.
 
     Gaps of up to `GAP` words are filled, before the first and behind the last as well.
     """
-    import numpy as np  # noqa: PLC0415  # see above
-
     words = shingles + SHINGLE - 1
     new = np.diff(places) - SHINGLE > GAP
     begins = places[np.concatenate(([True], new))]

@@ -7,6 +7,8 @@ Without one the score decides, as everywhere else.
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
+
 from digest.group.constrain import links, obey
 from digest.group.copied import originals
 from digest.group.likeness import SAME_STORY, Likeness
@@ -38,8 +40,6 @@ def contested(
     ones = [known[key] for key in sorted(known) if key not in followed]
     if len(ones) < 2 or not within:
         return ()
-    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-
     likeness = Likeness(
         [read(one, vectors.get(one.id, ())) for one in ones], [one.published for one in ones]
     )

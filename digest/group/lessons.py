@@ -8,20 +8,20 @@ proved that it puts more items right than it puts wrong. So it costs a young arc
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from digest.group.memory import Memory
 from digest.group.sections import Placer
 from digest.group.views import Reading
 from digest.model import Story
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-
 __all__ = ["Lessons"]
+
+Floats = NDArray[np.float64]
 
 _VIEWS = {"words": 1.0, "cognates": 0.7, "facts": 0.7}
 _PARTS = 10
@@ -55,9 +55,6 @@ class Lessons:
         ]
         if len(taught) < _FEWEST or memory.spaces is None:
             return
-        import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-        from scipy import sparse  # noqa: PLC0415
-
         known = memory.spaces.matrices
         vectors = sparse.hstack([known[view] * _VIEWS[view] for view in _VIEWS], format="csr")
         items = vectors[[row for row, _ in taught]]
@@ -87,10 +84,8 @@ class Lessons:
         }
 
 
-def _voice(spoken: "Floats", learned: "Floats", gold: "NDArray[np.intp]") -> float:
+def _voice(spoken: Floats, learned: Floats, gold: NDArray[np.intp]) -> float:
     """How loudly the archive should speak: what puts most of its own items right, if it proves to."""
-    import numpy as np  # noqa: PLC0415
-
     before = spoken.argmax(axis=1) == gold
     best, voice = int(before.sum()), 0.0
     for one in _VOICES[1:]:
@@ -101,20 +96,16 @@ def _voice(spoken: "Floats", learned: "Floats", gold: "NDArray[np.intp]") -> flo
     return voice
 
 
-def _lean(spoken: "Floats", learned: "Floats", voice: float) -> "Floats":
+def _lean(spoken: Floats, learned: Floats, voice: float) -> Floats:
     """What is added to strengths: rows of stories, columns of sections."""
-    import numpy as np  # noqa: PLC0415
-
     raised = np.exp(_SHARP * (learned - learned.max(axis=1, keepdims=True)))
     likely = raised / raised.sum(axis=1, keepdims=True)
     added: Floats = voice * np.maximum(spoken.max(axis=1, keepdims=True), 1.0) * likely
     return added
 
 
-def _held_out(items: Any, gold: "NDArray[np.intp]", sections: int) -> "Floats":
+def _held_out(items: Any, gold: NDArray[np.intp], sections: int) -> Floats:
     """The cosine of each item to each section's centre, made without the item's part of the archive."""
-    import numpy as np  # noqa: PLC0415
-
     count = len(gold)
     part = np.arange(count) * _PARTS // count  # in the order of the issues, which stay together
     found = np.zeros((count, sections))
@@ -125,11 +116,8 @@ def _held_out(items: Any, gold: "NDArray[np.intp]", sections: int) -> "Floats":
     return found
 
 
-def _centres(items: Any, gold: "NDArray[np.intp]", sections: int) -> "Floats":
+def _centres(items: Any, gold: NDArray[np.intp], sections: int) -> Floats:
     """The mean direction of each section's items; nothing for a section without any."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     member = sparse.csr_array(
         (np.ones(len(gold)), (gold, np.arange(len(gold)))), shape=(sections, len(gold))
     )

@@ -10,19 +10,19 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from digest.group.spaces import VIEWS, Spaces, strongest
 from digest.group.views import Reading
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-    _Product = Callable[[Any], Floats]
-
 __all__ = ["SAME_STORY", "Alike", "Likeness"]
+
+Floats = NDArray[np.float64]
+_Product = Callable[[Any], Floats]
 
 # One set for every collection, from 900 random draws scored on a week of French and English
 # articles, French wires and English wires (`benchmarks/grouping.py`): the middle of a plateau.
@@ -78,8 +78,6 @@ class Likeness:
         readings: Sequence[Reading],
         dates: Sequence[datetime | None],
     ) -> None:
-        import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-
         self.spaces = Spaces(readings)
         self._matrices = self.spaces.matrices
         self._named = self.spaces.named
@@ -90,22 +88,18 @@ class Likeness:
             [math.nan if date is None else date.timestamp() / 86400 for date in dates]
         )
 
-    def block(self, rows: Sequence[int], columns: Sequence[int]) -> "Floats":
+    def block(self, rows: Sequence[int], columns: Sequence[int]) -> Floats:
         """The likeness of each of `rows` to each of `columns`, in [0, 1], as a matrix."""
-        import numpy as np  # noqa: PLC0415
-
         one, two = np.asarray(rows), np.asarray(columns)
 
-        def product(matrix: Any) -> "Floats":
+        def product(matrix: Any) -> Floats:
             found: Floats = (matrix[one] @ matrix[two].T).toarray()
             return found
 
         return self._likeness(one[:, None], two[None, :], product)
 
-    def pairs(self, left: "NDArray[np.intp]", right: "NDArray[np.intp]") -> "Floats":
+    def pairs(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> Floats:
         """The likeness of `left[i]` and `right[i]` for every i."""
-        import numpy as np  # noqa: PLC0415
-
         step = 20_000  # so that the rows copied stay small
         parts = [np.zeros(0)]
         for start in range(0, len(left), step):
@@ -115,8 +109,6 @@ class Likeness:
 
     def explain(self, one: int, other: int) -> Alike:
         """The likeness of two articles, part by part."""
-        import numpy as np  # noqa: PLC0415
-
         left, right = np.array([one]), np.array([other])
         product = _rowwise(left, right)
         parts = {
@@ -135,11 +127,8 @@ class Likeness:
             decay=float(self._decay(left, right)[0]),
         )
 
-    def candidates(self) -> tuple["NDArray[np.intp]", "NDArray[np.intp]"]:
+    def candidates(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The pairs worth comparing: those that share some of their strongest, rarer features."""
-        import numpy as np  # noqa: PLC0415
-        from scipy import sparse  # noqa: PLC0415
-
         total = sum(_WITHIN[view] for view in _INDEXED)
         weight = {view: max(_WITHIN[view], _ACROSS[view]) / total for view in _INDEXED}
         rare = {
@@ -172,10 +161,8 @@ class Likeness:
         pairs = np.unique(np.concatenate([np.stack(pair) for pair in found], axis=1), axis=1)
         return pairs[0], pairs[1]
 
-    def _near(self, rows: range) -> list[tuple["NDArray[np.intp]", "NDArray[np.intp]"]]:
+    def _near(self, rows: range) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         """The pairs whose vectors of embeddings are near: they may share no feature at all."""
-        import numpy as np  # noqa: PLC0415
-
         matrix = self._matrices["meaning"]
         found = []
         for start in rows:
@@ -185,9 +172,7 @@ class Likeness:
             found.append((left[keep] + start, right[keep]))
         return found
 
-    def _likeness(self, left: Any, right: Any, product: "_Product") -> "Floats":
-        import numpy as np  # noqa: PLC0415
-
+    def _likeness(self, left: Any, right: Any, product: _Product) -> Floats:
         sums: Any = 0.0
         weights: Any = 0.0
         for _, weight, counted in self._counted(left, right, product):
@@ -199,16 +184,14 @@ class Likeness:
         return clipped
 
     def _counted(
-        self, left: Any, right: Any, product: "_Product"
-    ) -> Iterator[tuple[str, "Floats", "Floats"]]:
+        self, left: Any, right: Any, product: _Product
+    ) -> Iterator[tuple[str, Floats, Floats]]:
         """Of each view what it weighs for each pair, and what of its cosine counts: of the facts no
         more than the rest bears out, so they come last.
 
         `product` multiplies the rows of a matrix that are compared. One view after the other: a block
         of some thousand articles takes 0.2 GB for each that is kept.
         """
-        import numpy as np  # noqa: PLC0415
-
         plain: Any = 0.0  # the sum of the other views without names
         weights: Any = 0.0
         for view in sorted(VIEWS, key=lambda view: view == "facts"):
@@ -223,26 +206,20 @@ class Likeness:
                 unnamed = counted if named is None else counted - product(named)
                 plain, weights = plain + weight * unnamed, weights + weight
 
-    def _weight(self, view: str, left: Any, right: Any) -> "Floats":
+    def _weight(self, view: str, left: Any, right: Any) -> Floats:
         """What a view weighs for each pair; nothing where one of the two has no feature in it."""
-        import numpy as np  # noqa: PLC0415
-
         within = self._languages[left] == self._languages[right]
         weight: Floats = np.where(within, _WITHIN[view], _ACROSS[view])
         weight *= self._filled[view][left] & self._filled[view][right]
         return weight
 
-    def _decay(self, left: Any, right: Any) -> "Floats":
+    def _decay(self, left: Any, right: Any) -> Floats:
         """What the dates of each pair leave of its likeness; an unknown date takes nothing."""
-        import numpy as np  # noqa: PLC0415
-
         apart = np.nan_to_num(self._days[left] - self._days[right]) / _DAYS_APART
         kept: Floats = _DECAY_FLOOR + (1 - _DECAY_FLOOR) * np.exp(-(apart**2) / 2)
         return kept
 
 
-def _rowwise(left: "NDArray[np.intp]", right: "NDArray[np.intp]") -> "_Product":
+def _rowwise(left: NDArray[np.intp], right: NDArray[np.intp]) -> _Product:
     """Multiplies row `left[i]` of a matrix by row `right[i]`, for every i."""
-    import numpy as np  # noqa: PLC0415
-
     return lambda matrix: np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1)).ravel()

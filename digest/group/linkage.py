@@ -6,21 +6,21 @@ constraints", 2005).
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster import hierarchy
+from scipy.spatial.distance import squareform
 
 from digest.group.constrain import Links
 from digest.group.likeness import SAME_STORY
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-
 __all__ = ["average", "linked"]
 
+Floats = NDArray[np.float64]
 
-def linked(alike: "Floats", ids: Sequence[str], asked: Links) -> list[list[int]]:
+
+def linked(alike: Floats, ids: Sequence[str], asked: Links) -> list[list[int]]:
     """The stories among the articles `ids`, as positions; `alike` is their likeness, symmetric.
 
     The articles of a group are, on average, as alike as "same story" asks, but where the editor
@@ -34,15 +34,11 @@ def linked(alike: "Floats", ids: Sequence[str], asked: Links) -> list[list[int]]
     return _constrained(alike, named, asked) if ruled else average(alike, SAME_STORY)
 
 
-def average(alike: "Floats", threshold: float) -> list[list[int]]:
+def average(alike: Floats, threshold: float) -> list[list[int]]:
     """The positions of a symmetric matrix in groups as alike as `threshold` on average."""
     if len(alike) <= 2:  # two are linked by the edge between them, or not at all
         whole = len(alike) < 2 or alike[0, 1] >= threshold
         return [list(range(len(alike)))] if whole else [[0], [1]]
-    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-    from scipy.cluster import hierarchy  # noqa: PLC0415
-    from scipy.spatial.distance import squareform  # noqa: PLC0415
-
     distances = 1 - alike
     np.fill_diagonal(distances, 0)
     tree = hierarchy.linkage(squareform(distances, checks=False), "average")
@@ -50,10 +46,8 @@ def average(alike: "Floats", threshold: float) -> list[list[int]]:
     return [np.flatnonzero(labels == label).tolist() for label in sorted(set(labels.tolist()))]
 
 
-def _constrained(alike: "Floats", named: Sequence[str], asked: Links) -> list[list[int]]:
+def _constrained(alike: Floats, named: Sequence[str], asked: Links) -> list[list[int]]:
     """Average linkage that starts from the must-link groups and never merges what is apart."""
-    import numpy as np  # noqa: PLC0415
-
     names = sorted(set(named))
     groups = [[place for place, name in enumerate(named) if name == one] for one in names]
     likeness = _between(alike, groups)
@@ -81,14 +75,12 @@ def _constrained(alike: "Floats", named: Sequence[str], asked: Links) -> list[li
     return [sorted(group) for group in groups]
 
 
-def _between(alike: "Floats", groups: Sequence[Sequence[int]]) -> "Floats":
+def _between(alike: Floats, groups: Sequence[Sequence[int]]) -> Floats:
     """The likeness of the groups to each other: that of their two parts most alike.
 
     A group that the editor made may hold what is unlike, such as two languages; a later article
     need only be like the part that it would have joined without them.
     """
-    import numpy as np  # noqa: PLC0415
-
     parts: list[list[int]] = []
     owner = []
     for number, group in enumerate(groups):

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+
 from digest import text as reading
 from digest.group.likeness import SAME_STORY, Likeness
 from digest.group.since import changed, new
@@ -140,8 +142,6 @@ def _nearest(
     The rows of `likeness` are the stories' articles, those of story n from `starts[n]` on, and then
     the items.
     """
-    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-
     pages: dict[str, list[int]] = {}
     for place, past in enumerate(items):
         for link in past.item.links:

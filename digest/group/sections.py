@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from digest import text as reading
 from digest.config import SectionRule
 from digest.facts import countries
@@ -48,8 +50,6 @@ class _Terms:
 
     def said(self, tokens: "array[int]") -> Iterator[int]:
         """The topics of the terms that stand in `tokens`, as often as they do."""
-        import numpy as np  # noqa: PLC0415  # 0.1 s, for who places stories
-
         if not tokens:
             return
         numbers = np.frombuffer(tokens, np.int32)

@@ -12,20 +12,20 @@ feature that one has never seen counts in the length of a vector like any other.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from digest.group.lexicon import Word, is_small, word
 from digest.group.places import place_names
 from digest.group.views import TITLE_WEIGHT, Reading
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-    Numbers = NDArray[np.intp]
-
 __all__ = ["VIEWS", "Spaces", "strongest"]
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 
 VIEWS = ("words", "cognates", "facts", "numbers", "meaning")
 
@@ -42,9 +42,6 @@ class Spaces:
     """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-        from scipy import sparse  # noqa: PLC0415
-
         titles = _tokens(one.title for one in readings)
         bodies = _tokens(one.body for one in readings)
         capitals = _tokens(one.capitals for one in readings)
@@ -73,15 +70,13 @@ class Spaces:
         self.matrices["numbers"], self.features["numbers"] = _weighed(numbers), values
         self.matrices["meaning"], self.features["meaning"] = _meanings(readings), []
 
-    def common(self, view: str, shared_by: int) -> "NDArray[np.bool]":
+    def common(self, view: str, shared_by: int) -> NDArray[np.bool]:
         """For each feature of a view whether more than `shared_by` readings have it."""
         found: NDArray[np.bool] = _held_by(self.matrices[view]) > shared_by
         return found
 
     def shared(self, view: str, one: int, other: int) -> tuple[str, ...]:
         """The features that two rows share, those in the fewest rows first."""
-        import numpy as np  # noqa: PLC0415
-
         matrix, names = self.matrices[view], self.features[view]
         if not names:
             return ()
@@ -92,18 +87,14 @@ class Spaces:
         )
 
 
-def _rarity(rows: int, held_by: "Numbers") -> "Floats":
+def _rarity(rows: int, held_by: Numbers) -> Floats:
     """How much a feature weighs that so many of `rows` have."""
-    import numpy as np  # noqa: PLC0415
-
     weights: Floats = np.log((rows + 1) / (held_by + 0.5)) ** _RARITY
     return weights
 
 
 def strongest(matrix: Any, *, most: int) -> Any:
     """`matrix` with the `most` largest values of each row."""
-    import numpy as np  # noqa: PLC0415
-
     for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
         if end - start > most:
             row = matrix.data[start:end]
@@ -114,9 +105,6 @@ def strongest(matrix: Any, *, most: int) -> Any:
 
 def _tokens(rows: Iterable[Sequence[int]]) -> Any:
     """How often each row holds each token, as a sparse matrix."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     found, starts = array("i"), array("i", [0])
     for row in rows:
         found.extend(row)
@@ -129,14 +117,12 @@ def _tokens(rows: Iterable[Sequence[int]]) -> Any:
     return matrix
 
 
-def _held_by(matrix: Any) -> "Numbers":
+def _held_by(matrix: Any) -> Numbers:
     """The number of rows that hold each column."""
-    import numpy as np  # noqa: PLC0415
-
     return np.bincount(matrix.indices, minlength=matrix.shape[1])
 
 
-def _names(words: Sequence[Word], capitals: "Numbers", small: "Numbers") -> frozenset[str]:
+def _names(words: Sequence[Word], capitals: Numbers, small: Numbers) -> frozenset[str]:
     """The words that all articles together write as names.
 
     So names are found in a title without capitals too, such as the words of an address.
@@ -160,9 +146,6 @@ def _feature(view: str, names: frozenset[str]) -> Callable[[Word], str]:
 
 def _columns(words: Sequence[Word], feature: Callable[[Word], str]) -> tuple[list[str], Any]:
     """The features of `words`, and the matrix that adds up the words (rows) of each (columns)."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     numbers: dict[str, int] = {}
     rows, columns = array("i"), array("i")
     for row, one in enumerate(words):
@@ -175,9 +158,6 @@ def _columns(words: Sequence[Word], feature: Callable[[Word], str]) -> tuple[lis
 
 def _numbers(readings: Sequence[Reading]) -> tuple[Any, list[str]]:
     """The weights of the numbers (columns) in each reading (rows), and the numbers."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     numbers: dict[str, int] = {}
     columns, weights, starts = array("i"), array("f"), array("i", [0])
     for one in readings:
@@ -197,9 +177,6 @@ def _meanings(readings: Sequence[Reading]) -> Any:
     Any two texts are near each other in most models; what tells them apart is their distance from
     the mean (J. Mu, P. Viswanath, "All-but-the-top", 2018).
     """
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     rows = [row for row, one in enumerate(readings) if len(one.meaning)]
     width = max((len(one.meaning) for one in readings), default=0)
     vectors = np.array([readings[row].meaning for row in rows], np.float32).reshape(
@@ -219,9 +196,6 @@ def _meanings(readings: Sequence[Reading]) -> Any:
 
 def _weighed(bags: Any) -> Any:
     """One row of unit length for each bag of counts; rare features weigh more than common ones."""
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-
     weights = _rarity(bags.shape[0], _held_by(bags)).astype(np.float32)
     matrix = sparse.csr_array(
         ((1 + np.log(bags.data)) * weights[bags.indices], bags.indices, bags.indptr),

@@ -7,17 +7,17 @@ comparing all pairs, and a bridge article cannot chain two events together.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from digest.group.constrain import NOTHING_ASKED, Links
 from digest.group.likeness import SAME_STORY, Likeness
 from digest.group.linkage import linked
 from digest.group.views import Reading
 from digest.model import Article, Story
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["by_age", "compared", "parts", "stories"]
 
@@ -51,8 +51,6 @@ def stories(
             followers.setdefault(copies[article.id], []).append(article)
     if not originals:
         return ()
-    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-
     likeness = Likeness(
         [readings[article.id] for article in originals],
         [article.published for article in originals],
@@ -99,8 +97,6 @@ def parts(
 
     Articles of one must-link group are in one part, whatever they say.
     """
-    import numpy as np  # noqa: PLC0415
-
     left, right = likeness.candidates()
     values = likeness.pairs(left, right)
     places = {key: place for place, key in enumerate(ids)}
@@ -114,15 +110,11 @@ def parts(
 
 def _connected(
     members: list[int],
-    left: "NDArray[np.intp]",
-    right: "NDArray[np.intp]",
-    values: "NDArray[np.float64]",
+    left: NDArray[np.intp],
+    right: NDArray[np.intp],
+    values: NDArray[np.float64],
     threshold: float,
 ) -> list[list[int]]:
-    import numpy as np  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
     keep = values >= threshold
     left, right, values = left[keep], right[keep], values[keep]
     place = np.full(max(members) + 1, -1)
@@ -145,13 +137,11 @@ def _connected(
 
 def compared(
     likeness: Likeness, found: Sequence[list[int]]
-) -> Iterator[tuple[list[int], "NDArray[np.float64]"]]:
+) -> Iterator[tuple[list[int], NDArray[np.float64]]]:
     """Each of the parts with the likeness of its articles to one another, as a symmetric matrix.
 
     Small parts are compared some at a time, since it takes as long to begin as to compare 100.
     """
-    import numpy as np  # noqa: PLC0415
-
     alone = np.ones((1, 1))  # most parts
     several = []
     for part in found:

@@ -6,16 +6,15 @@ likeness and without dates: a subject lasts longer than an event.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from digest.group.likeness import Likeness
 from digest.group.linkage import average
 from digest.group.shared_names import Names
 from digest.group.views import Reading
 from digest.model import Placement, Selection, Story, Theme
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 __all__ = ["with_themes"]
 
@@ -59,8 +58,6 @@ def with_themes(selection: Selection, readings: Mapping[str, Reading]) -> Select
 
 def _grouped(placed: Sequence[Placement], readings: Mapping[str, Reading]) -> list[list[int]]:
     """The places of the stories of each theme."""
-    import numpy as np  # noqa: PLC0415  # 0.1 s, for who groups
-
     rows = [[readings[a.id] for a in one.story.articles if a.id in readings] for one in placed]
     if len(rows) < 2:
         return [[place] for place in range(len(rows))]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from digest.collect.duplicates import copies
 from digest.config import Newsletter, SectionRule
-from digest.group import group
+from digest.group.grouping import group
 
 SECTIONS = (
     SectionRule(key="money", title="Argent", words=("levée de fonds | lève", "directrice")),

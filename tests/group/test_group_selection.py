@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from digest.config import GroupingSettings, Newsletter, SectionRule
-from digest.group import group
 from digest.group.choices import Choices
+from digest.group.grouping import group
 from digest.languages import translated
 from digest.model import Issue, Item, Section
 
