@@ -83,6 +83,8 @@ _LEANS = re.compile(
     # « The 18-month term is the longest. »: of which?
     r"|[^,;:]* (?:est|sont|reste|is|are|remains) (?:(?:le|la|les) (?:plus|moins) \w+|the (?:\w+est|(?:most|least) \w+))[ \u00a0]?\.\Z"
     r"|[^,]+, though,|alors(?! qu)"
+    # « Le médecin lui a dit »: to whom?
+    r"|(?:(?!\b(?:qu|que|qui|dont|si)\b|qu['’])[^,;:«]){2,40} lui (?:a|ont|avai(?:t|ent))\b"
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
     # « Le bilan pourrait cependant », in the main clause.
     r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
@@ -115,7 +117,7 @@ _THIS_DAY = re.compile(
 # A quotation and nothing else: who says it stands before.
 _BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
 _FURNITURE = re.compile(
-    r"\b(?:lire aussi|[àa] (?:\w+ )?(?:lire|écouter|regarder)|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
+    r"\A(?:avertissement|attention|(?:trigger |content )?warning)[ \u00a0]?:|\b(?:lire aussi|[àa] (?:\w+ )?(?:lire|écouter|regarder)|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
     r"abonnez-vous|abonnés?-vous|inscrivez-vous|s['’]abonner|newsletter|sign up|subscribe|cliquez|click here|cookies?|suivez-nous|follow us|"
     r"crédits? photos?|photo credit|getty images|tous droits réservés|all rights reserved|lien d['’]affiliation|publicité|advertisement|"
     r"partagez?|retrouvez|cet article|this article|notre site|nous contacter|min(?:utes)? de lecture|min read|traduit de|machine translat\w+)\b"
@@ -128,6 +130,10 @@ _ABOUT_ITSELF = re.compile(
     r"visiblement|lettre|l['’]article|le site|l['’]auteur|this post|(?:a|the) (?:blog|guide|post|piece|author|article|note|"
     r"report says)|blog post|an? \S+ (?:blog|note|guide|post)|summary|translation|transcript|in this)\b",
     re.IGNORECASE,
+)
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|(?<!\w)['‘][^'’]*['’](?!\w)")
+_FIRST_PERSON = re.compile(
+    r"\b(?:je|j['’]|nous|notre|nos|we|our|my|let['’]s)\b|(?-i:\bI\b)(?![.])", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^:,.;«“\"]{2,45}[ \u00a0\u202f]?:\s")  # « Bourse : … », "Explainer: …"
 _BEGINS = re.compile(r"[«\"“‘'(\[\s]*(?:[A-ZÀ-ÞŒ0-9$€£]|[a-z]{1,2}[A-Z])")
@@ -157,7 +163,7 @@ _VERB = re.compile(
     r"became|began|bought|broke|brought|built|came|drew|drove|fell|felt|found|gave|got|grew|held|kept|knew|led|left|lost|made|paid|ran|rose|"
     r"saw|sent|sold|spent|spoke|stood|struck|thought|told|took|went|won|wrote|"
     r"becomes|remains|follows|includes|counts|calls|backs|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
-    r"|\b\w{2,}(?:era|eront|aient|ait|èrent|irent|urent|raient|rait|ira|iront|dra|dront)\b"
+    r"|\b(?:[fs]er|(?:pour|ver)r|s?aur|\w*[dv]r)(?:a|ont)\b|\b\w{2,}(?:era|eront|aient|ait|èrent|irent|urent|raient|rait|ira|iront|dra|dront)\b"
     r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\b(?:ne|se|il|elle|ils|elles|on|he|she|they) \w|\b(?:n['’](?:a|est|ont)|s['’](?:est|\w+(?:e|it)))\b|\b\w{3,}ed\b",
     re.IGNORECASE,
 )
@@ -165,10 +171,10 @@ _SHORTEST, _LONGEST = 6, 60  # words
 _DENIAL = 3  # of one that answers an accusation
 
 
-def fitness(sentence: str, *, head: bool = False) -> Fitness:
+def fitness(sentence: str, *, head: bool = False, quoted: bool = False) -> Fitness:
     """How `sentence` (French or English, as it stands in its article) reads when taken out of it.
 
-    `head`: it is the first of its article.
+    `head`: it is the first of its article; `quoted`: it is shown as what somebody said.
     """
     count = len(words(sentence))
     shortest = _DENIAL if rebuts(sentence) else _SHORTEST
@@ -190,7 +196,14 @@ def fitness(sentence: str, *, head: bool = False) -> Fitness:
         return Fitness.DEPENDENT
     if _ABOUT_ITSELF.match(sentence) or _LABEL.match(sentence):
         return Fitness.POOR
+    if not quoted and _speaks(sentence):
+        return Fitness.POOR
     return Fitness.ALONE if has_verb(sentence) else Fitness.POOR
+
+
+def _speaks(sentence: str) -> bool:
+    """Whether somebody says "we" or "I" without marks: the paper itself, or who was quoted."""
+    return _FIRST_PERSON.search(_QUOTED.sub(" ", sentence)) is not None
 
 
 def has_verb(sentence: str) -> bool:

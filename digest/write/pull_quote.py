@@ -30,7 +30,7 @@ def pull_quote(story: Story, *, say: Phrases, told: str) -> Quote | None:
             whole = text if text[-1:] in ".!…" else f"{text}."
             if not WORDS[0] <= len(text.split()) <= WORDS[1] or fold(text) in fold(told):
                 continue
-            if fitness(whole) is Fitness.ALONE and text[:1].isupper():
+            if fitness(whole, quoted=True) is Fitness.ALONE and text[:1].isupper():
                 marked = _MARKS.get(language, _MARKS["en"]).format(markdown_escape(text))
                 return Quote(text=marked, source=say("note.quoted_by", source=article.source))
     return None

@@ -83,6 +83,12 @@ def test_a_short_denial_follows_what_it_answers() -> None:
     assert told[1] == "Elle nie toute fraude."
 
 
+def test_a_warning_above_the_news_does_not_open_the_item() -> None:
+    news = "La ville de Narvik vend mardi ses trois barrages à la société Boréal."
+    page = make_article(1, "Narvik", f"Avertissement : ce récit peut heurter les pêcheurs. {news}")
+    assert Extractive().write(Story(id="s1", articles=(page,))).sentences[0].text == news
+
+
 def test_a_fragment_stays_out_where_two_sentences_are_told() -> None:
     whole = "Boréal rachète les barrages de Narvik. La ville remboursera une dette de trente ans."
     page = make_article(1, "Barrages", f"{whole} Un chantier de quatre ans, au nord du fjord.")

@@ -26,6 +26,9 @@ from digest.write.fitness import Fitness, fitness
         "Le barrage de Narvik est le plus grand de Norvège.",
         "Dans le port de Narvik, il y a deux grues de trop.",
         "Alors que la pluie tombe, la ville de Narvik vend ses barrages.",
+        "« Nous avons suivi notre plan », dit la mairie, qui vend le port.",
+        "Ada Ek dit que la ville de Narvik lui a promis un port.",
+        "Boréal fera rouler des trains sans conducteur à Narvik.",
         "Arctis se désole du prix des barrages de Narvik.",
         "La ville de Narvik prolonge de deux ans le bail du port.",
         "The mayor of Narvik spoke at a conference on dams in Oslo.",
@@ -68,6 +71,7 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "All of this helped drive up the price of power in Oslo.",
         "Elle nie toute fraude.",
         "Boréal dément ces accusations.",
+        "Le médecin lui a dit de quitter le port de Narvik.",
         "Tout cela pèse sur le prix du courant à Oslo.",
         "The 18-month term of the contract is the longest.",
         "Le contrat de dix-huit mois est le plus long.",
@@ -87,6 +91,10 @@ def test_what_points_back_depends(sentence: str) -> None:
         "Traduction automatique de la dépêche qui annonce le chantier de Narvik.",
         "La banque de chaque pays, aux mains de l’État depuis 1945.",
         "Dans notre série de lettres du nord, Ada Ek rencontre des pêcheurs.",
+        "Nous avons suivi le navire sur sa route entre Narvik et Oslo.",
+        "Cette semaine, nous parlerons du succès des barrages de Narvik.",
+        "Je cherchais une nouvelle expérience au nord de la Norvège.",
+        "At the port of Narvik we follow the fishermen of the north.",
     ],
 )
 def test_labels_and_verbless_statements_are_poor(sentence: str) -> None:
