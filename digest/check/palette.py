@@ -15,6 +15,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DARK = re.compile(r"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s*\{")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
+_Rule = tuple[CSSSelector, dict[str, str]]
+
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours (#rrggbb), 1 to 21 (WCAG 2.2)."""
@@ -31,7 +33,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def dark_rules(html: str) -> list[tuple[str, dict[str, str]]]:
+def dark_rules(html: str) -> list[_Rule]:
     """(selector, declarations) of the dark palette, the one that wins last."""
     found = []
     for opening in _DARK.finditer(html):
@@ -41,15 +43,14 @@ def dark_rules(html: str) -> list[tuple[str, dict[str, str]]]:
             for selector in selectors.split(","):
                 try:
                     weight = parse_selector(selector.strip())[0].specificity()
-                except SelectorError:
+                    chosen = CSSSelector(selector.strip())
+                except SelectorError:  # no selector, or one of what no element is: ::before
                     continue
-                found.append((weight, selector.strip(), _declarations(body)))
-    return [(selector, body) for _, selector, body in sorted(found, key=lambda rule: rule[0])]
+                found.append((weight, chosen, _declarations(body)))
+    return [(chosen, body) for _, chosen, body in sorted(found, key=lambda rule: rule[0])]
 
 
-def shown(
-    page: HtmlElement, rules: list[tuple[str, dict[str, str]]]
-) -> Iterator[tuple[str, str, str]]:
+def shown(page: HtmlElement, rules: list[_Rule]) -> Iterator[tuple[str, str, str]]:
     """(words, their colour, the colour behind them) of each element with words of its own.
 
     `rules` go before what the elements say themselves. Where no colour is set, black on white.
@@ -60,7 +61,7 @@ def shown(
         if isinstance(element.tag, str)
     }
     for selector, body in rules:
-        for element in cast("list[HtmlElement]", CSSSelector(selector)(page)):
+        for element in cast("list[HtmlElement]", selector(page)):
             style[element] |= body
     for element in style:
         texts = [element.text or "", *(child.tail or "" for child in element)]

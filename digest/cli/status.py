@@ -24,7 +24,13 @@ Examples:
 @click.command("status", epilog=EPILOG)
 @issue_option
 @correction_option
-@click.option("--limit", default=20, show_default=True, help="How many of the unreached to name.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many of the unreached to name.",
+)
 @click.option("--unreached", is_flag=True, help="Name all who did not get it, and nothing else.")
 @click.option("--live", is_flag=True, help="Stay, and show the progress until it ends.")
 @json_option

@@ -30,7 +30,6 @@ from digest.send.message import PLACEHOLDER
 from digest.subscribers import register
 from digest.subscribers.database import reading
 from digest.subscribers.schema import Status
-from digest.write.llm.models import known_models
 
 __all__ = ["at_home", "outside"]
 
@@ -210,6 +209,8 @@ def _writer(desk: Desk, point: Words) -> Iterator[Point]:
     if settings.type != "llm":
         yield point(Light.GREEN, "none")
         return
+    from digest.write.llm.models import known_models  # with openai, which takes a second
+
     known = known_models(settings, key=os.environ.get(settings.key_env, ""))
     values = {"host": settings.base_url, "model": settings.model}
     if settings.model in known or not known:

@@ -13,7 +13,6 @@ from digest.serve.postroom import Posted
 from digest.subscribers import bounced, optin, postbook, register
 from digest.subscribers.address import parse
 from digest.subscribers.database import reading
-from digest.subscribers.exports import one_line
 from digest.subscribers.optin import Invitation
 from digest.subscribers.postbook import Asked, Marks, Waiting, Wish
 
@@ -120,7 +119,7 @@ class Clerk:
             return optin.ask(
                 connection,
                 address,
-                name=one_line(asked.name),
+                name=asked.name,
                 segments=asked.segments,
                 source=source[:300],
                 public_id=people.new_id(),

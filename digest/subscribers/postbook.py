@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
+from digest.subscribers.exports import one_line
 from digest.subscribers.schema import letter
 from digest.subscribers.seal import Seal
 
@@ -86,7 +87,7 @@ def enter(connection: Connection, asked: Asked, *, norm: str, now: datetime, sea
             language=asked.language,
             address_hash=seal.hash(norm),
             address=asked.address,
-            name=asked.name,
+            name=one_line(asked.name),  # PostgreSQL takes no NUL
             segments=",".join(asked.segments),
             next_at=now,
         )

@@ -13,7 +13,7 @@ def test_contrast_is_that_of_wcag_whichever_comes_first(one, other, ratio):
 
 
 PAGE = """<html><head><style>@media (prefers-color-scheme: dark) {
-p { color: #eeeeee !important; } p.soft, [broken { color: #999999 !important; }
+p { color: #eeeeee !important; } p.soft, [broken, p::before, p:focus-visible { color: #999999 !important; }
 body { background-color: #111111 !important; } }</style></head>
 <body style="background-color:#ffffff"><p style="color:#222222" class="soft">a</p>
 <div style="display:none">b</div><p>c</p></body></html>"""

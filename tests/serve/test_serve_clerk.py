@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -67,6 +68,11 @@ def office(where) -> Iterator[Office]:
     yield found
     for engine in found.engines:
         engine.dispose()
+
+
+def test_a_name_with_an_octet_that_a_database_refuses_is_taken_down_without_it(office):
+    assert office.clerk().take_down(replace(ANNA, name="An\0na"))
+    assert [row.name for row in office.rows()] == ["An na"]
 
 
 def test_what_waits_when_the_machine_dies_leaves_once_it_is_back(office):
