@@ -57,12 +57,12 @@ def _listed(table: HtmlElement) -> None:
     for head in table.findall("thead"):
         table.remove(head)
     for row in table.iter("tr"):
-        cells = [" ".join(cell.text_content().split(" ")) for cell in row]
+        said = (cell.text_content() for cell in row if isinstance(cell.tag, str))
+        parties, amount = ([" ".join(cell.split()) for cell in said] + ["", ""])[:2]
         links = [(link.text_content(), link.get("href")) for link in row.iter("a")]
         for child in list(row):
             row.remove(child)
         row.tag = "li"
-        parties, amount = ([" ".join(cell.split()) for cell in cells] + ["", ""])[:2]
         for text, _ in links:
             amount = amount.removesuffix(text).rstrip(" ·")
         row.text = " : ".join(filter(None, [parties, amount])) + (" — " if links else "")

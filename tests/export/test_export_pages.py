@@ -145,3 +145,8 @@ def test_a_picture_is_one_that_the_editor_can_fetch_or_its_words(base: str, src:
     assert all(one.startswith("https://veille.example/n/pictures/") for one in beside)
     assert bool(beside) == bool(src)
     assert ("Une grue" in found.text_content()) == (not src)
+
+
+def test_a_comment_between_the_cells_of_a_table_is_passed_over():
+    page = "<article><table><tr><!-- a --><td>Anna</td><td>3 M€</td></tr></table></article>"
+    assert "<li>Anna : 3 M€</li>" in paste(page, title="", language="fr")
