@@ -4,6 +4,7 @@ import ast
 import copy
 import json
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -18,6 +19,7 @@ OTHERS = [code for code in available() if code != "en"]
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
+@cache
 def said() -> list[tuple[str, ast.Call]]:
     """Every notice of the code, with the place it stands."""
     return [
