@@ -91,7 +91,8 @@ def split_start(line: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
 def _moment(match: re.Match[str], zone: ZoneInfo) -> datetime | None:
     part = match.groupdict()
     day, year = int(part["day"]), int(part["year"])
-    month = int(part["month"]) if part["month"].isdigit() else _MONTHS[part["month"].lower()]
+    month = int(part["month"]) if part["month"].isdigit() else _MONTHS.get(part["month"].lower(), 0)
+    # 0 for « ſept » and « juın »: signs that only IGNORECASE takes for s and i.
     if month > 12:  # 09/27/2025, as Americans write
         day, month = month, day
     hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)

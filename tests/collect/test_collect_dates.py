@@ -41,7 +41,16 @@ def test_a_zone_that_is_written_is_kept() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "hier", "31 février 2025", "version 5.0.2025-12", "GPT-5 en 2025", "27 septembre"],
+    [
+        "",
+        "hier",
+        "31 février 2025",
+        "version 5.0.2025-12",
+        "GPT-5 en 2025",
+        "27 septembre",
+        "27 ſeptembre 2025",
+        "27 JUİN 2025",
+    ],
 )
 def test_what_is_no_date_is_none(written: str) -> None:
     assert dates.parse(written, PARIS) is None
