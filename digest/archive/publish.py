@@ -33,12 +33,12 @@ class Done:
 
 def published(folder: Path) -> tuple[date, ...]:
     """The issues that somebody named for this site by hand, oldest first."""
-    return tuple(sorted(date.fromisoformat(day) for day in _listed(folder)["by_hand"]))
+    return _listed(folder)[1]
 
 
 def paged(folder: Path, days: Iterable[date], url: str) -> tuple[date, ...]:
     """Those of `days` that have a page in the site that was last built in `folder`, for `url`."""
-    files, places = _listed(folder)["files"], Places(url)
+    files, places = _listed(folder)[0], Places(url)
     return tuple(day for day in days if places.issue(day) in files)
 
 
@@ -47,7 +47,7 @@ def publish(folder: Path, files: Mapping[str, bytes], *, by_hand: Iterable[date]
 
     Raises DigestError before anything is written when a file of another's stands in the way.
     """
-    known: dict[str, str] = _listed(folder)["files"]
+    known, _ = _listed(folder)
     marks = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     foreign = [
         name
@@ -92,17 +92,15 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _listed(folder: Path) -> dict[str, dict[str, str]]:
+def _listed(folder: Path) -> tuple[dict[str, str], tuple[date, ...]]:
+    """The site's own files with their marks, and the issues that were named by hand, oldest first."""
     path = folder / LIST
     if not path.exists():
-        return {"files": {}, "by_hand": {}}
+        return {}, ()
     try:
         table = json.loads(path.read_bytes())
         files = {str(name): str(mark) for name, mark in table["files"].items()}
-        return {
-            "files": files,
-            "by_hand": {str(date.fromisoformat(day)): "" for day in table["by_hand"]},
-        }
+        return files, tuple(sorted(map(date.fromisoformat, table["by_hand"])))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DigestError(
             Notice("{path} cannot be read: {error}.", path=path, error=error),

@@ -36,17 +36,26 @@ def take(
 
     A report that carries no token of ours changes nothing: anybody could have written it.
     """
-    if report.kind is Kind.LEAVE:
-        return _leave(connection, report, mail_hash=mail_hash, now=now, seal=seal)
-    issue_id, person = _whom(connection, report)
-    if person is None or report.kind in {Kind.ANSWER, Kind.OTHER, Kind.DELAYED}:
-        return Verdict(kind=report.kind, about=person is not None, issue_id=issue_id)
-    if not _written(connection, report, person, issue_id, mail_hash=mail_hash, now=now):
-        return Verdict(kind=report.kind, known=True, about=True, issue_id=issue_id)
-    if report.kind is not Kind.COMPLAINT:
+    kind = report.kind
+    issue_id, person = _whom(connection, report, seal)
+    if person is None or kind in {Kind.ANSWER, Kind.OTHER, Kind.DELAYED}:
+        return Verdict(kind=kind, about=person is not None, issue_id=issue_id)
+    new = bounced.note(
+        connection,
+        person,
+        issue_id=issue_id,
+        kind=kind.value,
+        mail_hash=mail_hash,
+        status=report.status,
+        why=report.why,
+        now=now,
+    )
+    if not new:
+        return Verdict(kind=kind, known=True, about=True, issue_id=issue_id)
+    if kind not in {Kind.COMPLAINT, Kind.LEAVE}:
         _returned(connection, report, person, issue_id, now=now)
     off = _off(connection, report, person, issue_id, rule=rule, now=now)
-    return Verdict(kind=report.kind, about=True, off=off, issue_id=issue_id)
+    return Verdict(kind=kind, about=True, off=off, issue_id=issue_id)
 
 
 def complaint_share(connection: Connection, issue_id: str) -> tuple[int, int]:
@@ -72,11 +81,15 @@ def complaint_share(connection: Connection, issue_id: str) -> tuple[int, int]:
     return complaints, sent
 
 
-def _whom(connection: Connection, report: Report) -> tuple[str, Subscriber | None]:
-    """Whom a report is about: by the return path's token, else by the Message-ID.
+def _whom(connection: Connection, report: Report, seal: Seal) -> tuple[str, Subscriber | None]:
+    """Whom a report is about: by the return path's token, else by the Message-ID; who wishes to leave,
+    by the token of their link.
 
-    With the issue; "" for a single mail, as the one that asks to confirm.
+    With the issue; "" for a single mail, as the one that asks to confirm, and for a wish to leave.
     """
+    if report.kind is Kind.LEAVE:
+        people = (register.by_token(connection, token, seal=seal) for token in report.leaves)
+        return "", next(filter(None, people), None)
     issue: ColumnElement[str] = delivery.c.issue_id
     for table, about in ((delivery, issue), (letter, literal(""))):
         for column, tokens in (
@@ -94,27 +107,6 @@ def _whom(connection: Connection, report: Report) -> tuple[str, Subscriber | Non
             if row is not None:
                 return row.issue_id, register.by_public_id(connection, row.public_id)
     return "", None
-
-
-def _written(
-    connection: Connection,
-    report: Report,
-    person: Subscriber,
-    issue_id: str,
-    *,
-    mail_hash: str,
-    now: datetime,
-) -> bool:
-    return bounced.note(
-        connection,
-        person,
-        issue_id=issue_id,
-        kind=report.kind.value,
-        mail_hash=mail_hash,
-        status=report.status,
-        why=report.why,
-        now=now,
-    )
 
 
 def _returned(
@@ -149,21 +141,9 @@ def _off(
         return register.change(connection, person, Status.COMPLAINED, source=source, now=now)
     if report.kind is Kind.HARD:
         return bounced.gone(connection, person, source=source, now=now)
+    if report.kind is Kind.LEAVE:
+        source = "a mail to the unsubscribe address"
+        return register.leave(connection, person, source=source, now=now)
     if report.kind is Kind.SOFT:
         return bounced.missed(connection, person, rule=rule, source=source, now=now)
     return False
-
-
-def _leave(
-    connection: Connection, report: Report, *, mail_hash: str, now: datetime, seal: Seal
-) -> Verdict:
-    for token in report.leaves:
-        person = register.by_token(connection, token, seal=seal)
-        if person is None:
-            continue
-        if not _written(connection, report, person, "", mail_hash=mail_hash, now=now):
-            return Verdict(kind=Kind.LEAVE, known=True, about=True)
-        source = "a mail to the unsubscribe address"
-        off = register.leave(connection, person, source=source, now=now)
-        return Verdict(kind=Kind.LEAVE, about=True, off=off)
-    return Verdict(kind=Kind.LEAVE)
