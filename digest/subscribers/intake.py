@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select, update
 
@@ -147,9 +146,10 @@ def take_in(
             except DigestError as error:
                 intake.refused.append(Refused(line=line, why=error.message))
         with database.begin() as connection:
-            _keep_out(connection, arrivals, intake)
-            _update(connection, arrivals, intake, source=source, now=now)
-            _insert(connection, arrivals, intake, source=source, now=now, new_id=new_id)
+            people = _Batch(connection, arrivals, intake, source, now)
+            people.keep_out()
+            people.update()
+            people.insert(new_id)
     intake.refused.sort(key=lambda refused: refused.line)
     return intake
 
@@ -202,121 +202,107 @@ def _arrive(arrivals: dict[str, Arrival], new: Arrival, intake: Intake) -> None:
     arrivals[norm] = new
 
 
-def _keep_out(connection: Connection, arrivals: dict[str, Arrival], intake: Intake) -> None:
-    """Take out whoever is suppressed."""
-    hashes = {new.hash: norm for norm, new in arrivals.items()}
-    for row in connection.execute(_BANNED, {"many": list(hashes)}):
-        gone = arrivals.pop(hashes[row.address_hash])
-        reason = _BECAUSE.get(row.reason, row.reason)
-        why = Notice("must not be written to ({reason}, {day})", reason=reason, day=row.at.date())
-        intake.refused.append(Refused(line=gone.line, why=why))
-
-
-def _update(
-    connection: Connection,
-    arrivals: dict[str, Arrival],
-    intake: Intake,
-    *,
-    source: str,
-    now: datetime,
-) -> None:
-    """Bring those who are there already up to date, and take them out of `arrivals`."""
-    known = connection.execute(_KNOWN, {"many": list(arrivals)}).all()
-    inside = _segments(connection, [row.id for row in known])
-    for row in known:
-        new = arrivals.pop(row.address_norm)
-        status = _later(Status(row.status), new.status)
-        name = row.name or new.entry.name
-        before = inside.get(row.id, frozenset())
-        plan = PLANS & set(new.entry.segments)
-        after = (before - PLANS if plan else before) | set(new.entry.segments)
-        if (status, name, after) == (row.status, row.name, before):
-            intake.known += 1
-            continue
-        intake.changed += 1
-        _change(connection, row.id, status=status, name=name, now=now)
-        _put(connection, {row.id: after - before})
-        if gone := before - after:
-            mine = membership.c.subscriber_id == row.id
-            connection.execute(delete(membership).where(mine, membership.c.segment.in_(gone)))
-        if status != row.status:
-            _note(connection, {row.id: new}, event=status.value, source=source, now=now)
-
-
 def _later(old: Status, new: Status) -> Status:
     """A file takes people out, and confirms who was pending; it brings nobody back."""
     return new if old in _IN and new is not Status.PENDING else old
 
 
-def _insert(
-    connection: Connection,
-    arrivals: Mapping[str, Arrival],
-    intake: Intake,
-    *,
-    source: str,
-    now: datetime,
-    new_id: Callable[[], str],
-) -> None:
-    if not arrivals:
-        return
-    rows = [
-        {
-            "public_id": new_id(),
-            "address": new.address.value,
-            "address_norm": norm,
-            "address_hash": new.hash,
-            "name": new.entry.name,
-            "status": new.status.value,
-        }
-        for norm, new in arrivals.items()
-    ]
-    _NEW.many(connection, {"created_at": now, "changed_at": now}, rows)
-    numbers = connection.execute(_NUMBERS, {"many": list(arrivals)})
-    added = {number: arrivals[norm] for norm, number in numbers}
-    _put(connection, {number: new.entry.segments for number, new in added.items()})
-    _note(connection, added, event="imported", source=source, now=now)
-    intake.added.update(new.status for new in arrivals.values())
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The people of one transaction, who leave `arrivals` as they are dealt with."""
 
+    connection: Connection
+    arrivals: dict[str, Arrival]
+    intake: Intake
+    source: str
+    now: datetime
 
-def _segments(connection: Connection, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
-    query = select(membership).where(membership.c.subscriber_id.in_(numbers))
-    found: dict[int, frozenset[str]] = {}
-    for number, segment in connection.execute(query):
-        found[number] = found.get(number, frozenset()) | {segment}
-    return found
+    def keep_out(self) -> None:
+        """Take out whoever is suppressed."""
+        hashes = {new.hash: norm for norm, new in self.arrivals.items()}
+        for row in self.connection.execute(_BANNED, {"many": list(hashes)}):
+            gone = self.arrivals.pop(hashes[row.address_hash])
+            reason = _BECAUSE.get(row.reason, row.reason)
+            why = Notice(
+                "must not be written to ({reason}, {day})", reason=reason, day=row.at.date()
+            )
+            self.intake.refused.append(Refused(line=gone.line, why=why))
 
+    def update(self) -> None:
+        """Bring those who are there already up to date."""
+        known = self.connection.execute(_KNOWN, {"many": list(self.arrivals)}).all()
+        inside = self._segments([row.id for row in known])
+        for row in known:
+            new = self.arrivals.pop(row.address_norm)
+            status = _later(Status(row.status), new.status)
+            name = row.name or new.entry.name
+            before = inside.get(row.id, frozenset())
+            plan = PLANS & set(new.entry.segments)
+            after = (before - PLANS if plan else before) | set(new.entry.segments)
+            if (status, name, after) == (row.status, row.name, before):
+                self.intake.known += 1
+                continue
+            self.intake.changed += 1
+            values = {"status": status.value, "name": name, "changed_at": self.now}
+            self.connection.execute(
+                update(subscriber).where(subscriber.c.id == row.id).values(values)
+            )
+            self._put({row.id: after - before})
+            if gone := before - after:
+                mine = membership.c.subscriber_id == row.id
+                self.connection.execute(
+                    delete(membership).where(mine, membership.c.segment.in_(gone))
+                )
+            if status != row.status:
+                self._note({row.id: new}, status.value)
 
-def _put(connection: Connection, segments: Mapping[int, Any]) -> None:
-    rows = [
-        {"subscriber_id": number, "segment": segment}
-        for number, mine in segments.items()
-        for segment in sorted(mine)
-    ]
-    if rows:
-        _INSIDE.many(connection, {}, rows)
+    def insert(self, new_id: Callable[[], str]) -> None:
+        """Put in those who are new."""
+        if not self.arrivals:
+            return
+        rows = [
+            {
+                "public_id": new_id(),
+                "address": new.address.value,
+                "address_norm": norm,
+                "address_hash": new.hash,
+                "name": new.entry.name,
+                "status": new.status.value,
+            }
+            for norm, new in self.arrivals.items()
+        ]
+        _NEW.many(self.connection, {"created_at": self.now, "changed_at": self.now}, rows)
+        numbers = self.connection.execute(_NUMBERS, {"many": list(self.arrivals)})
+        added = {number: self.arrivals[norm] for norm, number in numbers}
+        self._put({number: new.entry.segments for number, new in added.items()})
+        self._note(added, "imported")
+        self.intake.added.update(new.status for new in self.arrivals.values())
 
+    def _segments(self, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
+        query = select(membership).where(membership.c.subscriber_id.in_(numbers))
+        found: dict[int, frozenset[str]] = {}
+        for number, segment in self.connection.execute(query):
+            found[number] = found.get(number, frozenset()) | {segment}
+        return found
 
-def _change(
-    connection: Connection, number: int, *, status: Status, name: str, now: datetime
-) -> None:
-    new = {"status": status.value, "name": name, "changed_at": now}
-    connection.execute(update(subscriber).where(subscriber.c.id == number).values(new))
+    def _put(self, segments: Mapping[int, Iterable[str]]) -> None:
+        rows = [
+            {"subscriber_id": number, "segment": segment}
+            for number, mine in segments.items()
+            for segment in sorted(mine)
+        ]
+        if rows:
+            _INSIDE.many(self.connection, {}, rows)
 
-
-def _note(
-    connection: Connection,
-    people: Mapping[int, Arrival],
-    *,
-    event: str,
-    source: str,
-    now: datetime,
-) -> None:
-    """The trail: where we know it from, and since when the other program had them."""
-    rows = [
-        {
-            "subscriber_id": number,
-            "source": f"{source}; there since {new.entry.since}" if new.entry.since else source,
-        }
-        for number, new in people.items()
-    ]
-    _SAID.many(connection, {"at": now, "event": event}, rows)
+    def _note(self, people: Mapping[int, Arrival], event: str) -> None:
+        """The trail: where we know it from, and since when the other program had them."""
+        rows = [
+            {
+                "subscriber_id": number,
+                "source": f"{self.source}; there since {new.entry.since}"
+                if new.entry.since
+                else self.source,
+            }
+            for number, new in people.items()
+        ]
+        _SAID.many(self.connection, {"at": self.now, "event": event}, rows)
