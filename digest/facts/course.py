@@ -1,13 +1,15 @@
 """Which way a figure went, and on which side of it the truth lies: « gagne 5 % », "fell 5%", « −5 °C », « plus de 100 »."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from digest.facts.amounts import Amount
 from digest.facts.hedges import bound
 from digest.facts.units import LASTING
+from digest.text import fold
 
-__all__ = ["Course", "course", "opposed"]
+__all__ = ["Course", "course", "opposed", "way"]
 
 Course = Literal["up", "down"]
 
@@ -24,6 +26,7 @@ _DOWN = (
     r"d[ée]cr(?:oît|oissent|û)|se contract\w+|s['’]est contract\w+|contracted|s[aiu]nks?|dip(?:s|ped)|slash(?:es|ed)|cut|divis\w+ par|"
     r"ralenti\w*|c[èe]d(?:e|ent|é|er|ait)"
 )
+_WAY = re.compile(rf"(?P<up>{fold(_UP)})|(?P<down>{fold(_DOWN)})")
 # What may stand between the verb and its figure: « gagne encore près de 5 % », "fell by about 5%".
 _BETWEEN = (
     r"(?:[ \u00a0](?:de|d['’]|à|by|to|of|en|the|près|environ|encore|plus|moins|quelque|some|about|nearly|almost|more|than|over|"
@@ -62,6 +65,13 @@ _BELOW_ZERO = re.compile(
     r"[ \u00a0](?:below (?:zero|freezing)|sous zéro|au-dessous de zéro)", re.IGNORECASE
 )
 _DEGREES = frozenset({"°", "°C", "°F"})
+
+
+@lru_cache(maxsize=1 << 14)
+def way(word: str) -> Course | None:
+    """Which way a folded word alone says that something went; the verbs of each way tell no two values apart."""
+    found = _WAY.fullmatch(word)
+    return None if found is None else "up" if found["up"] else "down"
 
 
 def opposed(said: Amount, sentence: str, other: Amount, source: str) -> bool:

@@ -34,7 +34,7 @@ _PENCE = re.compile(r"(?<!\b720)(?<!\b1080)(?<=\d)p\b")  # "182.59p a litre", bu
 _ZERO = Decimal(0)
 # « les dix derniers mois », "the past three years"
 _BETWEEN = re.compile(
-    r"[ \u00a0](?:derni[eè]re?s|prochaine?s|premi[eè]re?s|longue?s|longs|bonnes|last|next|past|first|long|full|more|consecutive)(?=[ \u00a0])",
+    r"[ \u00a0](?:derni[eè]re?s|prochaine?s|premi[eè]re?s|metric|longue?s|longs|bonnes|last|next|past|first|long|full|more|consecutive)(?=[ \u00a0])",
     re.IGNORECASE,
 )
 _HUNDREDTHS = re.compile(rf"{GAP}s(?:ec(?:ondes?)?)?{GAP}(\d\d?)(?![\w%€$£]|[.,]\d)")  # « 10 s 83 »
@@ -74,7 +74,8 @@ def _of_two_words(word: re.Match[str]) -> tuple[str, int] | None:
     if not word["second"]:
         return None
     first, second = _singular(word["word"]), _singular(word["second"])
-    pairs = (f"{first} {second}", f"{fold(word['word'])} {second}")
+    as_written = fold(word["second"])  # « dollars taïwanais »
+    pairs = (f"{first} {second}", f"{first} {as_written}", f"{fold(word['word'])} {second}")
     found = next((CURRENCY_WORDS[pair] for pair in pairs if pair in CURRENCY_WORDS), None)
     found = found or (UNITS.get(first + second) if len(first) > 1 else None)  # no « h à »
     return (found, word.end()) if found else None

@@ -113,7 +113,13 @@ def _amounts(text: str, language: str) -> Iterator[Amount]:
     yield from _ones(text, language)
 
 
+_FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
+
+
 def _ones(text: str, language: str) -> Iterator[Amount]:
+    for match in _FORTNIGHT.finditer(text):
+        start, end = match.span()
+        yield Amount(start=start, end=end, text=match.group(), value=Decimal(2), unit="week")
     for match in _ONE[language].finditer(text):
         if not text[: match.start()].rstrip("- \u00a0")[-1:].isdigit():
             yield Amount(

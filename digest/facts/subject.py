@@ -49,7 +49,7 @@ _NONE = frozenset(
     """
     revenue growth demand management nobody everyone someone nothing everything anybody none
     tout rien personne chacun chacune quiconque nul nulle aucun aucune autre certain demain hier ainsi bientot ici la
-    reste suit vient enfin aujourd'hui mieux pire preuve cela ceci ca qui que quoi comment pourquoi quand
+    reste suit vient enfin aujourd'hui mieux pire preuve cela ceci ca qui que quoi comment pourquoi quand combien
     nouveau nouvelle ancien ancienne premier premiere dernier derniere prochain prochaine seul seule bon bonne beau belle
     mea grand grande petit petite vieux vieille simple rare triste meme tel telle plus moins
     """.split()  # noqa: SIM905 - as above
@@ -86,7 +86,7 @@ def subject(sentence: str, language: str | None) -> Name | None:
     if not first or len(word) < 3 or not word[0].isupper() or word.endswith(_NO_NAME):
         return None
     folded = fold(word)
-    if word.lower() in stopwords(language) or folded in _CALENDAR or "'" in folded:
+    if word.lower() in stopwords(language) or folded in _CALENDAR | _NONE or "'" in folded:
         return None
     figure = _FIGURE.match(sentence, first.end())
     end = figure.end() if figure else first.end("word")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.facts.course import way
 from digest.facts.reading import Reading
 from digest.facts.spelling import alike
 from digest.text import stem, stopwords
@@ -34,23 +35,6 @@ _FEW = 4  # words from a part to its whole
 _ENOUGH = 2  # words in common, to call two places alike
 _MARGIN = 0.05
 _ORDER = 0.09  # what standing in the same order is worth: about one word eight steps away
-# Which way a value went, in whatever words: "fell" and "dropped" tell no two values apart.
-_UP = frozenset(
-    """
-    rise rises rose risen increase increases increased grow grows grew grown climb climbs climbed jump
-    jumps jumped surge surges surged soar soars soared gain gains gained higher hausse hausses augmente
-    augmentent augmenter augmentation progresse progressent progression grimpe grimpent bondit bondi
-    croit croissent monte montent monter gagne gagnent rencheri rencherit
-    """.split()  # noqa: SIM905 - quotes round each word would hide the words
-)
-_DOWN = frozenset(
-    """
-    fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased
-    slump slumped plunge plunged lose loses lost lower cut cuts shrink shrank baisse baissent baisser
-    baisses recule reculent recul diminue diminuent diminution chute chutent chuter perd perdent perdu
-    reduit reduction tombe tombent tombee devisse
-    """.split()  # noqa: SIM905 - quotes round each word would hide the words
-)
 _STOPS = stopwords("fr") | stopwords("en")
 
 
@@ -164,10 +148,8 @@ def _same(one: str, other: str, foreign: bool) -> bool:  # noqa: FBT001  # priva
 
 
 def _key(word: str, language: str, *, plain: bool) -> str:
-    if word in _UP:
-        return "↑"
-    if word in _DOWN:
-        return "↓"
+    if went := way(word):
+        return went
     return stem(word, language) if len(word) > 3 and not plain else word
 
 

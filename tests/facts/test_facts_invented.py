@@ -22,6 +22,9 @@ def doubted(sentence: str, passage: str, language: str = "fr") -> dict[str, str]
     [
         ("La Chine signe avec l’Inde.", "Russia signed the deal with Pakistan.", {"Chine", "Inde"}),
         ("L’Irlande vote.", "Iceland votes.", {"Irlande"}),
+        ("Combien ? Zagreb s’en moque.", "How much? The firm does not care.", {"Zagreb"}),
+        ("Volvo+, la chaîne, ferme.", "The channel is to close.", {"Volvo+"}),
+        ("Londres réclame 12 M£.", "The government sues for £12m.", {"Londres"}),
         ("Il vit au Brésil.", "He lives in Argentina.", {"Brésil"}),
         ("Il voit le directeur Pierre Marchand.", "He sees the director.", {"Pierre Marchand"}),
         ("La juge Victoire Petit tranche.", "The judge ruled on it.", {"Victoire Petit"}),

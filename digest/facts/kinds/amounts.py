@@ -184,7 +184,9 @@ def elided(said: Amount, sentence: Reading) -> tuple[Amount, ...]:
 
 def _like(said: Amount, before: Amount, language: str | None) -> Amount:
     digits = _DIGITS.search(before.text)
-    number = read_digits(digits.group(), language or "fr") if digits else before.value
+    scales = (10**9, 10**6, 10**3, 1)  # « quarante-sept milliards, puis huit »
+    in_words = before.value / next(scale for scale in scales if before.value >= scale or scale == 1)
+    number = read_digits(digits.group(), language or "fr") if digits else in_words
     scale = 1 if said.value >= 1000 or not number else before.value / number
     return replace(said, value=said.value * scale, unit=before.unit)
 

@@ -25,7 +25,6 @@ _NONE = "tiers third thirds quart quarts quarter quarters moitié half cent pour
 _SILENT = frozenset(
     (*stopwords("fr"), *stopwords("en"), *WORDS["fr"], *WORDS["en"], *_NONE.split())
 )
-_AMONG = re.compile(r"(\d+)\D+(\d+)\Z")  # « 8 salariés sur 10 », of which the source has both
 _CLAUSE = 300  # characters that one reaches on either side: a text of parts alone stays linear
 _STOP = re.compile(r"[;:\n!?]|[.,](?!\d)")
 
@@ -64,8 +63,6 @@ def same_part(part: Part, said: Reading, source: Reading) -> Part | Amount | Non
         same = abs(other.value - part.value) <= _SAME
         if same and ((foreign and other.sure) or _shared(part, said, other, source)):
             return other
-    if (among := _AMONG.match(part.text)) and {*map(Decimal, among.groups())} <= source.figures:
-        return Part(start=0, end=0, text="", value=part.value, sure=True, claimed=False)
     for amount in source.amounts:
         off = abs(amount.value - part.value)
         hedge = hedged(said.text, part.start, part.end, Decimal(round(part.value)), amount.value)
