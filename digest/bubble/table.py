@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from digest.bubble.figures import money, power
@@ -11,7 +10,6 @@ from digest.config import BubbleSettings
 from digest.evidence import passage_row
 from digest.languages import Phrases, phrases
 from digest.model import Block, Deal, Issue, Link, Note, Picture, Subhead
-from digest.text import fold
 
 __all__ = ["CHART", "CHART_DARK", "evidence", "tabled"]
 
@@ -48,11 +46,7 @@ def tabled(issue: Issue, found: Sequence[Found], settings: BubbleSettings) -> Is
 def _doubts(deals: Sequence[Found], say: Phrases) -> tuple[Note, ...]:
     """Why rows have a question mark, in a word to the editor."""
     lines = [
-        say(
-            "bubble.doubt",
-            who=_called(deal.who, say.code) or "?",
-            why=say(f"bubble.doubt_{deal.doubt}"),
-        )
+        say("bubble.doubt", who=deal.who or "?", why=say(f"bubble.doubt_{deal.doubt}"))
         for deal in deals
         if deal.doubt
     ]
@@ -67,28 +61,13 @@ def _row(found: Found, say: Phrases) -> Deal:
         amounts.append(power(found.power, say.code))
     return Deal(
         id=found.id,
-        who=_called(found.who, say.code),
+        who=found.who,
         whom=found.whom,
         kind=say(f"bubble.{found.kind}").split("|")[0],
         amount=", ".join(amounts),
         links=_link(found, say.code),
         sure=not found.doubt,
     )
-
-
-def _called(who: str, language: str) -> str:
-    """A country in `language`, any other name as it is."""
-    return _countries(language).get(fold(who), who)
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    """What `language` calls each country, by its folded French and English names."""
-    from babel import Locale  # noqa: PLC0415  # 20 ms, only where there is a row
-
-    own = Locale(language).territories
-    both = (Locale(code).territories for code in ("en", "fr"))
-    return {fold(name): own.get(key, name) for names in both for key, name in names.items()}
 
 
 def _link(found: Found, language: str) -> tuple[Link, ...]:

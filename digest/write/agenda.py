@@ -9,7 +9,7 @@ from digest.languages import available, phrases
 from digest.model import Item, Placement, Sentence, Story
 from digest.text import words
 from digest.write.escape import markdown_escape
-from digest.write.event import event_line, to_come
+from digest.write.event import event_line, to_come, vague
 from digest.write.extractive import links
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate, candidates
@@ -18,7 +18,7 @@ __all__ = ["agenda", "looks_ahead", "rests_on"]
 
 MOST = 5
 HORIZON = timedelta(days=92)
-SPAN = timedelta(days=7)  # a fair may last a week; « fin octobre » is no date for a diary
+SPAN = timedelta(days=9)  # a fair may last a week; « en octobre » is no date for a diary
 # A date to come near one of these is an appointment rather than a deadline in passing.
 _EVENTS = frozenset(
     """
@@ -94,6 +94,7 @@ def _events(story: Story, day: date, language: str) -> Iterable[_Event]:
         named = dates(sentence.text, spoken, anchor)
         for found in named if to_come(sentence.text) else ():
             near = day < found.first <= day + HORIZON and found.last - found.first <= SPAN
+            near = near and not vague(sentence.text, found)
             if (
                 near
                 and sentence.fitness >= Fitness.POOR

@@ -25,6 +25,11 @@ _OPEN = re.compile(
     r"\b(?:l['’]|(?:le|la|les|un|une|son|sa|the|an?|its) )[\w-]+\Z(?<=\w)", re.IGNORECASE
 )
 _OPENED = re.compile(r"\s(?:entre|avec|contre|between|with|against)\s")
+_RESTRICTS = re.compile(r"(?<=\w) (?=(?:qui|dont|who|which) )")
+_ONE_OF = re.compile(
+    r"\b(?:(?:une? des|one of the)\b[^,;:]{0,40}|(?:ceux|celles?|celui|those)|(?:des|ces|those) [\w’'-]+)\Z",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r" (?:qui|dont|où|who|which|where|whose) ")
 _AND = re.compile(r"\b(?:et|ou|and|or) ([\w’'-]+)\Z")
 
@@ -53,12 +58,29 @@ def cut(text: str, limit: int = LONGEST) -> str:
             head = text[: match.start()].rstrip(_POINTS)
             if not _names(head, match) and _ends(head, text, match):
                 return head
+    return _last_resort(text, limit)
+
+
+def _last_resort(text: str, limit: int) -> str:
+    """What is left of a title that ends nowhere within half as much again as `limit`."""
+    most = limit * 3 // 2
+    if head := _before_relative(text, limit // 2, most + 1):
+        return head
     short = shorten(text, most)
     if len(text) > _SENTENCE or _breaks_off(short.rstrip("…"), text):
         return short
     ends = (found.start() for found in _STRONG.finditer(text, most))
     heads = (text[:end].rstrip(_POINTS) for end in ends)
     return next((head for head in heads if _whole(head) and _stands(head, text)), text)
+
+
+def _before_relative(text: str, start: int, end: int) -> str:
+    """`text` up to a « qui » that only says more: less exact than the whole, and better than what breaks off."""
+    for match in reversed(list(_RESTRICTS.finditer(text, start, end))):
+        head = text[: match.start()]
+        if has_verb(head) and not _ONE_OF.search(head) and _ends(head, text, match):
+            return head
+    return ""
 
 
 def _names(head: str, boundary: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from digest.write.caution import cautious, opposed
 from digest.write.cut import cut
 from digest.write.fitness import has_verb
 
-__all__ = ["event_line", "to_come"]
+__all__ = ["event_line", "to_come", "vague"]
 
 LONGEST = 90  # characters: one line and a half of a mail
 _BEGINS = re.compile(r"(?:le|les|du|on|from)? ?", re.IGNORECASE)
@@ -31,22 +31,22 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 # An old article, whose day is read as one of this year.
-_PAST = re.compile(
-    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|fut|furent|(?:a|ont) (?:été |eu |déjà )?[\w-]*(?:é|ée|és|ées|i|is|it|ert|u|us)|"
-    r"(?:est|sont|s['’]est|se sont) (?:\w+(?:é|ée|és|ées)|mort|venu|devenu)|"
-    r"was|were|had|took|made|came|went|won|lost|held|began|told|said|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
+_PAST = re.compile(r"\b(?:avai(?:t|ent)|étai(?:t|ent)|fut|furent|had)\b", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:\w{2,}r(?:a|ont)|ser(?:a|ont)|prév(?:u|ue|us|ues)|attendue?s?|programmée?s?|doi(?:t|vent)|devrai(?:t|ent)|va|vont|"
-    r"prochaine?s?|d['’]ici|jusqu['’]\w+|"
-    r"will|is|are|to|next|scheduled|expected|due|planned|set|until|upcoming|\w+s on)\b",
+    r"\b(?:\w{2,}r(?:a|ont)|prévue?s?|attendue?s?|programmée?s?|doi(?:t|vent)|devrai(?:t|ent)|va|vont|lieu|"
+    r"(?:fix|convoqu|invit|renvoy|schedul|plann)\w+|will|is|are|to)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"(?:début|mi|fin|early|mid|late)[ -]", re.IGNORECASE)
+
+
+def vague(sentence: str, day: DateFound) -> bool:
+    """« fin octobre » is no date for a diary."""
+    return _VAGUE.match(sentence, day.start) is not None
 
 
 def to_come(sentence: str) -> bool:
-    """Whether `sentence` may announce something: it calls nothing off, and does not tell of the past alone."""
+    """Whether `sentence` may announce something: it calls nothing off, and does not tell what had been."""
     past = _PAST.search(sentence) and not _AHEAD.search(sentence)
     return not past and _OFF.search(sentence) is None
 

@@ -117,7 +117,7 @@ _THIS_DAY = re.compile(
 # A quotation and nothing else: who says it stands before.
 _BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
 _FURNITURE = re.compile(
-    r"\A(?:avertissement|attention|(?:trigger |content )?warning)[ \u00a0]?:|\b(?:lire aussi|[àa] (?:\w+ )?(?:lire|écouter|regarder)|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
+    r"\A[àa] (?:\w+ )?(?:lire|écouter|regarder)\b|\A(?:avertissement|attention|(?:trigger |content )?warning)[ \u00a0]?:|\b(?:lire aussi|à lire|lire la suite|lire également|voir aussi|à voir|read also|read more|also read|related posts?|see also|"
     r"abonnez-vous|abonnés?-vous|inscrivez-vous|s['’]abonner|newsletter|sign up|subscribe|cliquez|click here|cookies?|suivez-nous|follow us|"
     r"crédits? photos?|photo credit|getty images|tous droits réservés|all rights reserved|lien d['’]affiliation|publicité|advertisement|"
     r"partagez?|retrouvez|cet article|this article|notre site|nous contacter|min(?:utes)? de lecture|min read|traduit de|machine translat\w+)\b"
@@ -142,7 +142,7 @@ _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 # Finite verbs: the most frequent forms, then endings that hardly any noun has.
 _VERB = re.compile(
     r"\b(?:a|ai|as|est|sont|ont|va|vont|faut|peut|peuvent|doit|doivent|veut|veulent|fait|font|vient|viennent|tient|tiennent|met|mettent|prend|dit|"
-    r"permet|promet|reçoit|voit|croit|devient|revient|contient|détient|obtient|soutient|prévient|convient|dément|prédit|répartit|élargit|ralentit|séduit|subit|unit|clôt|exclut|remet|s['’]agit|agit|réunit|fournit|"
+    r"permet|promet|reçoit|voit|croit|devient|revient|contient|détient|obtient|soutient|prévient|convient|dément|prédit|répartit|élargit|ralentit|séduit|subit|clôt|exclut|remet|s['’]agit|agit|réunit|fournit|"
     r"investit|bâtit|franchit|finit|réussit|grandit|suit|vit|sert|sort|part|perd|vend|rend|attend|tend|entend|répond|étend|défend|dépend|"
     r"lance|annonce|lève|prévoit|propose|présente|dévoile|confirme|compte|mise|vise|reste|passe|porte|ouvre|offre|signe|affirme|estime|"
     r"explique|indique|précise|assure|déclare|montre|crée|adopte|impose|accuse|demande|rejoint|accueille|emploie|développe|teste|"
@@ -154,21 +154,22 @@ _VERB = re.compile(
     r"frappe|menace|inquiète|relance|renforce|réduit|produit|conduit|construit|détruit|traduit|introduit|publie|confie|tombe|"
     r"monte|décide|espère|pense|craint|rejette|lutte|vote|valide|salue|célèbre|dépose|débute|démarre|termine|achève|écrit|"
     r"décrit|interroge|insiste|illustre|domine|bloque|divise|dirige|mène|révèle|prépare|déclenche|avance|recrute|embauche|"
-    r"abandonne|achève|active|affiche|approuve|conteste|dispose|engage|enregistre|favorise|fonctionne|gère|héberge|implique|inaugure|"
+    r"tue|vaut|accompagne|alimente|bénéficie|exporte|injecte|paralyse|relaxe|requiert|secoue|kills|bans|lends|employs|"
+    r"abandonne|achève|approuve|conteste|dispose|engage|enregistre|favorise|fonctionne|gère|héberge|implique|inaugure|"
     r"installe|interpelle|joue|mobilise|modifie|négocie|nie|obtient|parie|possède|privilégie|prolonge|protège|rassemble|récupère|"
-    r"redémarre|regrette|remporte|renonce|repousse|résiste|retrouve|sanctionne|semble|soupçonne|tente|tranche|transforme|trouve|"
+    r"redémarre|regrette|remporte|renonce|repousse|résiste|retrouve|sanctionne|semble|soupçonne|transforme|trouve|"
     r"supprime|ferme|fabrique|conçoit|déploie|paie|envoie|combine|exploite|attire|réagit|plonge|s['’]envole|verse|facture|"
     r"sommes|avons|pays(?= (?:[\d$€£]|an?|the|its|for|half|up|out|back|more|less)\b)|is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|says|said|plans|wants|aims|expects|makes|takes|gives|"
     r"gets|puts|sets|lets|brings|comes|goes|opens|launches|raises|buys|sells|signs|joins|leads|builds|uses|adds|offers|shows|tells|keeps|"
-    r"became|began|bought|broke|brought|built|came|drew|drove|fell|felt|found|gave|got|grew|held|kept|knew|led|left|lost|made|paid|ran|rose|"
+    r"became|began|bought|broke|brought|built|came|drew|drove|fell|felt|found|gave|got|grew|held|kept|knew|lost|made|paid|ran|"
     r"saw|sent|sold|spent|spoke|stood|struck|thought|told|took|went|won|wrote|"
     r"becomes|remains|follows|includes|counts|calls|backs|faces|marks|rises|falls|hits|moves|turns|runs|works|needs|seeks|warns)\b"
     r"|\b(?:[fs]er|(?:pour|ver)r|s?aur|\w*[dv]r)(?:a|ont)\b|\b\w{2,}(?:era|eront|aient|ait|èrent|irent|urent|raient|rait|ira|iront|dra|dront)\b"
-    r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\b(?:ne|se|il|elle|ils|elles|on|he|she|they) \w|\b(?:n['’](?:a|est|ont)|s['’](?:est|\w+(?:e|it)))\b|\b\w{3,}ed\b",
+    r"|\b\w{2,}(?:[^m\W]|mm|rm)ent\b|\b(?:ne|se|il|elle|ils|elles|he|she|they) \w|\b(?:n['’](?:a|est|ont)|s['’](?:est|\w+(?:e|it)))\b|\b\w{3,}ed\b",
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 6, 60  # words
-_DENIAL = 3  # of one that answers an accusation
+_DENIAL = 2  # of one that answers an accusation
 
 
 def fitness(sentence: str, *, head: bool = False, quoted: bool = False) -> Fitness:

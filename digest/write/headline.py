@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"\s*[(\[](?:vid[ée]os?|podcast|photos?|màj|mise à jour|updated?|interview|live)[)\]]\s*\Z"
-    r"|\s?: (?:actualités?|infos?|news)\b[\w ,]*\Z",
+    r"|\s?: (?:actualités?|infos?|news)(?: \w+){0,2}(?:, (?:actualités?|infos?|news|scoops?|essais?|tests?|prix|photos?|vidéos?))+\Z",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s+([|–—·•»-]|::)\s+(?=[^|–—·•»]{2,45}\Z)")

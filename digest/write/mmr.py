@@ -73,7 +73,6 @@ def choose(
             if index not in chosen
             and (used + candidate.length <= length[1] or not chosen)
             and _may_stand(candidate, [pool[index] for index in chosen])
-            and (candidate.fitness is not Fitness.POOR or len(chosen) < sentences[0])
             and not _repeats([said[other] for other in (*chosen, index)])
         ]
         if not chosen:

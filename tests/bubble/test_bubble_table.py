@@ -48,13 +48,6 @@ def test_the_table_stands_at_the_end_of_its_section():
     assert chart == Picture(src=CHART, alt="")
 
 
-def test_a_country_is_named_in_the_language_of_the_newsletter():
-    text = "Italy will invest 1 billion euros in chips, the government said on Monday in Rome."
-    told = [story(text, "s3c4d5e", "en")]
-    (_, bubble) = tabled(EMPTY, find(told, day=EMPTY.date, settings=SETTINGS), SETTINGS).sections
-    assert [block.who for block in bubble.blocks if isinstance(block, Deal)] == ["Italie"]
-
-
 def test_without_its_section_there_is_no_table():
     assert tabled(EMPTY, found(), BubbleSettings(section="media")) == EMPTY
 

@@ -36,6 +36,10 @@ from digest.write.cut import LONGEST, cut
             "Boréal achète pour cinq millions des actions de la banque Arctis et conçoit avec lui des barrages",
         ),
         (
+            "Boréal a dévoilé lundi le programme du grand salon des barrages de Narvik qui se tiendra sur les quais du port de la ville au mois de mai",
+            "Boréal a dévoilé lundi le programme du grand salon des barrages de Narvik",
+        ),
+        (
             "Boréal a créé au printemps une filiale, révèle le Fjord : vente de courant et de barrages au nord",
             "Boréal a créé au printemps une filiale, révèle le Fjord",
         ),

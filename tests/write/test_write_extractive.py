@@ -89,12 +89,6 @@ def test_a_warning_above_the_news_does_not_open_the_item() -> None:
     assert Extractive().write(Story(id="s1", articles=(page,))).sentences[0].text == news
 
 
-def test_a_fragment_stays_out_where_two_sentences_are_told() -> None:
-    whole = "Boréal rachète les barrages de Narvik. La ville remboursera une dette de trente ans."
-    page = make_article(1, "Barrages", f"{whole} Un chantier de quatre ans, au nord du fjord.")
-    assert Extractive().write(Story(id="s1", articles=(page,))).item.text == whole
-
-
 def test_what_stands_first_in_its_article_names_nobody_too_early() -> None:
     lead = "Le tribunal a condamné lundi Boréal à 15 millions d’euros d’amende pour 480 filets détruits."
     text = f"{lead} La société exploite onze barrages dans le nord de la Norvège et emploie 900 personnes."

@@ -31,10 +31,15 @@ def title(*titles: str, text: str = "", told: str = "", **values: object) -> str
         ("Boréal – Arctis, un mariage de raison", "Boréal – Arctis, un mariage de raison"),
         ("Boréal s’installe à Narvik.", "Boréal s’installe à Narvik"),
         (
-            "Boréal s’installe à Narvik : actualité du nord, infos, scoop",
+            "Boréal s’installe à Narvik : actualité nordique, infos, scoop",
             "Boréal s’installe à Narvik",
         ),
         ("Vidéosurveillance : Boréal recule", "Vidéosurveillance : Boréal recule"),
+        (
+            "Boréal : infos locales supprimées à Narvik",
+            "Boréal : infos locales supprimées à Narvik",
+        ),
+        ("La guerre de Boréal : infos et intox", "La guerre de Boréal : infos et intox"),
     ],
 )
 def test_site_names_and_labels_go(given_: str, expected: str) -> None:
