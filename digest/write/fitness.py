@@ -79,10 +79,11 @@ _LEANS = re.compile(
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
     # « Selon le procureur, ils projetaient »: not « Pour entrer, il faut ».
-    r"|[^,]{3,60}, (?:elle|ils|elles|he|she|they|il (?!(?:n['’]|ne |s['’]|se |en |lui |leur |vous |nous )*(?:y a|faut|fau\w+|est|était|sera|s['’]agit|agit|suffit|reste|convient|existe|semble|paraît)\b)) ?"
+    r"|(?:selon|d['’]après|après|avant|pour|à|dans|en|avec|depuis|chez|malgré|sans|according to|after|before|in|at|for|with|following)\b"
+    r"[^,]{3,60}, (?:elle|ils|elles|he|she|they|il (?!(?:n['’]|ne |s['’]|se |en |lui |leur |vous |nous )*(?:y a|faut|fau\w+|est|était|sera|s['’]agit|agit|suffit|reste|convient|existe|semble|paraît)\b)) ?"
     # « The 18-month term is the longest. »: of which?
     r"|[^,;:]* (?:est|sont|reste|is|are|remains) (?:(?:le|la|les) (?:plus|moins) \w+|the (?:\w+est|(?:most|least) \w+))[ \u00a0]?\.\Z"
-    r"|[^,]+, though,|alors(?! qu)"
+    r"|[^,]+, though,|alors(?! (?:même )?qu|[^,]{3,40}, (?-i:[A-ZÀ-Þ]))"
     # « Le médecin lui a dit »: to whom?
     r"|(?:(?!\b(?:qu|que|qui|dont|si)\b|qu['’])[^,;:«]){2,40} lui (?:a|ont|avai(?:t|ent))\b"
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
@@ -113,6 +114,10 @@ _THIS_DAY = re.compile(
     r"(?:ce|cet|cette|ces|this)\s(?:\w+\s)?(?:semaine|année|mois|matin|soir|week-end|été|automne|hiver|printemps|lundi|mardi|"
     r"mercredi|jeudi|vendredi|samedi|dimanche|jours|week|month|year|morning|summer|fall|winter|spring)\b",
     re.IGNORECASE,
+)
+# « Dans son rapport annuel, Boréal annonce »: whose it is stands behind.
+_NAMED_AFTER = re.compile(
+    r"[A-ZÀ-Þ][\w’']* (?:son|sa|ses|leurs?|its|his|her|their) [^,]{2,50}, (?!(?:He|She|They|It|Il|Elle)\b)[A-ZÀ-Þ]\w"
 )
 # A quotation and nothing else: who says it stands before.
 _BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
@@ -185,7 +190,9 @@ def fitness(sentence: str, *, head: bool = False, quoted: bool = False) -> Fitne
         return Fitness.NEVER
     if not _ENDS.search(sentence):
         return Fitness.NEVER
-    points_back = _POINTS_BACK.match(sentence) and not _THIS_DAY.match(sentence)
+    points_back = _POINTS_BACK.match(sentence) and not (
+        _THIS_DAY.match(sentence) or _NAMED_AFTER.match(sentence)
+    )
     if (
         count < _SHORTEST
         or points_back
