@@ -3,17 +3,15 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
+from digest.check.proof import Proof
+from digest.check.rules import RULES
 from digest.config import Newsletter
 from digest.draft import Located
 from digest.errors import ConfigError
 from digest.facts.vet import NOT_VETTED, Vetted
 from digest.model import Email, Finding, Severity
 from digest.notice import Notice
-
-if TYPE_CHECKING:
-    from digest.check.proof import Proof
 
 __all__ = ["check", "explain", "names", "protecting"]
 
@@ -38,9 +36,6 @@ def check(
     a message; without them nobody is asked. A finding of severity ERROR forbids sending. `warn` names
     rules that may only warn; ConfigError when there is no such rule, or when it protects readers.
     """
-    from digest.check.proof import Proof  # noqa: PLC0415 - with lxml, which --help must not pay
-    from digest.check.rules import RULES  # noqa: PLC0415 - the same
-
     known = {rule.name: rule for rule in RULES}
     for name in warn:
         if name not in known:
@@ -80,9 +75,7 @@ def check(
     return tuple(sorted(found.values(), key=lambda one: order.index(one.rule)))
 
 
-def _findings(shown: "Proof", warn: Collection[str]) -> Iterator[Finding]:
-    from digest.check.rules import RULES  # noqa: PLC0415 - see check
-
+def _findings(shown: Proof, warn: Collection[str]) -> Iterator[Finding]:
     for rule in RULES:
         for found in rule.find(shown):
             yield Finding(
@@ -97,22 +90,16 @@ def _findings(shown: "Proof", warn: Collection[str]) -> Iterator[Finding]:
 
 def names() -> tuple[str, ...]:
     """The names of all rules, in their order."""
-    from digest.check.rules import RULES  # noqa: PLC0415 - see check
-
     return tuple(rule.name for rule in RULES)
 
 
 def protecting() -> tuple[str, ...]:
     """The names of the rules that protect readers and cannot be turned off."""
-    from digest.check.rules import RULES  # noqa: PLC0415 - see check
-
     return tuple(rule.name for rule in RULES if rule.protects)
 
 
 def explain(name: str) -> Notice:
     """What the rule `name` wants, why, and what to do; KeyError when there is none."""
-    from digest.check.rules import RULES  # noqa: PLC0415 - see check
-
     rule = {rule.name: rule for rule in RULES}[name]
     if rule.protects:
         weight = Notice("forbids sending; it protects readers and cannot be turned off")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import regex
+
 from digest.urls import has_known_suffix
 
 __all__ = ["bluesky", "linkedin", "mastodon", "x"]
@@ -19,8 +21,6 @@ _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 def graphemes(text: str) -> int:
     """Characters as people see them (UAX #29): an accent or a skin colour adds none."""
-    import regex  # noqa: PLC0415 - 30 ms that --help must not pay
-
     return len(regex.findall(r"\X", text))
 
 
@@ -41,8 +41,6 @@ def linkedin(text: str) -> int:
 
 def x(text: str) -> int:
     """Weighted characters (twitter-text, v3): an address 23, an emoji 2, a letter of Latin script 1."""
-    import regex  # noqa: PLC0415 - see above
-
     links = len(_URL.findall(text))
     text = _URL.sub("", unicodedata.normalize("NFC", text))
     bare = [found[0] for found in _BARE.finditer(text) if has_known_suffix(found[0])]
