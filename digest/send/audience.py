@@ -125,21 +125,15 @@ def recipients(
 ) -> Generator[Recipient]:
     """Everybody in the audience, in the order they came, streamed; closed, it lets the server go."""
     why, variant = _judged(segment, corrects)
+    people = subscriber.c
     query: Select[Any] = select(
-        subscriber.c.id,
-        subscriber.c.public_id,
-        subscriber.c.address,
-        subscriber.c.address_norm,
-        subscriber.c.name,
-        variant,
-    ).where(why.is_(None))
-    streamed = {"yield_per": BATCH}
-    chosen = query.order_by(subscriber.c.id)
-    with connection.execute(chosen, execution_options=streamed) as rows:
-        for number, public_id, address, norm, name, kind in rows:
-            yield Recipient(
-                id=number, public_id=public_id, address=address, norm=norm, name=name, variant=kind
-            )
+        *(people.id, people.public_id, people.address, people.address_norm.label("norm")),
+        *(people.name, variant.label("variant")),
+    )
+    chosen = query.where(why.is_(None)).order_by(people.id)
+    with connection.execute(chosen, execution_options={"yield_per": BATCH}) as rows:
+        for row in rows:
+            yield Recipient(**row._asdict())
 
 
 def freeze(

@@ -2,14 +2,9 @@
 
 import re
 
-__all__ = ["as_options", "corrected", "correction_id"]
+__all__ = ["as_options", "corrected"]
 
 _ID = re.compile(r"(.+)-correction-(\d+)")
-
-
-def correction_id(issue_id: str, number: int) -> str:
-    """What the ledger calls the correction of an issue; `number` counts from 1."""
-    return f"{issue_id}-correction-{number}"
 
 
 def corrected(issue_id: str) -> str | None:

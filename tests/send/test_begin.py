@@ -4,13 +4,12 @@ import pytest
 
 from digest.send import decide
 from digest.send.begin import Planned, due, plan, planned
-from digest.send.correction import correction_id
 from digest.send.ledger import State
 from digest.send.memory import Memory
 from digest.send.outcome import Outcome, Phase, Result
 
 ISSUE = "2025-09-27"
-CORRECTION = correction_id(ISSUE, 1)
+CORRECTION = f"{ISSUE}-correction-1"
 
 
 @pytest.fixture
