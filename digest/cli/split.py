@@ -1,13 +1,11 @@
 """`digest split`: articles that tell another story."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-import click
-
-from digest.desk import Desk, issue_option, with_desk
-from digest.desk.naming import article_named, decided, stories_of, story_named
-from digest.desk.ruling import tell_stories, undo, undo_option
-from digest.errors import ExitCode
+from digest.desk.naming import article_named, story_named
+from digest.desk.ruling import ruling_command
+from digest.model import Constraints, Story
 
 EPILOG = """\b
 Examples:
@@ -15,14 +13,13 @@ Examples:
   digest split s1a2b3c4d5e6f "robot dog" "humanoid" --issue 2025-09-27
   digest split --undo
 """
+WANT = "Name a story and the articles that leave it."
 
 
-@click.command("split", epilog=EPILOG)
-@click.argument("names", metavar="STORY ARTICLE…", nargs=-1)
-@undo_option
-@issue_option
-@with_desk
-def command(desk: Desk, names: tuple[str, ...], day: date | None, *, take_back: bool) -> ExitCode:
+@ruling_command("split", EPILOG, names="STORY ARTICLE…", want=WANT)
+def command(
+    before: Constraints, names: Sequence[str], stories: Mapping[str, Story], day: date
+) -> Constraints:
     """Take articles out of a story into one of their own; every later build keeps them apart.
 
     STORY is the id at the end of its item in issue.md, or one of its articles; ARTICLE is an
@@ -31,16 +28,5 @@ def command(desk: Desk, names: tuple[str, ...], day: date | None, *, take_back: 
     """
     from digest.group.constrain import split
 
-    folder = desk.issue(day)
-    if take_back:
-        return undo(desk, folder, names)
-    if len(names) < 2:
-        raise click.UsageError("Name a story and the articles that leave it.")
-    before = folder.read_constraints()
-    stories = stories_of(decided(desk, folder, before))
-    story = story_named(names[0], stories, folder.date)
-    out = [article_named(name, story.articles, folder.date) for name in names[1:]]
-    ruled = split(before, story, out)
-    folder.write_constraints(ruled)
-    tell_stories(desk, folder, ruled)
-    return ExitCode.OK
+    story = story_named(names[0], stories, day)
+    return split(before, story, [article_named(name, story.articles, day) for name in names[1:]])
