@@ -39,7 +39,7 @@ def new(articles: Sequence[Article], item: Item) -> tuple[str, ...]:
         head, language = f"{article.title}. {article.text[:_LEAD]}", article.language
         for amount in amounts(head, language):
             if amount.normal not in known:
-                first = amount.unit and language == own
+                first = amount.unit and own in {None, language}
                 found[0 if first else 2].setdefault(str(amount.normal), amount.text)
         told = {name.key for name in names(article.text[:_LEAD], language)}
         for name in names(head, language):

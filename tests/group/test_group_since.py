@@ -103,3 +103,5 @@ def test_a_sum_in_another_language_comes_behind_the_names():
         article("Nordal hired Karibo Ltd for 18 months and pays $42 million."), language="en"
     )
     assert new([told], ITEM) == ("Karibo Ltd", "18 months", "$42 million")
+    too_short_to_tell = Item(title="Nordal", text="Nordal.")
+    assert new([told], too_short_to_tell)[:2] == ("18 months", "$42 million")
