@@ -32,17 +32,19 @@ _TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 _CAPITALISED = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?:(?<=[^\W\d_][ ].)|(?<=[,;][ ].)|(?<=[dlDL]'.))[^\W_]+(?:'[^\W\d_]+)*"
 )
-_SCALES = {"": 1, "k": 1000, "m": 10**6} | {**SCALES["fr"], **SCALES["en"]}
-_FRENCH_SCALES = _SCALES | {**SCALES["fr"]}
+_FRENCH = {word: float(scale) for word, scale in SCALES["fr"].items()}
+_ENGLISH = {word: float(scale) for word, scale in SCALES["en"].items()}
+_SCALES = {"": 1.0, "k": 1e3, "m": 1e6} | _FRENCH | _ENGLISH
+_FRENCH_SCALES = _SCALES | _FRENCH
 _COUNTS = {**WORDS["fr"], **WORDS["en"]}
 _NUMBER = re.compile(
     r"(\d(?<![\w.,]\d)(?:\d{0,2}(?:[ \u00a0\u202f\u2009.,]\d{3})+(?!\d)|\d*(?:[.,]\d+)?))"
     r"(?:[ \u00a0\u202f\u2009-]?(mill(?:e|ions?|iards?)|thousand|trillions?|billions?|mds?|[bt]n|mio|[mk])\b)?",
     re.IGNORECASE,
 )
-_SPELT = re.compile(
-    rf"\b({'|'.join(_COUNTS)})[ \u00a0\u202f-](milliards?|(?:m|b|tr)illions?)\b", re.IGNORECASE
-)
+# A count in words is looked for before the few scales: with all its words first, reading took a quarter longer.
+_SCALE = re.compile(r"(?:milliard|(?:m|b|tr)illion)s?\b")
+_COUNT = re.compile(r"([^\W\d_]+)[ \u00a0\u202f-]\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +127,11 @@ def _values(text: str, language: str) -> list[str]:
     """The numbers of `text` to three digits, scaled: "100 Md$" and "a hundred billion" are 1e+11."""
     scales = _FRENCH_SCALES if language == "fr" else _SCALES
     found = [(_value(digits), scale) for digits, scale in _NUMBER.findall(text)]
-    if "illi" in text.lower():  # few texts: the words would be looked for at every place
-        found += [(_COUNTS[count.lower()], scale) for count, scale in _SPELT.findall(text)]
-    return [f"{count * float(scales[scale.lower()]):.3g}" for count, scale in found]
+    for scaled in _SCALE.finditer(text) if "illi" in text else ():
+        before = _COUNT.search(text, max(scaled.start() - 12, 0), scaled.start())
+        if before and (count := _COUNTS.get(before[1].lower())):
+            found.append((count, scaled[0]))
+    return [f"{count * scales[scale.lower()]:.3g}" for count, scale in found]
 
 
 def _value(digits: str) -> float:
