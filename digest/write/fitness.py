@@ -78,14 +78,11 @@ _LEANS = re.compile(
     r"|[^,]+, (?:autres?|another) \w"
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
-    # « Selon le procureur, ils projetaient »: not « Pour entrer, il faut ».
-    r"|(?:selon|d['’]après|après|avant|pour|à|dans|en|avec|depuis|chez|malgré|sans|according to|after|before|in|at|for|with|following)\b"
-    r"[^,]{3,60}, (?:elle|ils|elles|he|she|they|il (?!(?:n['’]|ne |s['’]|se |en |lui |leur |vous |nous )*(?:y a|faut|fau\w+|est|était|sera|s['’]agit|agit|suffit|reste|convient|existe|semble|paraît)\b)) ?"
     # « The 18-month term is the longest. »: of which?
     r"|[^,;:]* (?:est|sont|reste|is|are|remains) (?:(?:le|la|les) (?:plus|moins) \w+|the (?:\w+est|(?:most|least) \w+))[ \u00a0]?\.\Z"
     r"|[^,]+, though,|alors(?! (?:même )?qu|[^,]{3,40}, (?-i:[A-ZÀ-Þ]))"
     # « Le médecin lui a dit »: to whom?
-    r"|(?:(?!\b(?:qu|que|qui|dont|si)\b|qu['’])[^,;:«]){2,40} lui (?:a|ont|avai(?:t|ent))\b"
+    r"|(?:(?!\b(?:qu|que|qui|dont|si|et|ou|mais|car|a|ont|est|sont)\b|qu['’])[^,;:«]){2,30} lui (?:a|ont|avai(?:t|ent))\b"
     r"|[^,]+, (?:lui|elle|eux|elles|for (?:its|his|her|their) part),"
     # « Le bilan pourrait cependant », in the main clause.
     r"|(?:(?:pour|à|en|dans|avec|après|avant|depuis|for|in|after) [^,;:]+, )?"
@@ -99,6 +96,9 @@ _RESTS = re.compile(
     # « le premier gigawatt », « Le milliard annoncé »: of a sum named before.
     r".*\b(?:le|du|au|chaque|the|each) (?:premier |deuxième |dernier |first |second |last )?(?:giga|méga|mega)watts?\b"
     r"|(?:le|les|the) (?:\d[\d,. \u00a0\u202f]*)?(?:milliards?|millions?|billion|million)\b"
+    # « Selon le procureur, ils projetaient »: not « Pour entrer, il faut ».
+    r"|(?:selon|d['’]après|après|avant|pour|à|dans|en|avec|depuis|chez|malgré|sans|according to|after|before|in|at|for|with|following)\b"
+    r"[^,]{3,60}, (?:elle|ils|elles|he|she|they|il (?!(?:n['’]|ne |s['’]|se |en |lui |leur |vous |nous )*(?:y a|faut|fau\w+|est|était|sera|s['’]agit|agit|suffit|reste|convient|existe|semble|paraît)\b)) ?"
     # « Oracle a pris près de 5 % »: of what?
     r"|(?!.*\b(?:actions?|titres?|bourse|cours|séance|indice|valeur|capitalisation|ventes?|revenus?|recettes|bénéfices?|parts?|prix|"
     r"chiffre|taux|inflation|chômage|croissance|CAC|PIB|GDP|unemployment|rates?|shares?|stocks?|index|sales|revenues?|profits?|prices?)\b)"
@@ -137,8 +137,10 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|(?<!\w)['‘][^'’]*['’](?!\w)")
-_FIRST_PERSON = re.compile(
-    r"\b(?:je|j['’]|nous|notre|nos|we|our|my|let['’]s)\b|(?-i:\bI\b)(?![.])", re.IGNORECASE
+_FIRST_PERSON = re.compile(  # not « Notre-Dame », "World War I", « Nous Research »
+    r"(?<![\w/-])(?:j['’]|(?:je|nous|notre|nos|we|our|my|let['’]s)(?![\w/-]))"
+    r"|\A(?:J['’]|(?:Je|Nous|Notre|Nos|We|Our|My|Let['’]s)(?=['’]| [a-zà-ÿ]))"
+    r"|(?:\A|, |\b(?:and|but|so|that) )I (?=[a-z])"
 )
 _LABEL = re.compile(r"[^:,.;«“\"]{2,45}[ \u00a0\u202f]?:\s")  # « Bourse : … », "Explainer: …"
 _BEGINS = re.compile(r"[«\"“‘'(\[\s]*(?:[A-ZÀ-ÞŒ0-9$€£]|[a-z]{1,2}[A-Z])")

@@ -36,6 +36,10 @@ from digest.write.fitness import Fitness, fitness
         "Quand Boréal aura vendu ses barrages, elle quittera le port de Narvik.",
         "Alors directrice de Boréal, Ada Ek a vendu ses parts à Arctis.",
         "Les lacs de Norvège se vident, ils sont au plus bas depuis 1976.",
+        "Le maire a porté plainte et la cour lui a donné raison lundi.",
+        "Notre-Dame de Narvik ouvre ses portes après cinq ans de travaux.",
+        "The bridge of Narvik was built after World War I by the army.",
+        "La société Nous Research ouvre un bureau à Narvik en mai.",
         "Arctis se désole du prix des barrages de Narvik.",
         "La ville de Narvik prolonge de deux ans le bail du port.",
         "The mayor of Narvik spoke at a conference on dams in Oslo.",
@@ -143,6 +147,7 @@ def test_hostile_sentences_take_linear_time(linear, hostile: str) -> None:
         "Le ministre n’a rien dit du barrage de Narvik.",
         "Boréal, coté à Oslo, a pris près de 5 %.",
         "Le tribunal a condamné lundi la société Boréal.",
+        "À 82 ans, il a traversé le fjord de Narvik à la nage.",
     ],
 )
 def test_what_stands_first_needs_nothing_before_it(sentence: str) -> None:
