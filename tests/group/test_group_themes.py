@@ -144,7 +144,7 @@ def test_a_dossier_is_proposed_under_the_headline_that_holds_its_name_with_its_p
     theme = Theme(title="Nordal, Bergen", stories=("s1", "s2"), articles=9, dominates=True)
     note = proposed(theme, "La mer pour climatiseur", "Nordal voit grand").sections[0].blocks[0]
     assert note == Note(
-        text="Dossier possible : Nordal voit grand (Nordal, Bergen ; articles : 9).\n"
+        text="Dossier possible, « Nordal voit grand » (Nordal, Bergen ; articles : 9).\n"
         "- La mer pour climatiseur\n- Nordal voit grand"
     )
 
@@ -152,15 +152,15 @@ def test_a_dossier_is_proposed_under_the_headline_that_holds_its_name_with_its_p
 def test_a_headline_without_the_name_gets_it():
     theme = Theme(title="AI", stories=("s1",), articles=9, dominates=True)
     note = proposed(theme, "Mais où va l’air").sections[0].blocks[0]
-    assert note.text.startswith("Dossier possible : AI : Mais où va l’air (AI ;")
+    assert note.text.startswith("Dossier possible, « AI : Mais où va l’air » (AI ;")
 
 
 def test_a_headline_with_a_colon_gets_no_second_one():
     theme = Theme(title="AI", stories=("s1", "s2"), articles=9, dominates=True)
     both = proposed(theme, "L’air : où va-t-il", "Mais où va l’air").sections[0].blocks[0]
-    assert both.text.startswith("Dossier possible : AI : Mais où va l’air (AI ;")
+    assert both.text.startswith("Dossier possible, « AI : Mais où va l’air » (AI ;")
     none = proposed(theme, "L’air : où va-t-il", "La mer : où est-elle").sections[0].blocks[0]
-    assert none.text.startswith("Dossier possible : L’air : où va-t-il (AI ;")
+    assert none.text.startswith("Dossier possible, « L’air : où va-t-il » (AI ;")
 
 
 def test_a_theme_that_does_not_dominate_is_no_dossier():
