@@ -124,5 +124,6 @@ def _source_mistakes(path: Path, number: int, source: SourceSettings) -> list[No
     try:
         shape.model_validate(said | said.pop("options"), strict=True)
     except ValidationError as error:
-        return _mistakes(where, error, shape, f"{at}.")
+        # Who forgot the type sees that it is taken for a feed.
+        return _mistakes(f'{where} (type = "{source.type}")', error, shape, f"{at}.")
     return []

@@ -1,5 +1,6 @@
 """What every table of settings has in common: its base, and the shapes of single values."""
 
+from ipaddress import ip_address
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +15,11 @@ OneLine = Annotated[str, Field(pattern=r"^[^\r\n]*$")]
 
 
 def on_this_machine(host: str) -> bool:
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    """Whether `host` can be no other machine; "127.0.0.1.example" is one."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Table(BaseModel):

@@ -39,8 +39,8 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path):
         "config/digest.toml: newsletter.langage",
         "config/sections.toml: section[1].key",
         "config/sections.toml: section[2].key",
-        "config/sources.toml: source[1].url",
-        "config/sources.toml: source[1].link",
+        'config/sources.toml (type = "feed"): source[1].url',
+        'config/sources.toml (type = "feed"): source[1].link',
     ]
 
 
@@ -58,8 +58,9 @@ def test_mistakes_in_sources_name_the_key_and_the_remedy(tmp_path: Path):
     with pytest.raises(ConfigError) as caught:
         load(written(tmp_path, digest=MINIMAL, sources=sources))
     message = caught.value.message
-    assert "config/sources.toml: `source[1].urll` is not a key; did you mean `url`?" in message
-    assert "config/sources.toml: `source[1].url` is missing; add it" in message
+    feed = 'config/sources.toml (type = "feed"): `source[1]'
+    assert f"{feed}.urll` is not a key; did you mean `url`?" in message
+    assert f"{feed}.url` is missing; add it" in message
     assert "config/sources.toml: `source[2].name` = 'S' stands twice; rename one" in message
     assert (
         "config/sources.toml: `source[2].type` = 'fed': choose feed, page, folder, mailbox"
@@ -138,3 +139,18 @@ def test_a_country_is_named_by_its_code(tmp_path: Path):
     sections = '[[section]]\nkey = "france"\ntitle = "F"\ncountries = ["France"]\n'
     with pytest.raises(ConfigError, match="write two-letter codes, like FR or US"):
         load(written(tmp_path, digest=MINIMAL, sections=sections))
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [("localhost", True), ("127.0.0.3", True), ("::1", True), ("127.0.0.1.evil.example", False)],
+)
+def test_without_encryption_only_a_relay_on_this_machine_is_used(
+    tmp_path: Path, host: str, *, here: bool
+):
+    digest = f'{MINIMAL}[sending]\ntransport = "smtp"\nhost = "{host}"\nsecurity = "none"\n'
+    if here:
+        assert load(written(tmp_path, digest=digest)).sending.host == host
+        return
+    with pytest.raises(ConfigError, match="only a relay on this machine"):
+        load(written(tmp_path, digest=digest))
