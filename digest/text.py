@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:  # 0.1 s and numpy: only who asks for a language pays
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["Span", "fold", "language", "sentences", "shorten", "stem", "stopwords", "words"]
+__all__ = [
+    "Span", "fold", "language", "one_case", "sentences", "shorten", "stem", "stopwords", "words",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -189,6 +191,14 @@ def fold(text: str) -> str:
     White space of every kind and length becomes one U+0020; lengths and offsets change.
     """
     return " ".join(_bare(_same(text)).split())
+
+
+def one_case(text: str) -> str:
+    """`text` with the plain letter for ſ, ı and İ, each in its place: « ſept », « sıx », "BİLLION".
+
+    IGNORECASE takes them for s and i, while `lower` does not: a pattern's word would be in no table.
+    """
+    return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i").replace("İ", "I")
 
 
 def _same(text: str) -> str:

@@ -16,6 +16,7 @@ from digest.facts.measure import GAP
 from digest.facts.numerals import WORDS
 from digest.facts.quantity import STARTS, Quantity, quantity
 from digest.facts.units import CODES, base
+from digest.text import one_case
 
 __all__ = ["Amount", "amounts"]
 
@@ -76,7 +77,7 @@ def amounts(text: str, language: str | None) -> tuple[Amount, ...]:
         (*dates.spans(text, language), *((h.start, h.end) for h in hours(text) if h.sure))
     )
     found: list[Amount] = []
-    at = 0
+    written, text, at = text, one_case(text), 0
     while start := STARTS[language].search(text, at):
         at = start.end()
         first = quantity(text, start.start(), language)
@@ -85,7 +86,7 @@ def amounts(text: str, language: str | None) -> tuple[Amount, ...]:
         for one in _range(text, first, language):
             at = max(at, one.end)
             if _counts(text, one) and not _within(one, taken):
-                found.append(_amount(text, one))
+                found.append(_amount(written, one))
     return tuple(found)
 
 

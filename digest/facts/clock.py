@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.facts.numerals import WORDS
+from digest.text import one_case
 
 __all__ = ["Hour", "hours"]
 
@@ -57,14 +58,14 @@ class Hour:
 
 def hours(text: str) -> Iterator[Hour]:
     """Whatever may be a time of the day in `text`, French or English."""
-    for found in _CLOCK.finditer(text):
+    for found in _CLOCK.finditer(one_case(text)):
         half = (found["half"] or found["full"] or "").lower()
         said = found["hour"].lower()
         hour = _WORDS.get(said) or int(said)
         minutes = found["minutes"] or found["after"]
         lasts = not half and found["point"] != ":" and not minutes
         yield Hour(
-            start=found.start(), end=found.end(), text=found.group(),
+            start=found.start(), end=found.end(), text=text[found.start() : found.end()],
             minute=60 * (hour % 12 + 12 * (half == "p") if half else hour % 24) + int(minutes or 0),
             sure=(not lasts or _at(text, found)) and (found["point"] != "." or bool(half)),
             lasting=lasts and _UP_TO.search(text, max(0, found.start() - 10), found.start()) is not None,

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from digest.facts.dateforms import FORMS, MONTHS, WEEKDAYS, S
-from digest.text import fold
+from digest.text import fold, one_case
 
 __all__ = ["DateFound", "dates", "spans"]
 
@@ -50,12 +50,12 @@ def dates(text: str, language: str | None, anchor: date) -> tuple[DateFound, ...
     """
     language = language if language in FORMS else "en"
     read: list[DateFound] = []
-    for name, match in _matches(text, language):
+    for name, match in _matches(one_case(text), language):
         days = _READERS[name](match, language, anchor)
         if days is not None:
             start, end = match.span()
             read.append(
-                DateFound(start=start, end=end, text=match.group(), first=days[0], last=days[1])
+                DateFound(start=start, end=end, text=text[start:end], first=days[0], last=days[1])
             )
     return tuple(_joined(text, _without_overlap(read)))
 

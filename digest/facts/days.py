@@ -2,12 +2,12 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from digest.facts.dateforms import MONTHS, SPELT, WEEKDAYS
 from digest.facts.dates import dates
-from digest.text import fold
+from digest.text import fold, one_case
 
 __all__ = ["NUMBER_OF", "WEEKDAY", "Day", "days"]
 
@@ -63,12 +63,15 @@ def days(text: str, language: str, anchor: date) -> tuple[Day, ...]:
         Day(start=d.start, end=d.end, text=d.text, first=d.first, last=d.last)
         for d in dates(text, language, anchor)
     ]
+    plain = one_case(text)
     taken = {at for day in found for at in range(day.start, day.end)}
     for pattern, reader in ((WEEKDAY, _weekday), (_MONTH[language], _month)):
         found += [
-            reader(match, anchor) for match in pattern.finditer(text) if match.start() not in taken
+            reader(match, anchor) for match in pattern.finditer(plain) if match.start() not in taken
         ]
-    found += [_nearby(match, anchor) for match in _NEARBY[language].finditer(text)]
+    found += [_nearby(match, anchor) for match in _NEARBY[language].finditer(plain)]
+    if plain != text:
+        found = [replace(day, text=text[day.start : day.end]) for day in found]
     return tuple(sorted(found, key=lambda day: day.start))
 
 

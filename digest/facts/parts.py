@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.facts.numerals import WORDS
+from digest.text import one_case
 
 __all__ = ["Part", "parts"]
 
@@ -55,36 +56,36 @@ _AMONG = re.compile(
 
 def parts(text: str) -> Iterator[Part]:
     """The fractions of `text`, French or English, in no order."""
-    for found in _FRACTION.finditer(text):
+    plain = one_case(text)
+    for found in _FRACTION.finditer(plain):
         number = _NUMBERS.get(found["above"].lower(), 1)
         below = _BELOW[found["below"][:2].lower()]
         spelt = found["above"].lower() in _NUMBERS
         sure = number > 1 or found["of"] is not None or (spelt and found["is"] is not None)
         if number < below and (sure or spelt):
             value, end = Decimal(number) / below, found.end("below")
-            yield _part(found, value, end, sure=sure, claimed=sure)
-    for found in _HALF.finditer(text):
+            yield _part(text, found.start(), end, value, sure=sure, claimed=sure)
+    for found in _HALF.finditer(plain):
         claimed = bool(found["half"] or found["of"])
         sure = claimed or found.group().lower().startswith("halv")
-        yield _part(found, Decimal("0.5"), found.end(), sure=sure, claimed=claimed)
-    for found in _AMONG.finditer(text):  # « une hausse sur deux ans » is none
+        yield _part(text, *found.span(), Decimal("0.5"), sure=sure, claimed=claimed)
+    for found in _AMONG.finditer(plain):  # « une hausse sur deux ans » is none
         some, whole = (_number(found[name]) for name in ("some", "whole"))
         if some < whole:
             yield _part(
-                found,
+                text,
+                *found.span(),
                 Decimal(some) / whole,
-                found.end(),
                 sure=True,
                 claimed=some > 1 and found["of"].lower() != "in",
             )
 
 
-def _part(found: re.Match[str], value: Decimal, end: int, *, sure: bool, claimed: bool) -> Part:
-    start = found.start()
+def _part(text: str, start: int, end: int, value: Decimal, *, sure: bool, claimed: bool) -> Part:
     return Part(
         start=start,
         end=end,
-        text=found.string[start:end],
+        text=text[start:end],
         value=100 * value,
         sure=sure,
         claimed=claimed,

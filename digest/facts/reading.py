@@ -12,7 +12,7 @@ from digest.facts.clock import Hour, hours
 from digest.facts.days import Day, days
 from digest.facts.numerals import DIGITS, SCALES, read_digits
 from digest.facts.parts import Part, parts
-from digest.text import Span, fold, sentences, stopwords, words
+from digest.text import Span, fold, one_case, sentences, stopwords, words
 
 __all__ = ["Reading", "read", "tongue"]
 
@@ -120,12 +120,12 @@ def _ones(text: str, language: str) -> Iterator[Amount]:
     for match in _FORTNIGHT.finditer(text):
         start, end = match.span()
         yield Amount(start=start, end=end, text=match.group(), value=Decimal(2), unit="week")
-    for match in _ONE[language].finditer(text):
+    for match in _ONE[language].finditer(one_case(text)):
         if not text[: match.start()].rstrip("- \u00a0")[-1:].isdigit():
             yield Amount(
                 start=match.start(),
                 end=match.end(),
-                text=match.group(),
+                text=text[match.start() : match.end()],
                 value=SCALES[language][match[1].lower()],
                 unit=_UNITS.get((match[2] or "").lower()),
             )
