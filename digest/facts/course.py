@@ -38,9 +38,16 @@ _BEHIND = re.compile(
     r"(?P<down>baisse|recul|chute|repli|moins qu[e'’]|fall|drop|decline|decrease|slump|lower))\b)",
     re.IGNORECASE,
 )
-# « prend 12 % du capital », which another one gives up
+# « prend 12 % du capital », « en cède 12 % à Boréal »: what one gains another gives up. « Cède 12 % à Paris » is its price.
 _TRADES = re.compile(r"pr[ei]|c[èeé]d", re.IGNORECASE)
+_GAINS = re.compile(r"ga(?:in|gn)", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0](?:d(?:es?|u)\b|d['’]|au capital|of\b|in\b)", re.IGNORECASE)
+_PART_OF = re.compile(r"[ \u00a0](?:d(?:es?|u)\b|d['’]|of\b)", re.IGNORECASE)
+_OF_IT = re.compile(r"\ben[ \u00a0](?:a[ \u00a0])?\Z", re.IGNORECASE)
+_WITH = re.compile(
+    r"[ \u00a0](?:à|aux?|dans|to)[ \u00a0](?!Paris\b|Londres\b|Wall\b|New\b|Francfort\b|Tokyo\b|Hong)(?:l[ae][ \u00a0]|l['’]|the )?"
+    r"(?!Bourse\b)[A-ZÀ-Þ]"
+)
 _TO = re.compile(r"[ \u00a0](?:à|to)\b")  # where it went, which is not by how much
 # « un bénéfice de 300 millions », "a $300 million loss".
 _BLACK = r"b[ée]n[ée]fices?|exc[ée]dents?|plus-values?|profits?|surplus"
@@ -105,9 +112,18 @@ def _course(one: Amount, text: str) -> tuple[Course, bool] | None:
     found = _BEFORE.search(text, max(0, one.start - _REACH), one.start) or _BEHIND.match(
         text, one.end
     )
-    if found is None or (_TRADES.match(found.group()) and _OF.match(text, one.end)):
+    if found is None or _traded(found, one, text):
         return None
     return "up" if found["up"] else "down", _TO.search(found.group()) is not None
+
+
+def _traded(found: re.Match[str], one: Amount, text: str) -> bool:
+    """Whether the figure is a share that changes hands."""
+    if _GAINS.match(found.group()):
+        return _PART_OF.match(text, one.end) is not None
+    of_it = _OF_IT.search(text, max(0, found.start() - 6), found.start())
+    with_another = of_it or _OF.match(text, one.end) or _WITH.match(text, one.end)
+    return _TRADES.match(found.group()) is not None and with_another is not None
 
 
 def _balance(one: Amount, text: str) -> str | None:

@@ -56,7 +56,13 @@ def _crossed(
 
 
 _BETWEEN = re.compile(r"\b(?:entre|between)[ \u00a0][$€£]?\Z", re.IGNORECASE)
-_AND = re.compile(r"[^.;,:\d]{0,20}[ \u00a0](?:et|and)[ \u00a0][$€£]?", re.IGNORECASE)
+_AND = re.compile(r"[ \u00a0](?:et|and)[ \u00a0][$€£]?", re.IGNORECASE)
+# « L’écart entre 12 % et 5 % », « hésite entre 9 et 5 milliards »: two things, in any order.
+_APART = re.compile(
+    r"\b(?:[ée]carts?|diff[ée]ren\w+|choi[sx]\w*|partag\w+|r[ée]part\w+|h[ée]sit\w+|arbitr\w+|tranch\w+|oscill\w+|"
+    r"gaps?|choices?|cho[os]\w+|split\w*|divi\w+|shar\w+|torn)\b[^.;:]*\Z",
+    re.IGNORECASE,
+)
 _DE = re.compile(r"\b(?:de|d['’]|from)[ \u00a0]?[$€£]?\Z", re.IGNORECASE)
 _TO = re.compile(
     r"[^.;,:\d]{0,20}(?:\d{4})?[ \u00a0](?:à|to)[ \u00a0](?:près de )?[$€£]?", re.IGNORECASE
@@ -71,7 +77,8 @@ def _rises(one: Amount, other: Amount, text: str) -> Course | None:
     « tombe de 9 à 5 » down."""
     before = text[max(0, one.start - 60) : one.start]
     if _BETWEEN.search(before):
-        return "up" if _AND.fullmatch(text, one.end, other.start) else None
+        ends = _AND.fullmatch(text, one.end, other.start) and not _APART.search(before)
+        return "up" if ends else None
     if _DE.search(before):
         return course(one, text) if _TO.fullmatch(text, one.end, other.start) else None
     measured = other.unit is not None

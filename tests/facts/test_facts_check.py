@@ -203,6 +203,8 @@ def test_a_figure_of_something_else_does_not_prove_one(
         ("Il passe de 120 à 300 clients.", "Il a 120 clients et en vise 300."),
         ("Il paie 2 M$, dont 1 M$ d’amende.", "He pays $2m, of which a $1m fine."),
         ("Huit salariés sur dix partent.", "Eight out of ten of the staff leave."),
+        ("8 salariés sur 10 partent.", "Out of 10 workers, 8 leave."),
+        ("Il a gagné 12 matchs sur 15.", "He won 12 of 15 matches."),
         (
             "Il en veut dix pour 5 M$ ; il a 7 GW.",
             "He wants ten gigawatts for $5m; he is close to seven.",
@@ -215,6 +217,11 @@ def test_a_figure_of_something_else_does_not_prove_one(
 )
 def test_a_part_and_an_hour_pass_in_other_words(sentence: str, passage: str) -> None:
     assert failing(sentence, passage) == []
+
+
+def test_two_figures_of_two_sentences_make_no_part() -> None:
+    source = "The firm has 10 plants. In May 8 workers left."
+    assert failing("8 salariés sur 10 partent.", source) != []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """Figures that number things rather than count them: « article 49.3 », « le 17e arrondissement », a score of 3-1."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from digest.facts.case import Case, Sort
+from digest.facts.kinds.parts import of_one_thing
 from digest.facts.reading import Reading
 from digest.text import Span, fold
 
@@ -19,6 +20,13 @@ _ORDINAL = re.compile(
 _CENTURY = re.compile(r"\b(?P<roman>[IVX]{1,5})(?:e|ᵉ|ème)[ \u00a0]siècle")
 _QUARTER = re.compile(
     r"\b(?P<word>premier|deuxième|second|troisième|quatrième|dernier|first|third|fourth|last)[ \u00a0](?:trimestre|semestre|quarter|half)\b",
+    re.IGNORECASE,
+)
+# As a source may write it: "third-quarter sales", "Q3", « 1er semestre », "the first six months".
+_QUARTERS = re.compile(
+    r"\b(?:(?P<word>premier|deuxième|second|troisième|quatrième|dernier|first|third|fourth|last)|(?P<figure>[1-4])(?:er|e|ème|st|nd|rd|th))"
+    r"(?:[ \u00a0-]fiscal)?[ \u00a0-](?:(?P<quarter>trimestre|quarter|three months)|(?P<half>semestre|half|six months))\b"
+    r"|\b(?P<six>six|trois)[ \u00a0]premiers[ \u00a0]mois\b|\b(?:(?P<q>[QT][1-4])|(?P<h>[HS][12]))\b",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
@@ -64,37 +72,45 @@ def _find(one: Span, source: Reading, _case: Case) -> Span | None:
     Where it numbers things of the same kind, articles or quarters, only theirs count: « article 7 » is not
     borne out by « 7 voix » beside « article 8 ».
     """
-    for pattern in (_LABEL, _QUARTER):
-        mine = pattern.fullmatch(one.text)
-        theirs = [found for found in pattern.finditer(source.text) if mine]
-        alike = [found for found in theirs if _of_a_kind(found, one.text)]
-        if mine and (alike or (theirs and pattern is _QUARTER)):  # no half of a year for a quarter
-            same = (their for their in alike if _number_of(their) == _number_of(mine))
-            return next((Span(their.start(), their.end(), their.group()) for their in same), None)
+    text = source.text
+    for pattern, kind, number in ((_LABEL, _label, _figure), (_QUARTERS, _period, _rank)):
+        if mine := pattern.fullmatch(one.text):
+            theirs = [*pattern.finditer(text)]
+            if alike := [found for found in theirs if kind(found) == kind(mine)]:
+                same = (found for found in alike if number(found) == number(mine))
+                return next(
+                    (Span(their.start(), their.end(), their.group()) for their in same), None
+                )
+            if pattern is _QUARTERS:  # no half of a year for a quarter
+                text = pattern.sub(lambda found: "_" * len(found.group()), text)
     if score := _SCORE.fullmatch(one.text):
         pair = {score["one"], score["other"]}
         return next((s for s in _scores(source) if {*re.findall(r"\d+", s.text)} == pair), None)
-    found = re.search(_written(one.text), fold(source.text))
+    found = re.search(_written(one.text), fold(text))
     return Span(found.start(), found.end(), "") if found else None
 
 
-def _of_a_kind(found: re.Match[str], text: str) -> bool:
-    """Whether both number the same things: articles, pages, quarters, halves of a year."""
-    kinds = []
-    for said in (found.group(), text):
-        words = fold(said).split()
-        thing = words[-1] if found.re is _QUARTER else words[0]
-        kinds.append({"tri": "qua", "sem": "hal"}.get(thing[:3], thing[:3]))
-    return kinds[0] == kinds[1]
+def _label(found: re.Match[str]) -> str:
+    return fold(found.group())[:3]
 
 
-def _number_of(found: re.Match[str]) -> str:
-    if found.re is _LABEL:
-        return re.sub(r"[,-]", ".", found["figure"])
-    word = fold(found["word"])
+def _figure(found: re.Match[str]) -> str:
+    return re.sub(r"[,-]", ".", found["figure"])
+
+
+def _period(found: re.Match[str]) -> str:
+    is_half = found["half"] or found["h"] or fold(found["six"] or "") == "six"
+    return "half" if is_half else "quarter"
+
+
+def _rank(found: re.Match[str]) -> int:
+    """The number of a quarter or a half of a year."""
+    if short := found["figure"] or found["q"] or found["h"]:
+        return int(short[-1])
+    word = fold(found["word"] or "premier")
     if word in {"dernier", "last"}:
-        return "2" if fold(found.group()).split()[-1][:3] in {"sem", "hal"} else "4"
-    return str(_RANKS[word])
+        return 2 if _period(found) == "half" else 4
+    return _RANKS[word]
 
 
 _SCORES = re.compile(
@@ -149,24 +165,49 @@ NUMBERS = Sort(kind="number", claims=_claims, find=_find, rival=_rival)
 
 _MULTIPLES = {
     0: r"halv(?:es?|ed|ing)|divis\w+ par deux",
-    2: r"doubl\w+|twofold|twice",
+    2: r"doubl\w+|twofold|twice(?= (?:as|the|more|what|its|their)\b)",
     3: r"tripl\w+|threefold",
     4: r"quadrupl\w+|fourfold",
 }
-_MULTIPLE = re.compile(
-    "|".join(f"(?P<x{by}>\\b(?:{words})\\b)" for by, words in _MULTIPLES.items()), re.IGNORECASE
-)
+# What says the same, and speaks against nothing: "met three times".
+_AS_MUCH = {
+    0: r"(?:in|by) half|half (?:as|the)|de moitié|(?<!\d)50 ?(?:%|per ?cent)",
+    2: r"two times|deux fois|par deux|(?<!\d)100 ?(?:%|per ?cent)",
+    3: r"three times|trois fois|par trois|(?<!\d)200 ?(?:%|per ?cent)",
+    4: r"four times|quatre fois|par quatre|(?<!\d)300 ?(?:%|per ?cent)",
+}
 
 
-def _multiplied(reading: Reading) -> Iterator[tuple[str, Span]]:
+def _any_of(multiples: Mapping[int, str]) -> re.Pattern[str]:
+    named = (rf"(?P<x{by}>(?<!\w)(?:{words})(?!\w))" for by, words in multiples.items())
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+_MULTIPLE, _SAME = _any_of(_MULTIPLES), _any_of(_AS_MUCH)
+
+
+def _multiplied(
+    reading: Reading, pattern: re.Pattern[str] = _MULTIPLE
+) -> Iterator[tuple[str, Span]]:
     """By how much something grew, in a word: « triplé », "twofold"."""
-    for found in _MULTIPLE.finditer(reading.text):
+    for found in pattern.finditer(reading.text):
         yield str(found.lastgroup), Span(found.start(), found.end(), found.group())
 
 
 def multiplied_otherwise(case: Case) -> Iterator[tuple[Span, str]]:
-    """« a triplé » over "doubled", with what the passages say: doubted only against another such word."""
-    told = dict(pair for source in case.cited for pair in _multiplied(source))
-    for by, place in _multiplied(case.said):
-        if told and by not in told:
-            yield place, next(iter(told.values())).text
+    """« a triplé » over "doubled", with what the passages say: doubted only against another such word, a half
+    only against one of the same thing."""
+    mine = [*_multiplied(case.said)]
+    if not mine:
+        return
+    same = {by for source in case.cited for by, _ in _multiplied(source, _SAME)}
+    told = [(by, place, source) for source in case.cited for by, place in _multiplied(source)]
+    same.update(by for by, _, _ in told)
+    for by, place in mine:
+        rivals = (
+            other.text
+            for their, other, source in told
+            if "x0" not in {by, their} or of_one_thing(place, case.said, other, source)
+        )
+        if by not in same and (rival := next(rivals, None)):
+            yield place, rival

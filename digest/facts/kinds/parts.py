@@ -7,15 +7,15 @@ from decimal import Decimal
 from operator import attrgetter
 
 from digest.facts.amounts import Amount
-from digest.facts.case import Case, Sort
+from digest.facts.case import Case, Claim, Sort
 from digest.facts.hedges import hedged
 from digest.facts.numerals import WORDS
 from digest.facts.parts import Part
 from digest.facts.reading import Reading
 from digest.facts.spelling import alike
-from digest.text import stem, stopwords
+from digest.text import sentences, stem, stopwords
 
-__all__ = ["PARTS", "same_part", "same_percentage", "within"]
+__all__ = ["PARTS", "of_one_thing", "same_part", "same_percentage", "within"]
 
 _SAME = Decimal("0.5")  # points: 33 % and a third
 _OFF = Decimal(2)  # "two thirds" for 65 %
@@ -25,6 +25,8 @@ _NONE = "tiers third thirds quart quarts quarter quarters moitié half cent pour
 _SILENT = frozenset(
     (*stopwords("fr"), *stopwords("en"), *WORDS["fr"], *WORDS["en"], *_NONE.split())
 )
+_AMONG = re.compile(r"(\d+)\D+(\d+)\Z")  # « 8 salariés sur 10 »
+_FIGURES = re.compile(r"(?<![\d.,])\d{1,3}(?![.,]?\d|[ \u00a0]?[%$€£])")
 _CLAUSE = 300  # characters that one reaches on either side: a text of parts alone stays linear
 _STOP = re.compile(r"[;:\n!?]|[.,](?!\d)")
 
@@ -61,14 +63,22 @@ def same_part(part: Part, said: Reading, source: Reading) -> Part | Amount | Non
     foreign = said.language != source.language
     for other in source.parts:
         same = abs(other.value - part.value) <= _SAME
-        if same and ((foreign and other.sure) or _shared(part, said, other, source)):
+        if same and ((foreign and other.sure) or of_one_thing(part, said, other, source)):
             return other
+    if among := _AMONG.match(part.text):  # "Out of 10 workers, 8 leave"
+        both = {*among.groups()}
+        for sentence in sentences(source.text):
+            if both <= {*_FIGURES.findall(sentence.text)}:
+                at, end, text = sentence
+                return Part(
+                    start=at, end=end, text=text, value=part.value, sure=True, claimed=False
+                )
     for amount in source.amounts:
         off = abs(amount.value - part.value)
         hedge = hedged(said.text, part.start, part.end, Decimal(round(part.value)), amount.value)
         if amount.unit != "%" or hedge is False or off > (_HEDGED if hedge else _OFF):
             continue
-        if (foreign and off < 1) or _shared(part, said, amount, source):
+        if (foreign and off < 1) or of_one_thing(part, said, amount, source):
             return amount
     return None
 
@@ -78,12 +88,13 @@ def same_percentage(one: Amount, said: Reading, source: Reading) -> Part | None:
     foreign = said.language != source.language
     for part in source.parts:
         off = abs(part.value - one.value)
-        if part.sure and off <= _SAME and (foreign or _shared(one, said, part, source)):
+        if part.sure and off <= _SAME and (foreign or of_one_thing(one, said, part, source)):
             return part
     return None
 
 
-def _shared(one: Part | Amount, said: Reading, other: Part | Amount, source: Reading) -> bool:
+def of_one_thing(one: Claim, said: Reading, other: Claim, source: Reading) -> bool:
+    """Whether the clauses of both share a word of content."""
     foreign = said.language != source.language
     theirs = {*_clause(source, other)}
     return any(
@@ -92,7 +103,7 @@ def _shared(one: Part | Amount, said: Reading, other: Part | Amount, source: Rea
     )
 
 
-def _clause(reading: Reading, one: Part | Amount) -> Iterator[str]:
+def _clause(reading: Reading, one: Claim) -> Iterator[str]:
     """The words of content between the stops round `one`, in their stems."""
     text = reading.text
     first = max(0, one.start - _CLAUSE)
