@@ -219,6 +219,19 @@ def test_a_part_and_an_hour_pass_in_other_words(sentence: str, passage: str) -> 
     assert failing(sentence, passage) == []
 
 
+def test_a_percentage_bears_out_no_count_of_things() -> None:
+    source = "It runs 11 dams and owns 12% of Arctis, up from 9%."
+    assert failing("Elle a douze barrages.", source) != []
+    assert failing("Elle en a 9 % puis 12 seulement.", source) == []
+
+
+def test_a_half_of_a_year_is_borne_out_by_no_month_beside_another_half() -> None:
+    source = "It opens in the second half of 2027; Ms Stone has led it since January."
+    assert failing("Elle ouvre au premier semestre 2027.", source) != []
+    assert failing("Elle ouvre au second semestre 2027.", source) == []
+    assert failing("Elle ouvre au premier semestre 2027.", "It opens in January 2027.") == []
+
+
 def test_two_figures_of_two_sentences_make_no_part() -> None:
     source = "The firm has 10 plants. In May 8 workers left."
     assert failing("8 salariés sur 10 partent.", source) != []

@@ -78,10 +78,12 @@ def _claims(case: Case) -> Iterator[Amount]:
 def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
     said = case.said
     ours = elided(one, said)
+    counts = _counts(one, said.text)
     same = [
         other
         for other in source.amounts
-        if any(same_amount(a, b, said.text) for a in ours for b in elided(other, source))
+        if not (counts and other.unit == "%")
+        and any(same_amount(a, b, said.text) for a in ours for b in elided(other, source))
     ]
     if same:  # « moins de 100 » for "more than 100" bears out nothing
         along = (other for other in same if not opposed(one, said.text, other, source.text))
@@ -90,9 +92,26 @@ def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
     otherwise = (
         (one.unit == "%" and same_percentage(one, said, source))
         or (part and same_part(part, said, source))
-        or _in_other_words(one, source)
+        or (not (counts and _percentage(one, source)) and _in_other_words(one, source))
     )
     return SOMEWHERE if otherwise else None
+
+
+_THINGS = re.compile(
+    r"[ \u00a0](?!environ\b|voire\b|(?:lun|mar|mercre|jeu|vendre|same)di\b|\w+(?:ment|ly|day)\b)(?P<word>[^\W\d_]{4,})"
+)
+
+
+def _counts(one: Amount, text: str) -> bool:
+    """Whether it counts things: « douze barrages », which "12% of the firm" does not bear out; but « 3 puis 5 % »."""
+    if one.unit is not None or _NOTHING.match(text, one.end):
+        return False
+    things = _THINGS.match(text, one.end)
+    return things is not None and things["word"].lower() not in _STOPS
+
+
+def _percentage(one: Amount, source: Reading) -> bool:
+    return any(other.unit == "%" and other.value == one.value for other in source.amounts)
 
 
 def _rival(one: Amount, source: Reading) -> Amount | None:

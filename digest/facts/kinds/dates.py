@@ -21,6 +21,8 @@ _NOW = frozenset({"today", "aujourd'hui"})  # "nowadays" as often; says nothing 
 _OF = re.compile(r"\b(?:de|of)[ \u00a0]\Z")
 _EDGE = re.compile(r"\b(?:d[ée]but|fin|mi|early|late|mid|beginning|end)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
+_HALF = re.compile(r"\b(?:semestre|half|[HS][12])\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\b(?:trimestre|quarter|[QT][1-4])\b", re.IGNORECASE)
 _NEAR = 9  # days round the anchor that a bare weekday may mean
 
 
@@ -33,7 +35,7 @@ def _find(one: Day, source: Reading, case: Case) -> Claim | None:
         return SOMEWHERE
     of_anchor = one.grain == "year" and one.first.year == case.anchor.year
     by_year = of_anchor and any(_ELSEWHEN.search(text.text) for text in case.cited)
-    same = (day for day in source.days if names_day(one, day))
+    same = (day for day in _of_a_kind(one, source.days) if names_day(one, day))
     return next((day for day in same if not by_year or _YEAR.search(day.text)), None)
 
 
@@ -52,6 +54,13 @@ def rereckoned(case: Case) -> Iterator[tuple[Day, str]]:
         rivals = [day for day in days if day.hint and day.grain == one.grain]
         if rivals and not any(d.first <= one.last and one.first <= d.last for d in days):
             yield one, rivals[0].text
+
+
+def _of_a_kind(one: Day, days: Sequence[Day]) -> Sequence[Day]:
+    """The halves or quarters of a year for one of them, where `days` have any: « premier semestre 2027 » is not
+    borne out by a January beside "the second half of 2027"."""
+    pattern = next((kind for kind in (_HALF, _QUARTER) if kind.search(one.text)), None)
+    return (pattern and [day for day in days if pattern.search(day.text)]) or days
 
 
 def names_day(said: Day, source: Day) -> bool:
