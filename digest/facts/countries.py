@@ -27,9 +27,9 @@ def _listed(names: str) -> tuple[str, ...]:
     return tuple(name for name in names.split(", ") if name)
 
 
-# What a country is also called where it is sought for as a fact; as a word of a section, « Coree » has the
-# stem of "core".
-_SHORT = {"kr": ("Corée", "Korea")}
+# What a country is also called where it is sought for as a fact; as words of a section, « EAU » is water
+# and Korea may be either.
+_SHORT = {"kr": ("Corée", "Korea"), "ae": ("EAU",)}
 
 # States and regions whose name holds that of another place.
 _REGIONS = (

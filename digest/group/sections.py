@@ -12,7 +12,7 @@ from digest import text as reading
 from digest.config import SectionRule
 from digest.facts import countries
 from digest.group.lexicon import word
-from digest.group.views import Reading, stems
+from digest.group.views import Reading, folded, stems
 from digest.model import Story
 
 __all__ = ["Place", "Placer", "both"]
@@ -28,11 +28,23 @@ class _Term(NamedTuple):
 
     All ways to call a country are one `topic`, so that it does not count once for each. A term is
     looked for by its longest stem, which `before` others precede: « La » would begin every line.
+    A name or a place is `written` so, but for a plural: by their stems alone « mal », « rue », « mode »
+    and "island" are Mali, the R.-U., Modi and « Islande ».
     """
 
     stems: tuple[str, ...]
     before: int
     topic: int
+    written: tuple[str, ...]
+
+    def stands(self, tokens: "array[int]", place: int) -> bool:
+        """Whether `tokens` say it, its longest stem at `place`."""
+        start = place - self.before
+        around = [word(token) for token in tokens[start : start + len(self.stems)]]
+        return self.stems == tuple(one.stem for one in around) and all(
+            one.folded in (said, f"{said}s")
+            for one, said in zip(around, self.written, strict=False)
+        )
 
 
 class _Topic(NamedTuple):
@@ -56,10 +68,8 @@ class _Terms:
         for token in range(len(self._known), int(numbers.max()) + 1):
             self._known.append(word(token).stem in self._terms)
         for place in np.frombuffer(self._known, bool)[numbers].nonzero()[0].tolist():
-            for phrase, before, topic in self._terms[word(tokens[place]).stem]:
-                around = tokens[place - before : place - before + len(phrase)]
-                if len(phrase) == 1 or phrase == tuple(word(token).stem for token in around):
-                    yield topic
+            terms = self._terms[word(tokens[place]).stem]
+            yield from {one.topic for one in terms if one.stands(tokens, place)}
 
 
 class Place(NamedTuple):
@@ -173,13 +183,14 @@ class Placer:
             terms: dict[str, list[_Term]] = {}
             for number, topic in enumerate(self._topics):
                 forms = {
-                    stems(form, language)
+                    (stems(form, language), () if topic.weight == _WORD else folded(form, language))
                     for phrase in topic.phrases
                     for form in (phrase, _unaccented(phrase))
                 }
-                for form in sorted(forms - {()}):
+                for form, written in sorted(forms - {((), ())}):
                     longest = max(form, key=len)
-                    terms.setdefault(longest, []).append(_Term(form, form.index(longest), number))
+                    before = form.index(longest)
+                    terms.setdefault(longest, []).append(_Term(form, before, number, written))
             self._terms[language] = _Terms(terms)
         return self._terms[language]
 

@@ -1,5 +1,8 @@
 """Where a story belongs, from the configuration alone."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from digest.config import SectionRule
@@ -7,6 +10,8 @@ from digest.facts import countries
 from digest.group.sections import Placer
 from digest.group.views import read
 from digest.model import Story
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +70,34 @@ def test_a_country_is_known_by_its_names_and_people(place, code, language, text)
     assert place(rules, text=text, language=language) == "x"
 
 
+@pytest.mark.parametrize(
+    ("known", "language", "text"),
+    [
+        ({"countries": ("ml",)}, "fr", "Le projet tourne mal."),
+        ({"countries": ("gb",)}, "fr", "La rue est fermée."),
+        ({"countries": ("ae",)}, "fr", "L’eau manque, les eaux montent."),
+        ({"countries": ("is",)}, "en", "The island has no bridge."),
+        ({"names": ("Modi",)}, "fr", "La mode change."),
+        ({"names": ("Discord",)}, "fr", "La discorde règne."),
+        ({"places": ("Berlin",)}, "fr", "Une berline rouge."),
+    ],
+)
+def test_a_name_is_no_word_of_the_same_stem(place, known, language, text):
+    assert place([rule(**known, threshold=0.5)], text=text, language=language) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Les Américains votent.", "LES ETATS-UNIS votent.", "Une Américaine."]
+)
+def test_a_name_has_plurals_and_no_need_of_accents(place, text):
+    assert place([rule(countries=("us",), threshold=0.5)], text=text) == "x"
+
+
+def test_a_plural_that_is_listed_counts_once(place):
+    rules = [rule("a", places=("Émirat | Émirats",)), rule("b", words=("film",))]
+    assert place(rules, text="Un film, des Émirats.") == "b"
+
+
 def test_a_country_counts_once_however_it_is_called(place):
     rules = [rule("us", countries=("us",)), rule("media", words=("film",))]
     text = "Aux États-Unis, un film américain. Le film sort, le film plaît."
@@ -101,3 +134,24 @@ def test_among_equals_the_first_section_wins(place):
 
 def test_an_unknown_country_has_no_names():
     assert countries.words("xx") == ()
+
+
+@pytest.mark.parametrize("sections", ["config", "digest/starter/config"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Jordan Bardella, Dominique Seux et Maurice Lévy en parlent avec Salvador Dalí."),
+        ("fr", "La discorde règne, une grenade explose, le canal gèle comme à la Renaissance."),
+        ("fr", "Le maire, le député et le sénateur du Parti socialiste étaient là."),
+        (
+            "en",
+            "Michael Jordan, Chad Smith and Georgia left New Jersey; the threads are paramount.",
+        ),
+    ],
+)
+def test_first_names_and_ordinary_words_are_of_no_section_of_the_sample(
+    article, sections, language, text
+):
+    tables = tomllib.loads((ROOT / sections / "sections.toml").read_text("utf-8"))["section"]
+    placer = Placer([SectionRule(**table) for table in tables])
+    assert placer.mentions(read(article("1", "", text, language=language))) == ()
