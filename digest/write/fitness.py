@@ -119,6 +119,10 @@ _THIS_DAY = re.compile(
 _NAMED_AFTER = re.compile(
     r"[A-ZÀ-Þ][\w’']* (?:son|sa|ses|leurs?|its|his|her|their) [^,]{2,50}, (?!(?:He|She|They|It|Il|Elle)\b)[A-ZÀ-Þ]\w"
 )
+# The same at the head of an article, where nothing stands before: « Without their licence, twelve guides ».
+_SAID_AFTER = re.compile(
+    r"[A-ZÀ-Þ][\w’']* (?:(?:son|sa|ses|leurs?|its|his|her|their) [^,]{2,50}, (?!(?:he|she|they|it|ils?|elles?)\b)\w|this day )"
+)
 # A quotation and nothing else: who says it stands before.
 _BARE_QUOTATION = re.compile(r"[«\"“][^«»\"“”]*[»\"”][.!\s\u00a0]*\Z")
 _FURNITURE = re.compile(
@@ -193,7 +197,9 @@ def fitness(sentence: str, *, head: bool = False, quoted: bool = False) -> Fitne
     if not _ENDS.search(sentence):
         return Fitness.NEVER
     points_back = _POINTS_BACK.match(sentence) and not (
-        _THIS_DAY.match(sentence) or _NAMED_AFTER.match(sentence)
+        _THIS_DAY.match(sentence)
+        or _NAMED_AFTER.match(sentence)
+        or (head and _SAID_AFTER.match(sentence))
     )
     if (
         count < _SHORTEST

@@ -148,6 +148,9 @@ def test_hostile_sentences_take_linear_time(linear, hostile: str) -> None:
         "Boréal, coté à Oslo, a pris près de 5 %.",
         "Le tribunal a condamné lundi la société Boréal.",
         "À 82 ans, il a traversé le fjord de Narvik à la nage.",
+        "Without their licence, twelve guides of Narvik stayed at home.",
+        "At its meeting in Narvik, the council voted a new budget.",
+        "On this day in 2019, a fire closed the port of Narvik.",
     ],
 )
 def test_what_stands_first_needs_nothing_before_it(sentence: str) -> None:
@@ -157,7 +160,8 @@ def test_what_stands_first_needs_nothing_before_it(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Dix gigawatts, cela représente la moitié des barrages.", "Elle promet 200 emplois à Narvik en mai."],
+    ["Dix gigawatts, cela représente la moitié des barrages.", "Elle promet 200 emplois à Narvik en mai.",
+     "Without their licence, they stayed at home in Narvik."],
 )  # fmt: skip
 def test_even_what_stands_first_may_point_elsewhere(sentence: str) -> None:
     assert fitness(sentence, head=True) is Fitness.DEPENDENT
