@@ -57,10 +57,12 @@ def rereckoned(case: Case) -> Iterator[tuple[Day, str]]:
 
 
 def _of_a_kind(one: Day, days: Sequence[Day]) -> Sequence[Day]:
-    """The halves or quarters of a year for one of them, where `days` have any: « premier semestre 2027 » is not
-    borne out by a January beside "the second half of 2027"."""
+    """No day without its year for a half or a quarter of one, where `days` have another: « premier semestre
+    2027 » is not borne out by a January beside "the second half of 2027"."""
     pattern = next((kind for kind in (_HALF, _QUARTER) if kind.search(one.text)), None)
-    return (pattern and [day for day in days if pattern.search(day.text)]) or days
+    if pattern is None or not any(pattern.search(day.text) for day in days):
+        return days
+    return [day for day in days if pattern.search(day.text) or _YEAR.search(day.text)]
 
 
 def names_day(said: Day, source: Day) -> bool:
