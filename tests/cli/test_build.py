@@ -53,6 +53,23 @@ def test_a_rebuild_of_an_unchanged_week_changes_nothing(run: Callable, workspace
     assert visible(workspace / "issues" / DAY) == before
 
 
+@pytest.mark.parametrize(("letter", "odd"), [("s", "ſ"), ("i", "ı"), ("i", "İ"), ("k", "\u212a")])
+def test_letters_that_only_look_alike_stop_no_build(
+    run: Callable, workspace: Path, week: Path, letter: str, odd: str
+):
+    page = week / "odd.md"
+    said = (
+        "Six entreprises bâtissent dix usines à Oslo depuis le 26 septembre 2025. Boréal lève 3 "
+        "millions de dollars, six milliards disent ses rivaux, à quinze heures six. Vendredi "
+        "dernier, six salariés sur dix ont dit oui. "
+        "Friday brought six million kilometres, fifty billion dollars and a third of six firms."
+    )
+    page.write_text(f"# Six usines\n\n{said.replace(letter, odd)}\n", "utf-8")
+    done = run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
+    assert done.code == 0, done.err
+    assert run("-C", workspace, "check", "--issue", DAY).code != 1
+
+
 def test_every_article_stands_in_exactly_one_story(run: Callable, workspace: Path, week: Path):
     run("-C", workspace, "build", "--issue", DAY, "--from", week, "--offline")
     table = json.loads((workspace / "issues" / DAY / "stories.json").read_text())
