@@ -1,6 +1,7 @@
 """`digest build`: make the issue."""
 
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -21,6 +22,12 @@ Examples:
 """
 
 
+def _finite(_: click.Context, __: click.Parameter, amount: float | None) -> float | None:
+    if amount is not None and not isfinite(amount):  # "nan" is below no ceiling, and above none
+        raise click.BadParameter(f"{amount} is no amount.")
+    return amount
+
+
 @click.command("build", epilog=EPILOG)
 @issue_option
 @from_option
@@ -28,6 +35,7 @@ Examples:
 @click.option(
     "--budget",
     type=click.FloatRange(min=0),
+    callback=_finite,
     metavar="AMOUNT",
     help="What the model may cost in this build [default: what is left of writer.max_cost].",
 )

@@ -10,6 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from digest.errors import ExitCode
+
 pytestmark = pytest.mark.slow  # each test waits for a server
 
 TESTS = Path(__file__).parents[1]
@@ -99,6 +101,14 @@ def test_a_budget_of_nothing_asks_nothing(build, workspace: Path, server):
 
 
 @pytest.mark.usefixtures("with_model")
+@pytest.mark.parametrize("amount", ["nan", "inf", "-1"])
+def test_a_budget_is_an_amount(build, server, amount: str):
+    done = build("--budget", amount)
+    assert done.code == ExitCode.USAGE
+    assert "--budget" in done.err
+    assert not server.questions
+
+
 def test_a_budget_comes_on_top_of_what_was_spent(build, workspace: Path, server):
     configure(workspace, type="llm", model="scripted", base_url=server.url,
               input_price=1.0, output_price=4.0, max_cost=0.0)  # fmt: skip
