@@ -506,6 +506,21 @@ def test_an_item_is_written_where_it_stands_in_the_mail(page, house):
     expect(mail(page).get_by_text("Le câble arrive enfin")).to_be_visible()
 
 
+def test_a_state_that_comes_behind_a_blank_leaves_the_caret_where_it_is(page, house):
+    line(page, CABLE).click()
+    page.keyboard.press("Enter")
+    title = mail(page).get_by_role("textbox", name="Titre")
+    expect(title).to_be_focused()
+    page.keyboard.type(" ")
+    house.folder.draft.write_text(
+        house.draft.replace("Le tram roule", "Le tram file"), encoding="utf-8"
+    )
+    expect(line(page, "Le tram file")).to_be_visible()
+    page.keyboard.type("enfin")
+    page.keyboard.press("Escape")
+    stands(house, "- **Le câble arrive enfin** • ")
+
+
 def test_the_toolbar_makes_links_and_guillemets_where_one_writes(page, house):
     mail(page).get_by_text("Un mot à moi").dblclick()
     text = mail(page).get_by_role("textbox", name="Texte")

@@ -145,6 +145,7 @@ onSession((source) => {
   }
   if (source === "paper") return;
   for (const name of Object.keys(editor.parts)) {
-    if (session.words && valueOf(name) !== session.words[name].trim()) fill(name);
+    // The blank behind a word is no other version: drawn anew, the field would lose its caret.
+    if (session.words && valueOf(name).trim() !== session.words[name].trim()) fill(name);
   }
 });
