@@ -5,6 +5,8 @@ from datetime import date, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from digest.text import one_case
+
 __all__ = ["find", "parse", "split_start"]
 
 _MONTH_NAMES = (
@@ -67,7 +69,8 @@ def parse(written: str, zone: ZoneInfo) -> datetime | None:
 
 def find(line: str, zone: ZoneInfo) -> datetime | None:
     """The first date printed in `line`, in `zone`, or None."""
-    found = [match for shape in _DATES if (match := shape.search(line[:1000]))]
+    line = one_case(line[:1000])
+    found = [match for shape in _DATES if (match := shape.search(line))]
     for match in sorted(found, key=lambda match: match.start()):
         moment = _moment(match, zone)
         if moment:
@@ -78,10 +81,11 @@ def find(line: str, zone: ZoneInfo) -> datetime | None:
 def split_start(line: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
     """The date that opens `line` ("Publié le 3 mars 2025 à 8h"), and the rest; (None, line) if none."""
     stripped = line.lstrip()
-    introduction = _INTRODUCTION.match(stripped)
+    plain = one_case(stripped)
+    introduction = _INTRODUCTION.match(plain)
     start = introduction.end() if introduction else 0
     for shape in _DATES:
-        match = shape.match(stripped, start)
+        match = shape.match(plain, start)
         moment = _moment(match, zone) if match else None
         if match and moment:
             return moment, stripped[match.end() :].lstrip(" \t:,.|•–—-")
@@ -91,8 +95,7 @@ def split_start(line: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
 def _moment(match: re.Match[str], zone: ZoneInfo) -> datetime | None:
     part = match.groupdict()
     day, year = int(part["day"]), int(part["year"])
-    month = int(part["month"]) if part["month"].isdigit() else _MONTHS.get(part["month"].lower(), 0)
-    # 0 for « ſept » and « juın »: signs that only IGNORECASE takes for s and i.
+    month = int(part["month"]) if part["month"].isdigit() else _MONTHS[part["month"].lower()]
     if month > 12:  # 09/27/2025, as Americans write
         day, month = month, day
     hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)

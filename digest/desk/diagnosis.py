@@ -67,7 +67,6 @@ def outside(desk: Desk, say: Phrases, *, nameserver: str) -> Iterator[Check]:
 
 
 def _dns(desk: Desk, say: Phrases, nameserver: str) -> Iterator[Point]:
-
     sending, sender = desk.config.sending, desk.config.newsletter.sender.email
     if not sender:
         return  # the settings have been called red already
@@ -111,7 +110,6 @@ def _config(desk: Desk, say: Phrases) -> Iterator[Point]:
 
 def _templates(desk: Desk, point: Words) -> Iterator[Point]:
     """The look, on a letter of one item; what the settings lack is made up for it."""
-
     newsletter = desk.config.newsletter
     made_up = {"email": "essai@example.org", "postal_address": "1 rue du Port"}
     sender = {key: getattr(newsletter.sender, key) or value for key, value in made_up.items()}
@@ -135,7 +133,6 @@ def _templates(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _database(desk: Desk, point: Words) -> Iterator[Point]:
-
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
         counts = register.count(connection)
@@ -148,7 +145,6 @@ def _database(desk: Desk, point: Words) -> Iterator[Point]:
 
 def _reputation(desk: Desk, say: Phrases) -> Iterator[Point]:
     """What came back of the last issues, as far as we know: receivers count for themselves."""
-
     database, _ = open_register(desk)
     with reading(database).connect() as connection:
         known = shares(connection, issues=LAST)
@@ -174,7 +170,6 @@ def _pages(desk: Desk, point: Words) -> Iterator[Point]:
 
 def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
     """A connection, TLS and login, and no mail."""
-
     sending = desk.config.sending
     if sending.transport != "smtp":
         yield point(Light.AMBER, "other", transport=sending.transport)
@@ -194,7 +189,6 @@ def _smtp(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _bounces(desk: Desk, point: Words) -> Iterator[Point]:
-
     settings = desk.config.bounces
     if not settings.host:
         yield point(Light.AMBER, "none")
@@ -204,7 +198,6 @@ def _bounces(desk: Desk, point: Words) -> Iterator[Point]:
 
 
 def _writer(desk: Desk, point: Words) -> Iterator[Point]:
-
     settings = desk.config.writer
     if settings.type != "llm":
         yield point(Light.GREEN, "none")
