@@ -94,6 +94,18 @@ def test_of_somebody_forgotten_no_file_of_the_workspace_knows_the_address(
     reader.close()
 
 
+def test_of_somebody_forgotten_a_message_whose_to_is_folded_is_found_too(
+    run: Callable, workspace: Path
+):
+    address = f"{'a' * 60}@{'b' * 60}.example"
+    run("-C", workspace, "subscribers", "add", address)
+    message = workspace / "outbox" / "1.eml"
+    message.parent.mkdir()
+    message.write_bytes(f"Subject: a\r\nTo:\r\n {address}\r\n\r\nb".encode())
+    assert run("-C", workspace, "subscribers", "forget", address, "--yes").code == 0
+    assert not message.exists()
+
+
 def test_a_backup_put_on_another_machine_is_the_same_list(
     run: Callable, workspace: Path, tmp_path: Path
 ):

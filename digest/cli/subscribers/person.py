@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.policy import SMTP
 from typing import Any
 
 import click
@@ -92,7 +94,9 @@ def forget(desk: Desk, address: str, *, yes: bool) -> ExitCode:
         register.forget(connection, person, now=datetime.now(UTC))
     settle(database)
     for message in desk.workspace.root.glob("**/outbox/**/*.eml"):
-        if f"\nTo: {person.address}\r".encode() in message.read_bytes():
+        with message.open("rb") as file:
+            to = BytesHeaderParser(policy=SMTP).parse(file)["To"]
+        if to and person.address in (one.addr_spec for one in to.addresses):
             message.unlink()
     desk.say(Notice("Forgotten."))
     return ExitCode.OK
