@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from digest.facts.numerals import WORDS
 from digest.text import one_case
@@ -56,8 +57,13 @@ class Hour:
         return Decimal(60 * self.minute).normalize(), "second"
 
 
-def hours(text: str) -> Iterator[Hour]:
+@lru_cache(maxsize=8)  # amounts ask for the same text right before or after
+def hours(text: str) -> tuple[Hour, ...]:
     """Whatever may be a time of the day in `text`, French or English."""
+    return tuple(_hours(text))
+
+
+def _hours(text: str) -> Iterator[Hour]:
     for found in _CLOCK.finditer(one_case(text)):
         half = (found["half"] or found["full"] or "").lower()
         said = found["hour"].lower()

@@ -1,67 +1,109 @@
-"""Words that are not alike and mean one thing: letters for a name, a people for its place, a name
-spelt as another language hears it."""
+"""Whether two words say the same: by their spelling, their row in the tables, their people, their sound."""
 
 import re
 from functools import lru_cache
 
-from digest.facts.reading import Reading
+from digest.facts.translations import known, same_thing
 from digest.facts.vocabulary import common
-from digest.text import Span, fold
 
-__all__ = ["abbreviated", "same_people", "same_sound"]
+__all__ = ["Tongues", "alike", "may_be_alike", "named_alike", "same_people", "same_sound"]
 
-# ---------------------------------------------------------------------------- letters
-
-_SMALL = frozenset("de du des d la le les l of the and et en for pour a au aux".split())  # noqa: SIM905 - quotes round each word would hide the words
-_LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,8}")
-_WORDLIKE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")  # « Paca », « Insee »
-_UNBROKEN = re.compile(r"[^.,;:!?()«»\n]{0,60}")
-# Before two words in capitals, which are else a person: no « PS » for Pedro Sánchez.
-_ARTICLE = re.compile(r"(?:\b(?:la|le|les|du|au|the)[ \u00a0]|\b[ld]['’])\Z", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W_]+")
+Tongues = tuple[str | None, str | None]
 
 
-def abbreviated(name: str, after: str, source: Reading) -> Span | None:
-    """Where `source` has the name whose initials are `name` (« LR » for « Les Républicains »), or the
-    initials of `name` and of up to four words of what stands `after` it (« Banque centrale
-    européenne »: « BCE »)."""
-    if _LETTERS.fullmatch(name) or _WORDLIKE.fullmatch(name):
-        spelt = _spelt_out(fold(name).replace(".", ""), source)
-        if spelt:
-            return spelt
-    own = _INITIAL.findall(fold(name))
-    following = _INITIAL.findall(fold(_UNBROKEN.match(after)[0]))  # type: ignore[index]  # may be empty
-    # « Banque centrale européenne »; what stands behind "Bolt" is no part of its name.
-    most = min(len(following), 4) if common(name.split(maxsplit=1)[0], "fr") else 0
-    for more in range(most + 1):
-        words = own + following[:more]
-        for kept in (words, [word for word in words if word not in _SMALL]):
-            letters = "".join(word[0] for word in kept)
-            for place in source.places.get(letters, ()) if len(letters) > 1 + (more > 0) else ():
-                at = source.words[place]
-                if source.text[at.start : at.end].isupper():
-                    return at
-    return None
+@lru_cache(maxsize=1 << 16)
+def alike(one: str, other: str, *, foreign: bool) -> bool:
+    """Whether two folded words say the same; `foreign`: in texts of different languages, where
+    cognates share their beginning (« européenne », "European") and some names are translated."""
+    if one == other:
+        return True
+    if known(one) and same_thing(one, other):
+        return True
+    if one[:1] == other[:1] and one.removesuffix("s") == other.removesuffix("s"):
+        return True
+    if len(one) > 4 and one[:2] == other[:2] and _without_umlauts(one) == _without_umlauts(other):
+        return True
+    if not (one.isalpha() and other.isalpha()) or (known(one) and known(other)):
+        return False  # two places are one by their row alone: Austria is no « Australie »
+    if one[:4] == other[:4] and same_people(one, other):
+        return True
+    if not foreign:
+        return False
+    return _cognates(one, other) or same_sound(one, other)
 
 
-def _spelt_out(letters: str, source: Reading) -> Span | None:
-    """Words in a row that begin with `letters`, each with a capital, the small ones aside."""
-    for first, word in enumerate(source.words):
-        if word.text[:1] != letters[0] or not source.text[word.start].isupper():
-            continue
-        taken, last = 1, word
-        for following in source.words[first + 1 : first + 2 * len(letters)]:
-            if taken == len(letters):
-                break
-            if following.text[:1] == letters[taken] and source.text[following.start].isupper():
-                taken, last = taken + 1, following
-            elif following.text not in _SMALL:
-                break
-        before = source.text[max(0, word.start - 4) : word.start]
-        person = len(letters) == 2 and not (_ARTICLE.search(before) or word.text in _SMALL)
-        if taken == len(letters) and last is not word and not person:
-            return Span(word.start, last.end, "")
-    return None
+def _without_umlauts(word: str) -> str:
+    """« Gröning », folded to "groning", and "Groening" are one."""
+    return word.replace("oe", "o").replace("ae", "a").replace("ue", "u")
+
+
+def _cognates(one: str, other: str) -> bool:
+    """Whether two words begin alike: five letters, and two thirds of the shorter one."""
+    shared = max(5, -(-2 * min(len(one), len(other)) // 3))
+    return min(len(one), len(other)) >= 5 and one[:shared] == other[:shared]
+
+
+def may_be_alike(one: str, other: str) -> bool:
+    """Whether two folded words are worth a closer look: they begin alike, sound alike or stand in a row."""
+    return (
+        one[:1] == other[:1]
+        or _sound(one) == _sound(other)
+        or (known(one) and same_thing(one, other))
+    )
+
+
+# ---------------------------------------------------------------------------- words of names
+
+# What a name may end in, in either language: Alexandre, Alexander; Singapour, Singapore. No two of one row are
+# endings of one language.
+_ENDINGS = (("our", "ore"), ("re", "er"))
+# So may a place (Floride, Florida; Palerme, Palermo; Picardie, Picardy), but Julie is no Julia.
+_OF_PLACES = (
+    *_ENDINGS,
+    ("e", "a"),
+    ("e", "o"),
+    ("es", "as"),
+    ("ie", "ia"),
+    ("ie", "y"),
+    ("ies", "ias"),
+)
+_FEMININE = ("e", "s", "es", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def named_alike(
+    plain: str, other_plain: str, one: str, other: str, tongues: Tongues, *, given: bool
+) -> bool:
+    """Whether two words of names, folded and in small letters, in `tongues` of their own, say the same.
+
+    Names of persons and firms that begin alike are others: Martin and Martinez, Microsoft and Micron. So
+    only words that each language has for itself are compared by their beginning (« ministre », "minister"),
+    the rest by its sound or with the two endings of a place, unless they are `given` to a person.
+    """
+    if alike(plain, other_plain, foreign=False) or same_sound(plain, other_plain):
+        return True
+    if plain[:3] != other_plain[:3]:
+        return False
+    for first, second in _ENDINGS if given else _OF_PLACES:
+        for a, b in ((first, second), (second, first)):
+            if len(plain) > 4 and plain.endswith(a) and other_plain == plain.removesuffix(a) + b:
+                return True
+    short, long = sorted((plain, other_plain), key=len)
+    inflected = long.removeprefix(short) in _FEMININE
+    if not (inflected or alike(plain, other_plain, foreign=True)):
+        return False
+    if not (_is_word(one, tongues[0]) and _is_word(other, tongues[1])):
+        # « Gagarine », "Gagarin", but no Martin for Martine
+        return (
+            inflected
+            and long.endswith("ine")
+            and not any(_is_word(word, None) for word in (one, other))
+        )
+    return inflected or not (_is_word(one, tongues[1]) or _is_word(other, tongues[0]))
+
+
+def _is_word(word: str, language: str | None) -> bool:
+    return any(common(word, one) for one in ([language] if language else ("fr", "en")))
 
 
 # ---------------------------------------------------------------------------- peoples

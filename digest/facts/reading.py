@@ -80,7 +80,7 @@ def read(text: str, language: str | None, anchor: date) -> Reading:
             dict.fromkeys(a for code in _readers(text, language) for a in _amounts(text, code))
         ),
         days=tuple(dict.fromkeys(d for code in tongues for d in days(text, code, anchor))),
-        hours=tuple(hours(text)),
+        hours=hours(text),
         parts=tuple(parts(text)),
         figures=frozenset(
             read_digits(digits.group(), code)

@@ -2,61 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from digest.facts.kinship import same_people, same_sound
+from digest.facts.kinship import Tongues, alike, may_be_alike, named_alike
 from digest.facts.places import Longer, longer, same_place
 from digest.facts.reading import Reading
-from digest.facts.translations import known, lettered, same_thing
-from digest.facts.vocabulary import common
+from digest.facts.translations import known, lettered
 from digest.text import Span, fold, stem
 
-__all__ = ["alike", "stands", "stands_literally"]
+__all__ = ["stands", "stands_literally"]
 
 _LOOSE = frozenset(
     "de du des d la le les l of the van von der den del di da al bin ben y e for et and a an".split()  # noqa: SIM905 - quotes round each word would hide the words
 )
 
-
-Tongues = tuple[str | None, str | None]
-
 _AND = re.compile(r"\b(?:and|et)\b|&")
 _STOP = re.compile(r"[,;:()!?]")
 _SHORT = 3  # letters; a name of so few may be an ordinary word in small ones
-
-
-@lru_cache(maxsize=1 << 16)
-def alike(one: str, other: str, *, foreign: bool) -> bool:
-    """Whether two folded words say the same; `foreign`: in texts of different languages, where
-    cognates share their beginning (« européenne », "European") and some names are translated."""
-    if one == other:
-        return True
-    if known(one) and same_thing(one, other):
-        return True
-    if one[:1] == other[:1] and one.removesuffix("s") == other.removesuffix("s"):
-        return True
-    if len(one) > 4 and one[:2] == other[:2] and _without_umlauts(one) == _without_umlauts(other):
-        return True
-    if not (one.isalpha() and other.isalpha()) or (known(one) and known(other)):
-        return (
-            False  # two places of the table are one by their row alone: Austria is no « Australie »
-        )
-    if one[:4] == other[:4] and same_people(one, other):
-        return True
-    if not foreign:
-        return False
-    return _cognates(one, other) or same_sound(one, other)
-
-
-def _without_umlauts(word: str) -> str:
-    """« Gröning », folded to "groning", and "Groening" are one."""
-    return word.replace("oe", "o").replace("ae", "a").replace("ue", "u")
-
-
-def _cognates(one: str, other: str) -> bool:
-    """Whether two words begin alike: five letters, and two thirds of the shorter one."""
-    shared = max(5, -(-2 * min(len(one), len(other)) // 3))
-    return min(len(one), len(other)) >= 5 and one[:shared] == other[:shared]
 
 
 def stands(name: str, source: Reading, *, foreign: bool, language: str | None) -> Span | None:
@@ -119,57 +80,7 @@ def _whole(part: str, parts: Sequence[str], place: Longer | None, *, foreign: bo
     )
 
 
-# What a name may end in, in either language: Alexandre, Alexander; Singapour, Singapore. No two of one row are
-# endings of one language.
-_ENDINGS = (("our", "ore"), ("re", "er"))
-# So may a place (Floride, Florida; Palerme, Palermo; Picardie, Picardy), but Julie is no Julia.
-_OF_PLACES = (
-    *_ENDINGS,
-    ("e", "a"),
-    ("e", "o"),
-    ("es", "as"),
-    ("ie", "ia"),
-    ("ie", "y"),
-    ("ies", "ias"),
-)
 _GIVEN = re.compile(r"[^\W\d_]+(?=[ \u00a0][A-ZÀ-Þ][a-zà-ÿ])")  # a first name, a name behind it
-_FEMININE = ("e", "s", "es", "")
-
-
-@lru_cache(maxsize=1 << 16)
-def _named_alike(
-    plain: str, other_plain: str, one: str, other: str, tongues: Tongues, *, given: bool
-) -> bool:
-    """Whether two words of names, folded and in small letters, in `tongues` of their own, say the same.
-
-    Names of persons and firms that begin alike are others: Martin and Martinez, Microsoft and Micron. So
-    only words that each language has for itself are compared by their beginning (« ministre », "minister"),
-    the rest by its sound or with the two endings of a place, unless they are `given` to a person.
-    """
-    if alike(plain, other_plain, foreign=False) or same_sound(plain, other_plain):
-        return True
-    if plain[:3] != other_plain[:3]:
-        return False
-    for first, second in _ENDINGS if given else _OF_PLACES:
-        for a, b in ((first, second), (second, first)):
-            if len(plain) > 4 and plain.endswith(a) and other_plain == plain.removesuffix(a) + b:
-                return True
-    short, long = sorted((plain, other_plain), key=len)
-    inflected = long.removeprefix(short) in _FEMININE
-    if not (inflected or alike(plain, other_plain, foreign=True)):
-        return False
-    if not (_is_word(one, tongues[0]) and _is_word(other, tongues[1])):
-        # « Gagarine », "Gagarin", but no Martin for Martine
-        return (
-            inflected
-            and long.endswith("ine")
-            and not any(_is_word(word, None) for word in (one, other))
-        )
-    return inflected or not (_is_word(one, tongues[1]) or _is_word(other, tongues[0]))
-
-
-def _is_word(word: str, language: str | None) -> bool:
-    return any(common(word, one) for one in ([language] if language else ("fr", "en")))
 
 
 def _places(
@@ -184,11 +95,12 @@ def _places(
     rooted = len(part) > 6 and not foreign  # « Européens », « européenne »
     root = stem(part, language) if rooted else ""
     found: list[int] = []
-    for word, places in source.places.items():
+    for word in (one for one in source.places if may_be_alike(part, one)):
+        places = source.places[word]
         written = source.words[places[0]]
         form = source.text[written.start : written.end].lower()
         if (
-            _named_alike(part, word, spelt, form, tongues, given=given)
+            named_alike(part, word, spelt, form, tongues, given=given)
             if foreign
             else alike(part, word, foreign=False)
         ) or (rooted and word[:4] == part[:4] and stem(word, language) == root):

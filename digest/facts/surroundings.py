@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.facts.course import way
+from digest.facts.kinship import alike
 from digest.facts.reading import Reading
-from digest.facts.spelling import alike
 from digest.text import stem, stopwords
 
 __all__ = ["Place", "earlier", "exchanged", "likeness", "part"]

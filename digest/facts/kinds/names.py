@@ -8,7 +8,7 @@ from operator import attrgetter
 from digest.facts.capitals import government
 from digest.facts.case import Case, Instead, Sort
 from digest.facts.countries import everywhere, peoples
-from digest.facts.kinship import abbreviated
+from digest.facts.initials import abbreviated
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.places import is_place, longer

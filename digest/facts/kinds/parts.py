@@ -9,10 +9,10 @@ from operator import attrgetter
 from digest.facts.amounts import Amount
 from digest.facts.case import Case, Claim, Sort
 from digest.facts.hedges import hedged
+from digest.facts.kinship import alike
 from digest.facts.numerals import WORDS
 from digest.facts.parts import Part
 from digest.facts.reading import Reading
-from digest.facts.spelling import alike
 from digest.text import sentences, stem, stopwords
 
 __all__ = ["PARTS", "of_one_thing", "same_part", "same_percentage", "within"]
