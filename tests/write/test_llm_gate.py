@@ -1,13 +1,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from digest.model import Passage, Sentence
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
 from digest.write.llm.gate import check_of, judge
-from digest.write.llm.line import one_line
 
 SOURCE = "Booking.com supprime 900 emplois à Amsterdam, dit sa direction."
 
@@ -63,11 +60,3 @@ def test_a_sentence_said_twice_is_told_once():
     day = date(2025, 9, 27)
     found = judge(answer, numbered(SOURCE), check_of((), language="fr", day=day), code="fr")
     assert len(found.sentences) == 1
-
-
-@given(st.text())
-def test_plain_text_is_one_visible_line(text: str):
-    shown = one_line(text)
-    assert "\n" not in shown
-    assert all(char.isprintable() or char in "\u00a0\u202f" for char in shown)
-    assert one_line(shown) == shown

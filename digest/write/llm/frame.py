@@ -22,7 +22,8 @@ from digest.model import (
 )
 from digest.write.escape import markdown_escape
 from digest.write.llm.answer import SentenceAnswer, Shape
-from digest.write.llm.gate import Check, Judged, judge_rows
+from digest.write.llm.gate import Check, Judged, apart, judge_rows
+from digest.write.llm.item import as_read
 from digest.write.llm.line import one_line
 from digest.write.llm.planted import planted
 from digest.write.llm.prompt import LANGUAGES, Prompt, fenced
@@ -68,7 +69,7 @@ class StandfirstAnswer(FrameAnswer):
     sentences: list[SentenceAnswer]
 
     def rows(self) -> Rows:
-        return {"standfirst": self.sentences[:2]}
+        return {"standfirst": apart(self.sentences)[:2]}
 
 
 class HeadAnswer(FrameAnswer):
@@ -92,7 +93,7 @@ class EditorialAnswer(FrameAnswer):
     paragraphs: list[ParagraphAnswer]
 
     def rows(self) -> Rows:
-        return {str(n): one.sentences[:6] for n, one in enumerate(self.paragraphs[:5], 1)}
+        return {str(n): apart(one.sentences)[:6] for n, one in enumerate(self.paragraphs[:5], 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ STANDFIRST_TASK = Task(
     "together, that say what links its items and what follows from it. Do not list them.",
     example=f'{{"sentences": [{_ROW}]}}',
     shape=StandfirstAnswer,
-    size={"standfirst": (20, 280)},
+    size={"standfirst": (1, 280)},
 )
 HEAD_TASK = Task(
     words='Write the head of the issue. "teaser": 3 to 5 points of 4 to 18 words, each of another '
@@ -222,18 +223,19 @@ def judged(
 
 
 def lines(answers: Mapping[str, Lines]) -> tuple[Line, ...]:
-    """What stands of `answers`, line by line, with the passages it rests on."""
-    return tuple(
-        Line(
-            part={"subjects": "subject"}.get(part, EDITORIAL if part.isdecimal() else part),
-            section=key if part == "standfirst" else None,
-            sentence=one.sentence,
-        )
-        for key, told in answers.items()
-        for part, judged_lines in told.parts.items()
-        for one in judged_lines
-        if not one.complaints
-    )
+    """What stands of `answers`, with the passages it rests on: the lines of the head one by one, of
+    running text each sentence."""
+    found = []
+    for key, told in answers.items():
+        for part, judged_lines in told.parts.items():
+            standing = tuple(one.sentence for one in judged_lines if not one.complaints)
+            named = {"subjects": "subject"}.get(part, EDITORIAL if part.isdecimal() else part)
+            section = key if part == "standfirst" else None
+            found += [
+                Line(part=named, section=section, sentence=one)
+                for one in (standing if key == "head" else as_read(standing))
+            ]
+    return tuple(found)
 
 
 def fitted(issue: Issue, answers: Mapping[str, Lines]) -> Issue:

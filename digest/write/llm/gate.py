@@ -7,14 +7,15 @@ from datetime import date
 
 from digest.facts import Verdict, check
 from digest.model import Article, Passage, Sentence
-from digest.text import fold, language
+from digest.text import fold, language, sentences
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
-from digest.write.llm.line import one_line
+from digest.write.llm.line import plain_line, running
 
 __all__ = [
     "Check",
     "Judged",
     "Judgement",
+    "apart",
     "check_of",
     "judge",
     "judge_rows",
@@ -97,16 +98,23 @@ def judge(
     sources do not, or makes a claim that `check` does not find supported. An unknown number is
     never guessed at.
     """
-    judged, unknown = judge_rows(answer.sentences[:MOST], numbered, check, code=code)
-    title = one_line(answer.title).rstrip(" .")
+    judged, unknown = judge_rows(apart(answer.sentences)[:MOST], numbered, check, code=code)
+    title = plain_line(answer.title).rstrip(" .")
     cited = [sentence for one in judged for sentence in one.sources]
     return Judgement(
         title=title,
-        label=one_line(answer.label),
+        label=plain_line(answer.label),
         title_complaints=_title_complaints(title, cited, numbered, check),
         sentences=judged,
         unknown=unknown,
     )
+
+
+def apart(rows: Iterable[SentenceAnswer]) -> list[SentenceAnswer]:
+    """`rows` of running text, one a sentence: nothing unproven rides with what is true."""
+    return [
+        SentenceAnswer(text=text, sources=row.sources) for row in rows for text in running(row.text)
+    ]
 
 
 def judge_rows(
@@ -117,8 +125,8 @@ def judge_rows(
     judged: dict[str, Judged] = {}
     for row in rows:
         one = _judge(row, numbered, check, unknown, code)
-        if key := fold(one.text):
-            judged.setdefault(key, one)
+        if any(map(str.isalnum, one.text)):
+            judged.setdefault(fold(one.text), one)
     return tuple(_of_language(judged.values(), code)), tuple(sorted(unknown))
 
 
@@ -143,7 +151,7 @@ def _judge(
     unknown: set[int],
     code: str,
 ) -> Judged:
-    text = one_line(row.text)
+    text = plain_line(row.text)
     ids = list(dict.fromkeys(row.sources))
     known = [number for number in ids if 1 <= number <= len(numbered)]
     unknown.update(set(ids) - set(known))
@@ -155,15 +163,17 @@ def _judge(
     elif len(text) >= SURE and language(text) not in {code, None}:
         why = (f"it is not in the language of the newsletter ({code}).",)
     else:
-        why = (*_addresses(text, sources), *_unproven(text, sources, numbered, check))
+        each = [one.text for one in sentences(text)]  # a line of the head may hold two
+        unproven = [why for one in each for why in _unproven(one, sources, numbered, check)]
+        why = (*_addresses(text, sources), *unproven)
     return Judged(text=text[: LONGEST + 1], sources=sources, complaints=why)
 
 
 def _title_complaints(
     title: str, cited: Sequence[Sentence], numbered: Sequence[Sentence], check: Check
 ) -> tuple[str, ...]:
-    if not title or len(title) > TITLE:
-        return (f"it must have 1 to {TITLE} characters.",)
+    if not any(map(str.isalnum, title)) or len(title) > TITLE:
+        return (f"it must have words, and at most {TITLE} characters.",)
     if not cited:
         return ("no sentence stands below it.",)
     return (*_addresses(title, cited), *_unproven(title, cited, numbered, check, but=KINDLESS))
