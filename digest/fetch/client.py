@@ -70,9 +70,8 @@ class Client:
             rules = await self._site_rules(site)
         except SourceError:
             rules = None
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         may_read = rules.can_fetch if rules else _anyone
-        return rights.site_rights(url, path, may_read=may_read, tdmrep=tdmrep)
+        return rights.site_rights(url, may_read=may_read, tdmrep=tdmrep)
 
     async def aclose(self) -> None:
         await self._hops.aclose()

@@ -6,9 +6,10 @@ It is law where Directive (EU) 2019/790, article 4, applies.
 """
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from protego import Protego
 
 __all__ = ["AI_AGENTS", "WELL_KNOWN", "SiteRights", "reserves", "rule_for", "site_rights"]
 
@@ -38,40 +39,31 @@ def reserves(value: str | None) -> bool:
     return (value or "").strip() == "1"
 
 
-def site_rights(
-    url: str, path: str, *, may_read: Callable[[str, str], bool], tdmrep: bytes
-) -> SiteRights:
-    """The rights of the page at `url`, `path` of its site, by the site's files.
+def site_rights(url: str, *, may_read: Callable[[str, str], bool], tdmrep: bytes) -> SiteRights:
+    """The rights of the page at `url` by its site's files.
 
     `may_read` is robots.txt's word on an address and an agent; `tdmrep` is empty where there is none.
     """
     closed = (agent for agent in AI_AGENTS if not may_read(url, agent))
-    return SiteRights(reserved=rule_for(path, tdmrep), closed_to=next(closed, ""))
+    return SiteRights(reserved=rule_for(url, tdmrep), closed_to=next(closed, ""))
 
 
-def rule_for(path: str, tdmrep: bytes) -> bool:
-    """Whether the tdmrep.json `tdmrep` reserves `path`: its longest location that fits decides.
+def rule_for(url: str, tdmrep: bytes) -> bool:
+    """Whether the tdmrep.json `tdmrep` reserves `url` of its site: its longest location that fits decides.
 
-    Locations are patterns as in robots.txt (RFC 9309): a beginning, `*`, `$`. A file that cannot be
-    read reserves nothing.
+    Locations are patterns as in robots.txt (RFC 9309), so they are read as one: what is reserved is
+    closed, and of two alike the one that is open counts. A file that cannot be read reserves nothing.
     """
     try:
         rows = json.loads(tdmrep)
     except (ValueError, RecursionError):
         return False
-    fitting = [
-        (len(location), row.get("tdm-reservation"))
-        for row in (rows if isinstance(rows, list) else [rows])[:MOST_RULES]
-        if isinstance(row, dict)
-        and isinstance(location := row.get("location"), str)
-        and _fits(location, path)
-    ]
-    decides = max(fitting, key=lambda one: one[0], default=(0, 0))[1]
-    return decides in (1, "1", True)
-
-
-def _fits(location: str, path: str) -> bool:
-    pattern = location if location.startswith(("/", "*")) else f"/{location}"
-    ends = pattern.endswith("$")
-    parts = [re.escape(part) for part in pattern.removesuffix("$").split("*", 20)]
-    return re.match(".*?".join(parts) + (r"\Z" if ends else ""), path, re.DOTALL) is not None
+    lines = ["User-agent: *"]
+    for row in (rows if isinstance(rows, list) else [rows])[:MOST_RULES]:
+        location = row.get("location") if isinstance(row, dict) else None
+        if isinstance(location, str) and location.isprintable():  # no line of its own
+            word = "Disallow" if row.get("tdm-reservation") in (1, "1", True) else "Allow"
+            lines.append(
+                f"{word}: {location if location.startswith(('/', '*')) else f'/{location}'}"
+            )
+    return not Protego.parse("\n".join(lines)).can_fetch(url, "*")

@@ -142,12 +142,19 @@ def test_what_was_reserved_stays_so_on_disk_and_in_later_runs(site, fetch, tmp_p
         ([("/", 1), ("/libre/", 0)], "/libre/a", False),
         ([("/libre/", 0), ("/", 1)], "/ferme", True),
         ([("a.html", 1)], "/a.html", True),
+        ([("/b\nDisallow: /a", 1)], "/a", False),
     ],
 )
 def test_the_longest_location_that_fits_decides(rows, path, reserved):
-    assert rule_for(path, rules(*rows).encode()) is reserved
+    assert rule_for(f"https://a.example{path}", rules(*rows).encode()) is reserved
+
+
+def test_a_location_of_many_wildcards_is_decided_all_the_same():
+    wild = "/" + "*a" * 500 + "*b"  # a regular expression of it would try for ever
+    assert not rule_for("https://a.example/" + "a" * 2_000, rules((wild, 1)).encode())
+    assert rule_for("https://a.example/" + "a" * 2_000 + "b", rules((wild, 1)).encode())
 
 
 @given(st.binary(max_size=200), st.text(max_size=40))
 def test_no_file_and_no_path_raise_an_error(data, path):
-    assert rule_for(path, data) in (True, False)
+    assert rule_for(f"https://a.example/{path}", data) in (True, False)
