@@ -40,6 +40,7 @@ SEVERAL_FILES = {
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
     "numpy": "likeness, linkage and copies all count in vectors",
     "openai": "questions to a model, vectors of articles, and whether a server answers at all",
+    "protego": "robots.txt, and tdmrep.json, whose locations are such patterns",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are sides of one database",
     "scipy": "likeness builds the sparse matrices that linkage reads",

@@ -38,7 +38,7 @@ def server():
 def make(server, tmp_path: Path):
     """A writer on the scripted server; `changed` are its settings."""
 
-    def make(**changed: object) -> LLM:
+    def make(tell=lambda _line: None, **changed: object) -> LLM:
         known = {"type": "llm", "model": "scripted", "base_url": server.url, "retries": 0}
         prices = {"input_price": 1.0, "output_price": 4.0}
         made = WriterSettings(**known | prices | changed)
@@ -49,6 +49,7 @@ def make(server, tmp_path: Path):
             style="Court.",
             workspace=Workspace(tmp_path),
             key="sk-secret",
+            tell=tell,
         )
 
     return make
@@ -133,7 +134,7 @@ def test_a_server_that_is_not_there_gives_the_extractive_item_and_costs_nothing(
 ):
     writer = make(base_url="http://127.0.0.1:9/v1")
     assert marks(writer.write(story)) == ("extractive:network",)
-    assert not costs_path(Workspace(tmp_path).issue(DAY)).exists()
+    assert account(tmp_path).rows() == []
 
 
 def test_a_refused_key_is_not_tried_on_every_story(make, server, story: Story):
@@ -396,6 +397,21 @@ def test_an_answer_that_never_came_counts_as_paid(make, server, story, tmp_path:
     make(retries=1).write(story)
     assert account(tmp_path).total("USD") >= billed(server)
     assert account(tmp_path).total("USD") > 0
+
+
+def test_pages_in_place_of_an_answer_count_as_paid_to_the_last(make, server, story, tmp_path: Path):
+    server.script = SERVER.nonsense
+    make(retries=5).write(story)
+    assert account(tmp_path).total("USD") >= billed(server) > 0
+
+
+def test_nothing_is_asked_where_the_costs_cannot_be_written(make, server, story, tmp_path: Path):
+    said: list[str] = []
+    costs_path(Workspace(tmp_path).issue(DAY)).mkdir(parents=True)
+    writer = make(tell=said.append)
+    assert marks(writer.write(story)) == ("extractive:budget",)
+    assert not server.questions
+    assert "costs.json: these costs cannot be" in said[-1]
 
 
 @pytest.mark.parametrize("cents", [0, 1, 3, 6])

@@ -1,16 +1,22 @@
 """What an issue has cost so far: `issues/DATE/.digest/costs.json`."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from digest.errors import DigestError
 from digest.notice import Notice
 from digest.workspace import IssueFolder, write_json
 
 __all__ = ["Account", "Entry", "costs_path"]
+
+WAIT = 30  # seconds for a lock that is held for the time of one write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,47 +42,97 @@ class Entry:
             cost=self.cost + other.cost,
         )
 
+    def times(self, count: int) -> "Entry":
+        """This, `count` times; a negative one takes it back."""
+        return replace(
+            self,
+            calls=self.calls * count,
+            lost=self.lost * count,
+            input_tokens=self.input_tokens * count,
+            output_tokens=self.output_tokens * count,
+            cost=self.cost * count,
+        )
+
+    @property
+    def empty(self) -> bool:
+        return not (self.calls or self.lost or self.cost)
+
 
 def costs_path(folder: IssueFolder) -> Path:
     return folder.path / ".digest" / "costs.json"
 
 
 class Account:
-    """The costs of one issue, over all its builds; written after each call, so that none is lost."""
+    """The costs of one issue, over all its builds.
+
+    Several processes may hold one: each addition reads the file anew, under a lock, and writes it.
+    Raises DigestError wherever the file cannot be understood or written.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Reads `path`, which may be missing; DigestError when it cannot be understood."""
+        """Reads `path`, which may be missing."""
         self._path = path
-        self.entries: tuple[Entry, ...] = ()
-        if not path.exists():
-            return
-        try:
-            rows = json.loads(path.read_text(encoding="utf-8"))["models"]
-            self.entries = tuple(Entry(**row | {"cost": Decimal(row["cost"])}) for row in rows)
-        except (ValueError, TypeError, KeyError, InvalidOperation) as error:
-            raise DigestError(
-                Notice(
-                    "{path}: these costs cannot be read ({name}).",
-                    path=path,
-                    name=type(error).__name__,
-                ),
-                Notice(
-                    "Put the file back, or delete it: the issue's ceiling then counts from nothing."
-                ),
-            ) from error
+        self.entries = _read(path)
 
     def total(self, currency: str) -> Decimal:
-        """What was spent in `currency`."""
+        """What was spent in `currency`, when the file was last read."""
         return sum((e.cost for e in self.entries if e.currency == currency), Decimal(0))
 
     def book(self, entry: Entry) -> None:
-        """Add `entry` to what its model has cost, and write the file."""
+        """Add `entry` to what its model has cost."""
+        with self._locked():
+            self._add(entry)
+
+    def book_at_most(self, one: Entry, most: int, *, ceiling: Decimal) -> int:
+        """Add `one` as often as fits under `ceiling`, at most `most` times; how often that was."""
+        with self._locked():
+            left = ceiling - self.total(one.currency)
+            count = min(most, int(left // one.cost)) if one.cost else most
+            if count > 0:
+                self._add(one.times(count))
+        return max(count, 0)
+
+    def _add(self, entry: Entry) -> None:
         known = {(one.model, one.currency): one for one in self.entries}
         key = (entry.model, entry.currency)
         known[key] = known[key].plus(entry) if key in known else entry
-        self.entries = tuple(known[one] for one in sorted(known))
+        self.entries = tuple(known[one] for one in sorted(known) if not known[one].empty)
         write_json(self._path, {"models": self.rows()})
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self._path}.lock", timeout=WAIT):
+                self.entries = _read(self._path)
+                yield
+        except OSError as error:
+            raise DigestError(
+                Notice(
+                    "{path}: these costs cannot be written ({name}).",
+                    path=self._path,
+                    name=type(error).__name__,
+                ),
+                Notice("Make room on the disk, or give yourself the right to write there."),
+            ) from error
 
     def rows(self) -> list[dict[str, Any]]:
         """The entries, JSON-ready; money as text, to the last digit."""
         return [asdict(entry) | {"cost": f"{entry.cost:f}"} for entry in self.entries]
+
+
+def _read(path: Path) -> tuple[Entry, ...]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))["models"]
+        return tuple(Entry(**row | {"cost": Decimal(row["cost"])}) for row in rows)
+    except FileNotFoundError:
+        return ()
+    except (ValueError, TypeError, KeyError, InvalidOperation) as error:
+        raise DigestError(
+            Notice(
+                "{path}: these costs cannot be read ({name}).", path=path, name=type(error).__name__
+            ),
+            Notice(
+                "Put the file back, or delete it: the issue's ceiling then counts from nothing."
+            ),
+        ) from error

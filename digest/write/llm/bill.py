@@ -52,8 +52,11 @@ class Bill:
             )
         )
 
-    def sum_up(self, tally: Tally, failed: Mapping[str, str], what: Notice) -> None:
-        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what."""
+    def sum_up(
+        self, tally: Tally, failed: Mapping[str, str], what: Notice, *, stopped: str = ""
+    ) -> None:
+        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what, and
+        `stopped` why the server is not asked any more."""
         told: Notice = Notice(
             "{model}: {calls} calls, {remembered} from memory, {spent}",
             model=self._model,
@@ -71,6 +74,8 @@ class Bill:
                 what=what,
                 reasons=reasons,
             )
+        if stopped:
+            told = Notice("{told}; nothing more is asked: {why}", told=told, why=stopped)
         if kinds["network"]:
             told = Notice("{told}; to ask about them again: digest build --retry", told=told)
         self._tell(told)

@@ -12,7 +12,7 @@ from digest.write.llm.account import Account, Entry
 from digest.write.llm.answer import Shape, schema
 from digest.write.llm.memory import Memory
 from digest.write.llm.prompt import Prompt
-from digest.write.llm.purse import Prices, Purse
+from digest.write.llm.purse import Attempts, Prices, Purse
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["Caller", "Tally"]
@@ -54,15 +54,12 @@ class Caller:
         self._settings = settings
         self._key = key
         self._memory = memory
-        self._account = account
         self._changed = changed
         self._manners = Manners()
         self._prices = Prices(
             input=Decimal(str(settings.input_price)), output=Decimal(str(settings.output_price))
         )
-        self.purse = Purse(
-            ceiling=Decimal(str(settings.max_cost)), spent=account.total(settings.currency)
-        )
+        self._purse = Purse(account, ceiling=Decimal(str(settings.max_cost)))
         self._closed: UnwrittenError | None = None
         self._failures = 0
         self._unanswered: dict[str, str] = {}
@@ -72,7 +69,7 @@ class Caller:
 
         self._endpoint = Endpoint(self._settings, key=self._key, manners=self._manners)
         self._turn = asyncio.Semaphore(self._settings.parallel)
-        self.purse.open()
+        self._purse.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -99,6 +96,16 @@ class Caller:
         around = OVERHEAD + 16 * len(prompt.messages) + len(str(schema(shape)))
         return self._prices.cost(prompt.size + around, self._settings.max_output)
 
+    @property
+    def left(self) -> Decimal:
+        """What this issue may still cost."""
+        return self._purse.left(self._settings.currency)
+
+    @property
+    def stopped(self) -> str:
+        """Why the server is not asked any more; "" while it is."""
+        return self._closed.why if self._closed is not None else ""
+
     def likely(self, prompt: Prompt) -> Decimal:
         """About what this question costs: 3.6 bytes a token, and 350 tokens of answer."""
         return self._prices.cost(round(prompt.size / 3.6), min(350, self._settings.max_output))
@@ -117,33 +124,32 @@ class Caller:
             return await self._pay(key, prompt, shape)
 
     async def _pay(self, key: str, prompt: Prompt, shape: type[Shape]) -> str:
-        one = self.worst(prompt, shape)
-        attempts = await self.purse.reserve(one, self._settings.retries + 1)
-        entry = Entry(
-            model=self._settings.model, currency=self._settings.currency, lost=1, cost=one
-        )  # what an interruption leaves behind
+        nothing = Entry(model=self._settings.model, currency=self._settings.currency)
+        worst = replace(nothing, lost=1, cost=self.worst(prompt, shape))
+        try:
+            attempts = await self._purse.reserve(worst, self._settings.retries + 1)
+        except UnwrittenError as error:
+            self._closed = error if error.fatal else self._closed
+            raise
+        entry = nothing
         try:
             reply = await self._endpoint.ask(prompt.for_api(), schema(shape), attempts)
             read, written = reply.input_tokens, reply.output_tokens
             counted = read is not None and written is not None
-            cost = self._prices.cost(read or 0, written or 0) if counted else one
             entry = replace(
-                entry,
+                nothing,
                 calls=1,
-                lost=reply.lost,
                 input_tokens=read or 0,
                 output_tokens=written or 0,
-                cost=cost + reply.lost * one,
+                cost=self._prices.cost(read or 0, written or 0) if counted else worst.cost,
             )
             self._failures = 0
         except UnwrittenError as error:
-            entry = replace(entry, lost=error.lost, cost=error.lost * one)
             self._unanswered[key] = error.why
             self._count(error)
             raise
-        finally:
-            self._book(entry)
-            await self.purse.settle(attempts * one, entry.cost)
+        finally:  # also of what is interrupted
+            await self._settle(worst, attempts, entry.plus(worst.times(attempts.lost)))
         self._memory.put(
             key,
             {
@@ -162,10 +168,13 @@ class Caller:
         if error.fatal or self._failures >= SILENT:
             self._closed = error
 
-    def _book(self, entry: Entry) -> None:
-        if not (entry.calls or entry.cost):
+    async def _settle(self, worst: Entry, attempts: Attempts, entry: Entry) -> None:
+        try:
+            await self._purse.settle(worst, attempts, entry)
+        except UnwrittenError as error:  # the answer is there, and paid for: it is used
+            self._closed = error
+        if entry.empty:
             return
-        self._account.book(entry)
         self.tally = replace(
             self.tally,
             calls=self.tally.calls + entry.calls,

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ import openai
 
 from digest.config import WriterSettings
 from digest.notice import Notice
+from digest.write.llm.purse import Attempts
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["Endpoint", "Manners", "Reply"]
@@ -32,15 +32,11 @@ NOT_OURS: Any = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The words of an answer and its tokens; None where the server does not count them.
-
-    `lost` is the number of attempts before it that may have been billed without an answer.
-    """
+    """The words of an answer and its tokens; None where the server does not count them."""
 
     text: str
     input_tokens: int | None
     output_tokens: int | None
-    lost: int
 
 
 @dataclass(slots=True)
@@ -73,12 +69,7 @@ class Manners:
         return True
 
 
-@dataclass(slots=True)
-class _Attempts:
-    lost: int = 0  # sent, and not known to have cost nothing
-
-
-_attempts: ContextVar[_Attempts] = ContextVar("attempts")
+_attempts: ContextVar[Attempts] = ContextVar("attempts")
 
 
 class _Client(openai.DefaultAsyncHttpxClient):
@@ -119,47 +110,43 @@ class Endpoint:
         await self._client.close()
 
     async def ask(
-        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: int
+        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: Attempts
     ) -> Reply:
         """The answer to `messages`, in the form of `schema` as far as the server can.
 
-        At most `attempts` of the attempts may be lost, that is billed without an answer.
+        Of the `attempts` it tells, however it ends, how many may have been billed without an answer.
 
         Raises UnwrittenError: "network", "key" (fatal), "refusal" or "answer". No message of the server
         is passed on: it may quote the question or the key.
         """
-        made = _Attempts()
-        _attempts.set(made)
+        _attempts.set(attempts)
         try:
             async with asyncio.timeout(self._deadline):
-                answer = await self._create(messages, schema, lambda: attempts - made.lost)
+                answer = await self._create(messages, schema, attempts)
         except openai.APIStatusError as error:
             status = error.status_code
             raise UnwrittenError(
                 "key" if status in REFUSED else "network",
                 Notice("the server answers {status}", status=status),
                 fatal=status in REFUSED,
-                lost=made.lost,
             ) from None
         except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError, TypeError) as error:
             raise UnwrittenError(
                 "network",
                 Notice("the server gives no answer ({kind})", kind=type(error).__name__),
-                lost=made.lost,
             ) from None
         choices = getattr(answer, "choices", None)
         if not choices:  # such as the welcome page of a hotel
-            raise UnwrittenError(
-                "network", Notice("the server answers something else"), lost=made.lost
-            )
-        return _reply(choices[0], getattr(answer, "usage", None), lost=made.lost - 1)
+            raise UnwrittenError("network", Notice("the server answers something else"))
+        attempts.lost -= 1
+        return _reply(choices[0], getattr(answer, "usage", None))
 
     async def _create(
-        self, messages: list[dict[str, str]], schema: dict[str, Any], left: Callable[[], int]
+        self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: Attempts
     ) -> Any:
         for _ in range(MANNERS):
             # All forms together lose no more attempts than one would: the ceiling counts on it.
-            client = self._client.with_options(max_retries=left() - 1)
+            client = self._client.with_options(max_retries=attempts.left - 1)
             create: Any = client.chat.completions.create
             known = self._manners
             used = Manners(form=known.form, limit=known.limit, temperature=known.temperature)
@@ -172,7 +159,7 @@ class Endpoint:
                     raise
             else:
                 # A page in place of an answer is no error to the package: tried again all the same.
-                if getattr(answer, "choices", None) or left() < 1:
+                if getattr(answer, "choices", None) or attempts.left < 1:
                     return answer
         raise UnwrittenError(
             "network", Notice("the server refuses every form of the question"), fatal=True
@@ -190,7 +177,7 @@ class Endpoint:
         return options
 
 
-def _reply(choice: Any, usage: Any, *, lost: int) -> Reply:
+def _reply(choice: Any, usage: Any) -> Reply:
     """The reply in a completion; servers leave out what they like, so nothing is taken for granted."""
     counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
     read, written = (n if isinstance(n, int) and n >= 0 else None for n in counts)
@@ -200,5 +187,4 @@ def _reply(choice: Any, usage: Any, *, lost: int) -> Reply:
         text=text.encode("utf-8", "ignore").decode() if isinstance(text, str) else "",
         input_tokens=read,
         output_tokens=written,
-        lost=max(0, lost),
     )

@@ -1,13 +1,17 @@
 """The money: what tokens cost, and a ceiling that no question can break through."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
+from digest.errors import DigestError
 from digest.notice import Notice
+from digest.write.llm.account import Account, Entry
 from digest.write.llm.unwritten import UnwrittenError
 
-__all__ = ["Prices", "Purse"]
+__all__ = ["Attempts", "Prices", "Purse"]
 
 MILLION = Decimal(1_000_000)
 
@@ -24,45 +28,79 @@ class Prices:
         return (read * self.input + written * self.output) / MILLION
 
 
-class Purse:
-    """`ceiling` less `spent` is what may still be spent.
+@dataclass(slots=True)
+class Attempts:
+    """The attempts at one question: `most` are put aside for; `lost` were sent and have no answer, and
+    nobody knows that they cost nothing."""
 
-    The worst a question can cost is put aside before it is asked and settled afterwards, so that
-    the sum of all that is spent and under way never exceeds the ceiling, however many are asked at
-    once. A question that does not fit waits while money is put aside that may come back.
+    most: int
+    lost: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.most - self.lost
+
+
+class Purse:
+    """What may still be spent: `ceiling` less what stands in `account`.
+
+    The worst a question can cost is booked before it is asked and set right afterwards. So neither
+    questions under way at once, nor another process that writes the same issue, nor a run that is
+    killed, can bring the sum above the ceiling. A question that does not fit waits while money of
+    this run is put aside that may come back.
     """
 
-    def __init__(self, *, ceiling: Decimal, spent: Decimal = Decimal(0)) -> None:
-        self.ceiling = ceiling
-        self.spent = spent
-        self.aside = Decimal(0)
+    def __init__(self, account: Account, *, ceiling: Decimal) -> None:
+        self._ceiling = ceiling
+        self._account = account
+        self._under_way = 0
         self._settled = asyncio.Condition()
 
     def open(self) -> None:
         """To be called in each new event loop: a condition belongs to one."""
         self._settled = asyncio.Condition()
 
-    async def reserve(self, one: Decimal, most: int) -> int:
-        """Put the worst of a question aside: `one` for each of at most `most` attempts.
+    def left(self, currency: str) -> Decimal:
+        """What may still be spent, as far as this run knows; below 0 where the ceiling was lowered."""
+        return self._ceiling - self._account.total(currency)
 
-        Returns how many attempts fit; UnwrittenError ("budget") when not one can any more.
+    async def reserve(self, worst: Entry, most: int) -> Attempts:
+        """Put aside what a question can cost at worst: `worst` for each of at most `most` attempts.
+
+        Returns the attempts that fit. Raises UnwrittenError ("budget") when not one can any more, and
+        a fatal one where the account cannot be written.
         """
         async with self._settled:
             while True:
-                left = self.ceiling - self.spent - self.aside
-                attempts = min(most, int(left // one)) if one else most
-                if attempts > 0:
-                    self.aside += attempts * one
-                    return attempts
-                if not self.aside:
+                with _told():
+                    fit = self._account.book_at_most(worst, most, ceiling=self._ceiling)
+                if fit:
+                    self._under_way += 1
+                    return Attempts(most=fit)
+                if not self._under_way:
                     raise UnwrittenError(
                         "budget", Notice("it does not fit into what the issue may cost")
                     )
                 await self._settled.wait()
 
-    async def settle(self, reserved: Decimal, cost: Decimal) -> None:
-        """Give back what was put aside, and book what it really cost."""
+    async def settle(self, worst: Entry, attempts: Attempts, really: Entry) -> None:
+        """Put what the question `really` cost in the place of what was put aside for it.
+
+        Raises a fatal UnwrittenError where the account cannot be written: what was put aside stays in it.
+        """
         async with self._settled:
-            self.aside -= reserved
-            self.spent += cost
-            self._settled.notify_all()
+            try:
+                with _told():
+                    self._account.book(really.plus(worst.times(-attempts.most)))
+            finally:
+                self._under_way -= 1
+                self._settled.notify_all()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with the account, as the end of all asking."""
+    try:
+        yield
+    except DigestError as error:
+        raise UnwrittenError("budget", error.message, fatal=True) from error

@@ -9,12 +9,11 @@ class UnwrittenError(Exception):
     Kinds: "network" (the server fails or is silent), "key" (it refuses us), "refusal" (the model
     does not want to), "answer" (nonsense), "facts" (nothing of it stands), "budget" (it does not
     fit), "reserved" (the publisher wants no model), "error" (a mistake of this program). `fatal`:
-    the next story would fail alike. `lost` attempts may have been paid for without an answer.
+    the next story would fail alike.
     """
 
-    def __init__(self, kind: str, why: str, *, fatal: bool = False, lost: int = 0) -> None:
+    def __init__(self, kind: str, why: str, *, fatal: bool = False) -> None:
         super().__init__(why)
         self.kind = kind
         self.why = why
         self.fatal = fatal
-        self.lost = lost

@@ -111,7 +111,8 @@ class LLM:
             for mark in one.item.marks
             if mark.startswith("extractive:")
         }
-        self._bill.sum_up(self.tally, plain, Notice("stories written without the model"))
+        without = Notice("stories written without the model")
+        self._bill.sum_up(self.tally, plain, without, stopped=self._caller.stopped)
         return found
 
     def finish(self, issue: Issue, written: Mapping[str, Written]) -> Issue:
@@ -291,8 +292,7 @@ class LLM:
         questions = [self._prompt(story) for story in allowed if story is not None]
         new = [one for one in questions if not self._caller.remembers(one, ItemAnswer)]
         cost = sum((self._caller.likely(one) for one in new), Decimal(0))
-        left = self._caller.purse.ceiling - self._caller.purse.spent
-        self._bill.estimate(len(new), len(stories), cost=cost, left=left)
+        self._bill.estimate(len(new), len(stories), cost=cost, left=self._caller.left)
 
     def _check(self, articles: Iterable[Article]) -> Check:
         return check_of(articles, language=self._language, day=self._day)
