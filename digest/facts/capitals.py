@@ -16,12 +16,12 @@ _CAPITALS = {
         "fr": "paris", "gb": "londres london", "us": "washington", "cn": "pekin beijing",
         "ru": "moscou moscow kremlin", "eu": "bruxelles brussels", "de": "berlin", "it": "rome roma", "es": "madrid",
         "jp": "tokyo", "kr": "seoul", "ua": "kiev kyiv", "in": "new-delhi delhi", "tw": "taipei", "ir": "teheran tehran",
-        "tr": "ankara", "ca": "ottawa", "au": "canberra", "nl": "la-haye hague", "ch": "bern berne",
+        "tr": "ankara", "ca": "ottawa", "au": "canberra", "nl": "haye hague", "ch": "bern berne",
     }.items()
     for capital in capitals.split()
 }  # fmt: skip
 # What else says who decides there.
-_SAID = {"eu": "commission belgique", "ru": "poutine putin"}
+_SAID = {"eu": "commission belgique", "ru": "poutine putin", "us": "white-house maison-blanche"}
 # Houses, by groups of words of which a text must have one each.
 _HOUSES = {
     house: tuple(frozenset(row.split()) for row in rows.split(" + "))

@@ -34,7 +34,7 @@ _PARTS = {
     "2e": 2, "troisieme": 3, "3e": 3, "quatrieme": 4, "dernier": 4, "4e": 4,
     "first": 1, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4, "final": 4,
 }  # fmt: skip
-_LAST, _NEXT = re.compile("(?i)^last|dernier$"), re.compile("(?i)^next|prochain$")
+_LAST, _NEXT = re.compile("(?i)^(?:last|depuis|since)|dernier$"), re.compile("(?i)^next|prochain$")
 _TO = re.compile(rf"{S}?(?:au|to|until|[-–]){S}?", re.IGNORECASE)
 Days = tuple[date, date]
 _STEPS = {

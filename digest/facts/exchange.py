@@ -14,6 +14,7 @@ from digest.facts.surroundings import Place, exchanged, part
 
 __all__ = ["crossed"]
 
+_FAR = 100  # times; what counts so unlike things is told apart within one language only
 _VALUES = 24  # of a sentence, compared two by two; one that people read has fewer
 _PLACES = 12  # of a value in the sources; bounds the work on a text of nothing but one figure
 
@@ -52,7 +53,16 @@ def _crossed(
         if way := _rises(one, other, said.text):
             return (one.value > other.value) == (way == "up")
         measured = one.unit is not None
+        abroad = all(place.reading.language != said.language for place in (*of_one, *of_other))
+        if abroad and not measured and _far_apart(one, other):
+            return False
     return exchanged(first, second, of_one, of_other, measured=measured)
+
+
+def _far_apart(one: Amount, other: Amount) -> bool:
+    """« 13 décès, 29 155 en tout »: the few words that two languages share do not tell which is which."""
+    low, high = sorted((one.value, other.value))
+    return low * _FAR <= high
 
 
 _BETWEEN = re.compile(r"\b(?:entre|between)[ \u00a0][$€£]?\Z", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
@@ -20,7 +21,7 @@ __all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "rounding", "same_amount
 _DIGITS = re.compile(DIGITS)
 _AGES = range(10, 111)
 _AGE = re.compile(
-    r"(?<![\d.,$€£])(\d\d)(?![\d%€$£]|[.,]\d|[ \u00a0]?[%€$£])(?P<more>s|th|st|nd|rd)?"
+    r"(?<![\d.,$€£])(?P<of>(?<=\bage of ))?(?P<age>\d\d)(?![\d%€$£]|[.,]\d|[ \u00a0]?[%€$£])(?P<more>s|th|st|nd|rd)?"
     r"(?:[ \u00a0-](?P<next>[^\W\d_]+))?"
 )
 _STOPS = stopwords("fr") | stopwords("en") | {"year", "years", "ans", "old"}
@@ -34,6 +35,7 @@ _MONTH, _DAY = Decimal("30.44"), Decimal(24 * 3600)
 _CALENDAR = Decimal("0.03")  # months have 30 days or 31
 _CENTS = frozenset({"cent", "penny"})
 _MILLIONS = 10**6
+_LARGE = 1000  # a figure of which a text may leave out the currency
 _TIMES_OF = frozenset(
     {"month", "day", "second"}
 )  # that tell an age or a term, with nothing to compare
@@ -46,6 +48,8 @@ _CLOSE = Decimal(
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
 # Words that say a number: how a source writes what a sentence counts.
 _TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
+_TERMS = {3: frozenset({"quarter", "trimestre"}), 6: frozenset({"half", "semestre"})}
+_NONE: frozenset[str] = frozenset()
 # Words for so many at once: « sur deux tableaux », "on both sides".
 _TOGETHER = {
     2: ("both", "pair", "couple", "duo", "dual", "twin", "twins", "double"),
@@ -90,7 +94,9 @@ def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
         return next(along, None)
     part = within(one, said)
     otherwise = (
-        (one.unit == "%" and same_percentage(one, said, source))
+        _of_currency(one, source, case)
+        or _later(one, case, source)
+        or (one.unit == "%" and same_percentage(one, said, source))
         or (part and same_part(part, said, source))
         or (not (counts and _percentage(one, source)) and _in_other_words(one, source))
     )
@@ -100,6 +106,36 @@ def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
 _THINGS = re.compile(
     r"[ \u00a0](?!environ\b|voire\b|(?:lun|mar|mercre|jeu|vendre|same)di\b|\w+(?:ment|ly|day)\b)(?P<word>[^\W\d_]{4,})"
 )
+
+
+def _of_currency(one: Amount, source: Reading, case: Case) -> bool:
+    """Whether `source` has the figure and leaves out its currency, which the passages have elsewhere: « émarge à
+    15 000 net, contre 13 884 euros »."""
+    if not _money(one.unit) or all(a.unit != one.unit for text in case.cited for a in text.amounts):
+        return False
+    bare = (a for a in source.amounts if a.unit is None and a.value >= _LARGE)
+    return any(a.value == one.value and _NOTHING.match(source.text, a.end) for a in bare)
+
+
+_LATER = re.compile(
+    r"[ \u00a0](?:(?:plus|later)[ \u00a0]?(?:tard)?\b|apr[èe]s\b)|[ \u00a0](?P<before>plus tôt|auparavant|avant|earlier|before)\b",
+    re.IGNORECASE,
+)
+
+
+def _later(one: Amount, case: Case, source: Reading) -> bool:
+    """Whether a day of the sentence and one of the source are so far apart: "in 2008, … six years later", 2014."""
+    found = _LATER.match(case.said.text, one.end)
+    if found is None or one.unit not in {"year", "day"} or one.value % 1:
+        return False
+    step = int(-one.value if found["before"] else one.value)
+    return any(
+        (day.first.year + step == other.first.year)
+        if one.unit == "year"
+        else day.grain == other.grain == "day" and day.first + timedelta(step) == other.first
+        for day in case.said.days
+        for other in source.days
+    )
 
 
 def _counts(one: Amount, text: str) -> bool:
@@ -165,6 +201,8 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
     words = [word.text for word in source.words]
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures and _aged(said, source.text)
+    if said.unit == "month" and _TERMS.get(int(said.value), _NONE).intersection(words):
+        return True  # "in the first quarter", for three months
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -186,7 +224,7 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
 
 # « Amazon paie 2,5 Md$ ; Facebook en avait payé 5 en 2019 »: nothing that is counted stands behind it.
 _NOTHING = re.compile(
-    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
+    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|nets?|bruts?|par (?:mois|an|jour)|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
     re.IGNORECASE,
 )
 
@@ -213,8 +251,8 @@ def _like(said: Amount, before: Amount, language: str | None) -> Amount:
 def _aged(said: Amount, text: str) -> bool:
     """ "the 44-year-old", « Donna Christie, 44, », "under-13s", but neither 12 months nor 45 people."""
     return any(
-        int(found[1]) == said.value
-        and (found["more"] or (found["next"] or "the").lower() in _STOPS)
+        int(found["age"]) == said.value
+        and (found["of"] is not None or found["more"] or (found["next"] or "the").lower() in _STOPS)
         for found in _AGE.finditer(text)
     )
 

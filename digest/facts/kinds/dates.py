@@ -23,6 +23,11 @@ _EDGE = re.compile(r"\b(?:d[ée]but|fin|mi|early|late|mid|beginning|end)\b", re.
 _RANGE = re.compile(r"\d\w{0,2} ?[-–/] ?\d|\W(?:au|et|ou|to|and|or|until)\W")
 _HALF = re.compile(r"\b(?:semestre|half|[HS][12])\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\b(?:trimestre|quarter|[QT][1-4])\b", re.IGNORECASE)
+# « depuis le début de l’année », of which a sentence may say « depuis janvier ».
+_NEW_YEAR = re.compile(
+    r"\bd[ée]but (?:de )?(?:l['’]|cette )ann[ée]e|\b(?:start|beginning) of (?:the|this) year|\byear to date",
+    re.IGNORECASE,
+)
 _NEAR = 9  # days round the anchor that a bare weekday may mean
 
 
@@ -33,10 +38,17 @@ def _claims(case: Case) -> Iterator[Day]:
 def _find(one: Day, source: Reading, case: Case) -> Claim | None:
     if _both_ends(one, source.days):
         return SOMEWHERE
+    if _january(one, case) and _NEW_YEAR.search(source.text):
+        return SOMEWHERE
     of_anchor = one.grain == "year" and one.first.year == case.anchor.year
     by_year = of_anchor and any(_ELSEWHEN.search(text.text) for text in case.cited)
     same = (day for day in _of_a_kind(one, source.days) if names_day(one, day))
     return next((day for day in same if not by_year or _YEAR.search(day.text)), None)
+
+
+def _january(one: Day, case: Case) -> bool:
+    """Whether it is the January of the year that the article was written in."""
+    return one.grain == "month" and (one.first.year, one.first.month) == (case.anchor.year, 1)
 
 
 def _rival(one: Day, source: Reading) -> Day | None:

@@ -9,6 +9,7 @@ from digest.facts.capitals import government
 from digest.facts.case import Case, Instead, Sort
 from digest.facts.countries import everywhere, peoples
 from digest.facts.initials import abbreviated
+from digest.facts.kinship import alike
 from digest.facts.names import Name, names
 from digest.facts.numerals import is_number
 from digest.facts.places import is_place, longer
@@ -256,8 +257,34 @@ def _rival(one: Name, source: Reading) -> Span | None:
     return next((source.words[source.places[p][0]] for p in parts if p in source.places), None)
 
 
+def _told_apart(one: Name, case: Case) -> bool:
+    """Whether the sources have, in whatever places, the person and the people of « le Français Richard Martin »,
+    or the name and, in small letters of another language, the title of "Commander Gravet"."""
+
+    def told(text: str) -> bool:
+        part = replace(one, text=text)
+        return any(_called(part, case.said, source) for source in case.sources)
+
+    first, _, name = one.text.partition(" ")
+    if not name or not told(name):
+        return False
+    if fold(first) in peoples():
+        return told(first)
+    return case.foreign and common(first, case.said.language) and _in_small_letters(first, case)
+
+
+def _in_small_letters(title: str, case: Case) -> bool:
+    return any(
+        source.text[word.start].islower() and alike(fold(title), word.text, foreign=True)
+        for source in case.cited
+        for word in source.words
+    )
+
+
 def _instead(one: Name, case: Case) -> Instead | None:
-    """A capital for its country; or what may be a common noun that the sources have in their own language."""
+    """A person told by a people or a title; a capital for its country; or what may be a common noun that the sources have in their own language."""
+    if _told_apart(one, case):
+        return "supported", ""
     for source in case.sources:
         if place := government(one.text, case.said.text[: one.start], source):
             return "supported", source.sentence(place.start)
