@@ -35,11 +35,50 @@ def test_a_sentence_that_its_source_bears_out_stands():
         "(miracle.example/x)",
         "moi@miracle.example",
         "javascript://miracle",
+        "javascript:alert(1)",
+        "tel:+33600000000",
+        "192.168.0.1",
+        "miracle。example",
+        "ooking.com",
+        "booking.com.miracle.example",
+        "l’Ooking.com",
     ],
 )
 def test_an_address_falls(added: str):
     found = judged(f"Booking.com supprime 900 emplois à Amsterdam, voir {added}.")
     assert any("address" in why for why in found.sentences[0].complaints)
+
+
+@pytest.mark.parametrize("text", ["chez Booking.com", "l’emploi d’Booking.com", "à 14:30"])
+def test_a_name_that_its_source_has_is_no_address(text: str):
+    found = judged(f"Booking.com supprime 900 emplois à Amsterdam, {text}.")
+    assert "address" not in str(found.complaints)
+
+
+QUOTED = "Amsterdam perd 900 emplois. La direction de Booking.com les supprime"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"« {QUOTED} », dit sa direction.",
+        f"Sa direction dit : « {QUOTED}. »",
+        f'Sa direction dit : "{QUOTED}."',
+        "Booking.com supprime 900 emplois à Amsterdam, « dit sa direction.",
+    ],
+)
+def test_an_invented_quotation_falls_however_many_sentences_it_has(text: str):
+    found = judged(text)
+    assert len(found.sentences) == 1
+    assert found.sentences[0].complaints
+
+
+def test_a_quotation_of_two_rows_falls_with_both():
+    rows = [SentenceAnswer(text=text, sources=[1]) for text in (
+        "« Booking.com supprime 900 emplois à Amsterdam.", "Sa direction supprime des emplois »")]  # fmt: skip
+    answer = ItemAnswer(title="t", label="", sentences=rows)
+    check_ = check_of((), language="fr", day=date(2025, 9, 27))
+    assert judge(answer, numbered(SOURCE), check_, code="fr").sound == 0
 
 
 def test_the_complaint_quotes_what_the_source_has():
@@ -52,6 +91,26 @@ def test_a_sentence_in_another_language_falls():
         "Booking.com cuts 900 jobs in Amsterdam, its management says, before the summer."
     )
     assert any("language" in why for why in found.sentences[0].complaints)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Booking.com cuts 900 jobs in the city.", "The management of Booking.com is cutting jobs."],
+)
+def test_a_short_sentence_in_another_language_falls_by_itself(text: str):
+    assert any("language" in why for why in judged(text).sentences[0].complaints)
+
+
+@pytest.mark.parametrize(
+    "title", ["Booking.com cuts its jobs in Amsterdam", "Booking.com cuts 900 jobs in Amsterdam, says its management"]
+)  # fmt: skip
+def test_a_title_in_another_language_falls(title: str):
+    assert any("language" in why for why in judged(SOURCE, title=title).title_complaints)
+
+
+@pytest.mark.parametrize("text", ["Booking.com, Amsterdam", "Des emplois et des emplois"])
+def test_names_and_a_play_on_words_are_of_no_language(text: str):
+    assert judged(SOURCE, title=text).title_complaints == ()
 
 
 def test_a_sentence_said_twice_is_told_once():

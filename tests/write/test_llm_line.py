@@ -58,6 +58,7 @@ def test_what_has_neither_letter_nor_figure_is_no_sentence(text: str):
         ("Il dit : « Boréal lève. »", ("Il dit : « Boréal lève. »",)),
         ("Il dit « non »", ("Il dit « non ».",)),
         ("Et après ?", ("Et après ?",)),
+        ("« Il part. Elle reste », dit-on. Bon.", ("« Il part. Elle reste », dit-on.", "Bon.")),
         ("M. Dupont attend", ("M. Dupont attend.",)),
     ],
 )

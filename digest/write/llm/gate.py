@@ -1,5 +1,6 @@
 """Each generated sentence before its sources: what does not stand there does not pass."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +8,9 @@ from datetime import date
 
 from digest.facts import Verdict, check
 from digest.model import Article, Passage, Sentence
-from digest.text import fold, language, sentences
+from digest.text import fold, language, sentences, stopwords, words
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
-from digest.write.llm.line import plain_line, running
+from digest.write.llm.line import paired, plain_line, running
 
 __all__ = [
     "Check",
@@ -25,8 +26,12 @@ LONGEST = 600  # characters of a sentence; more is not one
 MOST = 8  # sentences of an item
 TITLE = 100  # characters
 # From 60 characters on, none of 2,366 French sentences of the press was taken for another language,
-# and 163 of 171 English ones were known for what they are.
+# and 163 of 171 English ones were known for what they are. Below, small words must say so too: names
+# alone are of no language. So none of 4,316 French headlines and short sentences was taken for
+# English, and 564 of 663 short English sentences were known, 501 of 703 English headlines.
 SURE = 60
+_SCHEME = re.compile(r"[a-z][a-z+.-]*:[^\d\s]")
+_NUMERIC = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 KINDLESS = {"overlap"}  # a title plays with words: that it shares few is no fault
 
 
@@ -104,7 +109,7 @@ def judge(
     return Judgement(
         title=title,
         label=plain_line(answer.label),
-        title_complaints=_title_complaints(title, cited, numbered, check),
+        title_complaints=_title_complaints(title, cited, numbered, check, code),
         sentences=judged,
         unknown=unknown,
     )
@@ -160,23 +165,35 @@ def _judge(
         why: tuple[str, ...] = ("it is too long for one sentence.",)
     elif not sources:
         why = ("it cites no number that was given.",)
-    elif len(text) >= SURE and language(text) not in {code, None}:
+    elif _foreign(text, code):
         why = (f"it is not in the language of the newsletter ({code}).",)
     else:
-        each = [one.text for one in sentences(text)]  # a line of the head may hold two
-        unproven = [why for one in each for why in _unproven(one, sources, numbered, check)]
-        why = (*_addresses(text, sources), *unproven)
+        # A quotation is looked for as a whole; that true words are few is seen sentence by sentence.
+        parts = dict.fromkeys((text, *(one.text for one in sentences(text))))
+        unproven = [why for one in parts for why in _unproven(one, sources, numbered, check)]
+        why = (*_signs(text, sources), *dict.fromkeys(unproven))
     return Judged(text=text[: LONGEST + 1], sources=sources, complaints=why)
 
 
+def _foreign(text: str, code: str) -> bool:
+    """Whether `text` is in another language than `code`, as far as can be said of it alone."""
+    found = language(text)
+    if found in {code, None} or len(text) >= SURE:
+        return found not in {code, None}
+    said, ours, theirs = set(words(text)), stopwords(code), stopwords(found)
+    return bool(said & theirs - ours) and not said & ours - theirs
+
+
 def _title_complaints(
-    title: str, cited: Sequence[Sentence], numbered: Sequence[Sentence], check: Check
+    title: str, cited: Sequence[Sentence], numbered: Sequence[Sentence], check: Check, code: str
 ) -> tuple[str, ...]:
     if not any(map(str.isalnum, title)) or len(title) > TITLE:
         return (f"it must have words, and at most {TITLE} characters.",)
     if not cited:
         return ("no sentence stands below it.",)
-    return (*_addresses(title, cited), *_unproven(title, cited, numbered, check, but=KINDLESS))
+    if _foreign(title, code):
+        return (f"it is not in the language of the newsletter ({code}).",)
+    return (*_signs(title, cited), *_unproven(title, cited, numbered, check, but=KINDLESS))
 
 
 def _unproven(
@@ -195,20 +212,30 @@ def _unproven(
             yield f"“{verdict.text}” ({verdict.kind}) is {verdict.status} by its sources{said}."
 
 
-def _addresses(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
-    """Web and mail addresses; a name such as Booking.com may stand where a source has it."""
-    known = " ".join(place.text for one in sources for place in one.passages).casefold()
-    for token in text.split():
-        word = unicodedata.normalize("NFKC", token)  # "．" is a full stop to a browser
-        word = word.strip("«»“”\"'’()[]<>*_,;:!?….").casefold()
+def _signs(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
+    """Quotation marks without a partner, web and mail addresses; a name such as Booking.com may stand
+    where a source has it."""
+    if not paired(text):
+        yield "its quotation marks do not come in pairs."
+    known = {word for one in sources for place in one.passages for word in _tokens(place.text)}
+    for word in _tokens(text):
         if "://" in word or "@" in word or word.startswith("www."):
-            yield f"“{token}” is an address; write none."
-        elif _is_domain(word) and word not in known:
-            yield f"“{token}” is an address that its sources do not have."
+            yield f"“{word}” is an address; write none."
+        elif _is_address(word) and word not in known:
+            yield f"“{word}” is an address that its sources do not have."
 
 
-def _is_domain(word: str) -> bool:
-    """Whether a browser would go there: letters behind an inner full stop, and letters before."""
+def _tokens(text: str) -> Iterator[str]:
+    """The words as a browser reads them, to whom "．" and "。" are full stops; « d’Amazon.fr » is two."""
+    shown = unicodedata.normalize("NFKC", text).replace("。", ".").casefold()
+    for token in re.split(r"[\s’']+", shown):
+        yield token.strip('«»“”"()[]<>*_,;:!?….')
+
+
+def _is_address(word: str) -> bool:
+    """Whether a browser would go there: letters behind an inner full stop and letters before, four
+    numbers, or a scheme ("javascript:…", "tel:…")."""
     host = word.split("/", 1)[0]
-    before, stop, last = host.rpartition(".")
-    return bool(stop) and last.isalpha() and len(last) >= 2 and any(map(str.isalpha, before))
+    before, _, last = host.rpartition(".")
+    named = len(last) >= 2 and last.isalpha() and any(map(str.isalpha, before))
+    return named or bool(_NUMERIC.match(word) or _SCHEME.match(word))

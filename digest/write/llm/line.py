@@ -6,7 +6,7 @@ import unicodedata
 from digest.draft.plain import plain
 from digest.text import sentences
 
-__all__ = ["one_line", "plain_line", "running"]
+__all__ = ["one_line", "paired", "plain_line", "running"]
 
 _INVISIBLE = {
     "Cc",
@@ -33,9 +33,26 @@ def plain_line(text: str) -> str:
 
 
 def running(text: str) -> tuple[str, ...]:
-    """What a model wrote, as sentences that can follow each other: plain, each with its stop."""
-    lines = (one_line(one.text) for one in sentences(_plain(text)))
+    """What a model wrote, as sentences that can follow each other: plain, each with its stop.
+
+    What stands between quotation marks is not parted: a quotation is true as a whole.
+    """
+    lines: list[str] = []
+    for one in sentences(_plain(text)):
+        if lines and not paired(lines[-1]):
+            lines[-1] += f" {one_line(one.text)}"
+        else:
+            lines.append(one_line(one.text))
     return tuple(_stopped(line) for line in lines if any(map(str.isalnum, line)))
+
+
+def paired(text: str) -> bool:
+    """Whether each quotation mark of `text` has its partner."""
+    return (
+        text.count("«") == text.count("»")
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+    )
 
 
 def _plain(text: str) -> str:
