@@ -33,7 +33,7 @@ DAY = date(2025, 9, 27)
 # was mended; a round stands in the first column of facts.tsv.
 ROUNDS = (
     "tuned", "kept", "other news", "last news", "world news", "round A", "round B", "round C", "round D", "round E",
-    "round F", "round G", "round H", "round I", "round J", "round K",
+    "round F", "round G", "round H", "round I", "round J", "round K", "round L",
 )  # fmt: skip
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -178,6 +178,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def _joined(text: str) -> str:
     """A text that was cut into tokens, "4 . 6", "U . S .", put together again."""
     text = re.sub(r"(\d) ([.:]) (?=\d)", r"\1\2", text)
+    text = re.sub(r"(\d) ?, (?=\d{3}\b)", r"\1,", text)
     text = re.sub(r"([A-Z]) \. (?=[A-Z] \.|[a-z])", r"\1.", text)
     text = re.sub(r" ([,.;:!?])", r"\1", text).replace(" '", "'").replace(" - ", "-")
     return text.replace("`` ", "“").replace("''", "”")
@@ -189,7 +190,7 @@ def _joined(text: str) -> str:
 def true_cases(known: dict[str, Page]) -> Iterator[Case]:
     for line in (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines():
         part, key, language, sentence = line.split("\t")
-        case = _case(known[key], "by hand", _TWIN.sub(r"\2", sentence), language, part)
+        case = _case(_story(key, known), "by hand", _TWIN.sub(r"\2", sentence), language, part)
         yield replace(case, written=sentence)
     for page in known.values():
         if page.language not in MONTHS or not page.round:
@@ -199,6 +200,13 @@ def true_cases(known: dict[str, Page]) -> Iterator[Case]:
                 if sentence != one:
                     yield _case(page, "rewritten", sentence, page.language, page.round)
         yield from _quoting(page)
+
+
+def _story(key: str, known: dict[str, Page]) -> Page:
+    """The article called `key`, or several as one, their keys joined by "+"; of the day of the first."""
+    first, *rest = (known[one] for one in key.split("+"))
+    text = "\n\n".join((first.text, *(f"{one.title}\n\n{one.text}" for one in rest)))
+    return replace(first, key=key, text=text)
 
 
 def _case(page: Page, kind: str, sentence: str, language: str, part: str) -> Case:
@@ -261,7 +269,7 @@ def false_cases(truth: Iterable[Case], known: dict[str, Page]) -> Iterator[Case]
         for kind, swaps in SWAPS.items():
             yield from _one(case, kind, _swapped(case.sentence, swaps))
         yield from _one(case, "date", _date(case.sentence, case.language, turn))
-        yield from _one(case, "name", _name(case, known[case.article], turn))
+        yield from _one(case, "name", _name(case, _story(case.article, known), turn))
         yield from _exchanged(case)
         yield from _twin(case)
 

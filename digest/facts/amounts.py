@@ -13,7 +13,7 @@ from decimal import Decimal
 from digest.facts import dates
 from digest.facts.clock import hours
 from digest.facts.measure import GAP
-from digest.facts.numerals import WORDS
+from digest.facts.numerals import LABELS, WORDS
 from digest.facts.quantity import STARTS, Quantity, quantity
 from digest.facts.units import CODES, base
 from digest.text import one_case
@@ -50,8 +50,8 @@ _BETWEEN = re.compile(r"(?:entre|between)[ \u00a0]\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:de|from|entre|between)[ \u00a0]\Z", re.IGNORECASE)  # « de 565 à 318 M$ »
 # « iPhone 17 », « l'article 49.3 », "Veo 3": a bare number behind a name or a label is part of it.
 _LABEL = re.compile(
-    r"(?:\b(?:articles?|art\.|n[°os]\.?|page|pages|pp?\.|version|chapitre|chapter|section|figure|fig\.|level|"
-    r"niveau|type|classe|loi|law|top)|\b[^\W\d_]*[^\W\d_a-zà-ÿ][^\W\d_]*)[ \u00a0]\Z",
+    rf"(?:\b(?:{LABELS}|n[°os]\.?|pp?\.|figure|fig\.|type|classe|law|top)(?:[ \u00a0]\d{{1,2}}(?:,|[ \u00a0](?:et|and)))?|"
+    r"\b[^\W\d_]*[^\W\d_a-zà-ÿ][^\W\d_]*)[ \u00a0]\Z",
 )
 _GLUED = re.compile(r"(?:\w|\w[-.,/:@#_])\Z")
 _RANGE_BEFORE = re.compile(r"\d(?:[kKmMbT]|bn|Md|%|€|\$)?[-–]\Z")

@@ -49,10 +49,11 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     weekday = rf"(?:{'|'.join(WEEKDAYS[language])})"
     flags = re.IGNORECASE if language == "fr" else re.NOFLAG
     if language == "fr":
+        shift = rf"{S}(?:de{S})?l['’]ann?(?:[ée]e)?{S}(?P<shift>prochaine?|derni[eè]re?|pass[ée]e?)"
         days = (
             rf"(?:(?P<weekday>{weekday}){S})?(?P<day>{_DAY})"
             rf"(?:(?:,?{S}(?:et|au|ou){S}|{S}?[-–]{S}?)(?:{weekday}{S})?(?P<until>{_DAY}))?"
-            rf"{S}{month}(?:{S}{_YEAR})?"
+            rf"{S}{month}(?:{S}{_YEAR}|{shift})?"
         )
         edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{S}|-)(?:du{S}mois{S})?(?:d[e'’]{S}?)?"
         after = rf"(?:{S}(?:dernier|prochain))?"
@@ -63,7 +64,8 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     else:
         weekday = rf"(?:{'|'.join(day.title() for day in WEEKDAYS['en'])})"
         until = rf"(?:(?:{S}(?:and|to){S}|{S}?[-–]{S}?)(?P<until>{_DAY}))?"
-        days = rf"(?:(?P<weekday>{weekday}),?{S})?{month}{S}(?P<day>{_DAY}){until}(?:,?{S}{_YEAR})?"
+        shift = rf"{S}(?:of{S})?(?P<shift>next|last){S}year"
+        days = rf"(?:(?P<weekday>{weekday}),?{S})?{month}{S}(?P<day>{_DAY}){until}(?:,?{S}{_YEAR}|{shift})?"
         edge = (
             rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Bb]eginning)(?:{S}|-)(?:of{S})?(?:in{S})?"
         )
@@ -79,7 +81,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         "days": days,
         "iso": rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         "slashed": rf"(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}",
-        "month": rf"{lead}{month}(?:{S}{_YEAR}|(?!\.?{S}\d\d?\b){after})|{month.replace('P<month>', 'P<month2>')},?{S}{_YEAR.replace('P<year>', 'P<year2>')}",
+        "month": rf"{lead}{month}(?:{S}{_YEAR}|{shift}|(?!\.?{S}\d\d?\b){after})|{month.replace('P<month>', 'P<month2>')},?{S}{_YEAR.replace('P<year>', 'P<year2>')}",
         "part": rf"{_ORDINAL}{S}(?P<unit>trimestre|semestre|quarter|half)(?:{S}(?:d[e'’]|of|in){S}?(?:l['’]ann[ée]e{S})?|{S}){_YEAR}"
         rf"|(?P<short>[QTHS][1-4])(?:{S}|-){_YEAR.replace('P<year>', 'P<year2>')}",
         "decade": rf"ann[ée]es{S}(?P<from>(?:19|20)\d0)|(?P<since>(?:19|20)\d0)s",
@@ -91,7 +93,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     if language == "en":
         table["days_first"] = (
             rf"(?:(?P<weekday>{weekday}),?{S})?(?:the{S})?(?P<day>{_DAY})"
-            rf"(?:(?:{S}(?:and|to){S}|{S}?[-–]{S}?)(?P<until>{_DAY}))?{S}(?:of{S})?{month}(?:,?{S}{_YEAR})?"
+            rf"(?:(?:{S}(?:and|to){S}|{S}?[-–]{S}?)(?P<until>{_DAY}))?{S}(?:of{S})?{month}(?:,?{S}{_YEAR}|{shift})?"
         )
     return {
         name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()

@@ -107,14 +107,22 @@ def _joined(text: str, found: list[DateFound]) -> Iterator[DateFound]:
 def _days(match: re.Match[str], language: str, anchor: date) -> Days | None:
     month = _month(match["month"], language)
     first, until = _number(match["day"]), _number(match["until"] or match["day"])
-    if match["year"]:
-        return _valid(int(match["year"]), month, first, until)
+    if year := _told_year(match, anchor):
+        return _valid(year, month, first, until)
     options = [_valid(anchor.year + step, month, first, until) for step in (-1, 0, 1)]
     known = sorted((o for o in options if o), key=lambda days: abs((days[0] - anchor).days))
     if match["weekday"]:
         wanted = WEEKDAYS[language].index(match["weekday"].lower())
         known = [days for days in known if days[0].weekday() == wanted] or known
     return known[0] if known else None
+
+
+def _told_year(match: re.Match[str], anchor: date) -> int | None:
+    """The year that stands behind a day or a month: « 2026 », "next year"."""
+    if match["shift"]:
+        ahead = match["shift"].lower().startswith(("next", "prochain"))
+        return anchor.year + (1 if ahead else -1)
+    return int(match["year"]) if match["year"] else None
 
 
 def _iso(match: re.Match[str], _language: str, _anchor: date) -> Days | None:
@@ -130,10 +138,8 @@ def _slashed(match: re.Match[str], language: str, _anchor: date) -> Days | None:
 
 def _month_of_year(match: re.Match[str], language: str, anchor: date) -> Days | None:
     month = _month(match["month"] or match["month2"], language)
-    year = match["year"] or match["year2"]
-    if year:
-        chosen = int(year)
-    else:
+    chosen = int(match["year2"] or 0) or _told_year(match, anchor) or 0
+    if not chosen:
         chosen = min(
             (anchor.year + step for step in (-1, 0, 1)),
             key=lambda year: _distance(date(year, month, 15), anchor, match.group()),

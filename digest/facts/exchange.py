@@ -45,6 +45,8 @@ def _crossed(
     of_one: Sequence[Place],
     of_other: Sequence[Place],
 ) -> bool:
+    if isinstance(one, Day) and not {*of_one}.isdisjoint(of_other):
+        return False  # « de 1990 à 2015 » over « 1990-2015 », which is one place
     first, second = (Place(reading=said, start=v.start, end=v.end) for v in (one, other))
     measured = False
     if isinstance(one, Amount) and isinstance(other, Amount):

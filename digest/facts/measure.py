@@ -31,8 +31,10 @@ _WORD = re.compile(
     r"(?:[ -](?P<second>[^\W\d_]{1,20}))?"
 )
 _PENCE = re.compile(r"(?<!\b720)(?<!\b1080)(?<=\d)p\b")  # "182.59p a litre", but no 1080p
+_INCHES = re.compile(r"(?<=\d)(?:″|in\b|(?P<mark>[\"”])(?!\w))")  # a 3.1" screen
 _ZERO = Decimal(0)
 # « les dix derniers mois », "the past three years"
+_QUOTED = 200  # characters; bounds the work on a text of nothing but inches
 _BETWEEN = re.compile(
     r"[ \u00a0](?:derni[eè]re?s|prochaine?s|premi[eè]re?s|metric|longue?s|longs|bonnes|last|next|past|first|long|full|more|consecutive)(?=[ \u00a0])",
     re.IGNORECASE,
@@ -61,12 +63,20 @@ def unit(text: str, at: int, language: str) -> tuple[str | None, int, Decimal]:
         return "%" if kind == "percent" else kind, phrase.end(), _ZERO
     if language == "en" and (pence := _PENCE.match(text, at)):
         return "penny", pence.end(), _ZERO
+    if (inches := _INCHES.match(text, at)) and not (inches["mark"] and _closes(text, at)):
+        return "inch", inches.end(), _ZERO
     if hundredths := _HUNDREDTHS.match(text, at):
         return "second", hundredths.end(), Decimal(f"0.{hundredths[1]}")
     between = _BETWEEN.match(text, at)
     word = _WORD.match(text, between.end() if between else at)
     found = _of_two_words(word) or _of_one_word(word, language) if word else None
     return (*found, _ZERO) if found else (None, at, _ZERO)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether the mark at `at` ends a quotation that opens shortly before."""
+    before = text[max(0, at - _QUOTED) : at]
+    return before.count('"') % 2 == 1 if text[at] == '"' else "“" in before
 
 
 def _of_two_words(word: re.Match[str]) -> tuple[str, int] | None:

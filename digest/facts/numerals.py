@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-__all__ = ["DIGITS", "HALVES", "SCALES", "VAGUE", "WORDS", "is_number", "read_digits"]
+__all__ = ["DIGITS", "HALVES", "LABELS", "SCALES", "VAGUE", "WORDS", "is_number", "read_digits"]
 
 # Ordinary, no-break, thin and narrow no-break space: newsrooms group digits with all of them.
 _SPACES = " \u00a0\u2009\u202f"
@@ -66,6 +66,11 @@ SCALES: Mapping[str, Mapping[str, Decimal]] = {
     | dict.fromkeys(("trillion", "trillions", "tn", "trn"), Decimal(10**12)),
 }
 
+# What a figure numbers rather than counts: « l’article 49 », "Hall 4", « les versions 8 et 9 ».
+LABELS = (
+    r"(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level|versions?|halls?|terminal|quai|salle|"
+    r"porte|gate|ligne|line|r[ée]acteur|reactor|zone|secteur|sector|lot|b[âa]timent)"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 

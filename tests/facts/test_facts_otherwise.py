@@ -30,6 +30,15 @@ def doubted(sentence: str, *passages: str, language: str = "fr") -> list[str]:
             "On y voit 32 suicides pour 100 000 hommes.",
             ("The rate of men is 32 suicides per 100,000.",),
         ),
+        ("De 1990 à 2015, elle monte.", ("Sur la période 1990-2015, elle monte.",)),
+        ("L’écran fait 3,1 pouces.", ('It has a 3.1" screen.',)),
+        ("L’écran fait 27 pouces.", ("The 27in screen is new.",)),
+        ("L’Institut géologique américain l’a vu.", ("The US Geological Survey saw it.",)),
+        ("Les Bourses d’Asie reculent.", ("Asian markets fell.",)),
+        ("Le hall 4 ferme.", ("Hall 4 is to close.",)),
+        ("Les versions 8 et 9 tombent.", ("Explorer 8 and 9 fell.",)),
+        ("Il ouvre le 19 octobre de l’an prochain.", ("It opens on 19 October next year.",)),
+        ("Il ouvre le 19 octobre 2026.", ("It opens on 19 October next year.",)),
     ],
 )
 def test_a_true_claim_passes(sentence: str, passages: tuple[str, ...]) -> None:
@@ -46,6 +55,12 @@ def test_a_true_claim_passes(sentence: str, passages: tuple[str, ...]) -> None:
          "15 000 dollars"),
         ("L’action perd 15 % depuis mars.", ("It fell 15% since the start of the year.",), "depuis mars"),
         ("Elle a gagné 5 M$ en deux mois.", ("It made $5m in the first quarter.",), "deux mois"),
+        ("De 1990 à 2016, elle monte.", ("Sur la période 1990-2015, elle monte.",), "2016"),
+        ("L’écran fait 27 pouces.", ('He said "we sold 27" of it.',), "27 pouces"),
+        ("Le hall 3 ferme.", ("Hall 4 is to close for three workers.",), "hall 3"),
+        ("Les versions 7 et 9 tombent.", ("Explorer 8 and 9 fell.",), "versions 7"),
+        ("Il ouvre le 19 octobre.", ("It opens on 20 October next year.",), "19 octobre"),
+        ("Il ouvre le 19 octobre 2025.", ("It opens on 19 October next year.",), "19 octobre 2025"),
         ("Venu en 2008, il part cinq ans plus tard.", ("He came in 2008 and left in 2014.",), "cinq ans"),
     ],
 )  # fmt: skip

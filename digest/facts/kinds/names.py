@@ -25,10 +25,12 @@ __all__ = ["NAMES"]
 # Common nouns that are written with a capital.
 _COMMON = frozenset(
     """
-    bourse etat etats internet web parlement senat assemblee premier premiere republique terre earth
+    bourse bourses etat etats internet web parlement senat assemblee premier premiere republique terre earth
     occident west ia ai pdg ceo
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )
+# Heads of names of which French writes no other word with a capital: « l’Institut géologique américain ».
+_HEADS = frozenset(["institut", "observatoire", "office", "academie", "agence"])
 _CENTURY = re.compile(r"[IVX]{1,6}(?:er?|ème)")  # « le XIXe siècle »
 _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
 # « Opus 4.1 », « Ascend 950 »; fewer digits belong to the name already.
@@ -56,7 +58,8 @@ def _claims(case: Case) -> Iterator[Name]:
         if name is None or any(a.start < name.start and name.end <= a.end for a in said.amounts):
             continue  # what is counted: « 5 milliards de francs CFA »
         numbers = is_number(name.text, said.language) or _CENTURY.fullmatch(name.text)
-        if name.key not in _COMMON and not numbers:
+        head = name.key in _HEADS and case.foreign
+        if name.key not in _COMMON and not numbers and not head:
             yield name
 
 

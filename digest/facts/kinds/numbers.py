@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from digest.facts.case import Case, Sort
 from digest.facts.kinds.parts import of_one_thing
+from digest.facts.numerals import LABELS
 from digest.facts.reading import Reading
 from digest.text import Span, fold
 
 __all__ = ["NUMBERS", "multiplied_otherwise"]
 
 _LABEL = re.compile(
-    r"\b(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level)[ \u00a0](?:n°[ \u00a0]?)?(?P<figure>\d{1,4}(?:[.,-]\d{1,4})?)(?![\w%]|[ \u00a0]\d)",
+    rf"\b{LABELS}[ \u00a0](?:n°[ \u00a0]?)?(?P<figure>\d{{1,4}}(?:[.,-]\d{{1,4}})?)(?![\w%]|[ \u00a0]\d)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
