@@ -70,6 +70,8 @@ class Answer:
     kind: str = "text/html"  # of `raw`
     said: str = "scripted"
     usage: bool = True
+    finish: str = "stop"
+    message: tuple[tuple[str, Any], ...] = ()  # of the answer, beside and in place of its words
 
 
 Script = Callable[[Question], Answer]
@@ -173,6 +175,24 @@ def refusal(_question: Question) -> Answer:
     return Answer(None)
 
 
+def declined(_question: Question) -> Answer:
+    return Answer(None, message=(("refusal", "I cannot help with that."),))
+
+
+def shortened(question: Question) -> Answer:
+    return Answer(item(question)[:-20], finish="length")
+
+
+def filtered(_question: Question) -> Answer:
+    return Answer("", finish="content_filter")
+
+
+def parted(question: Question) -> Answer:
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "hm, {a}"}]}
+    parts = [thought, {"type": "text", "text": item(question)}]
+    return Answer("", message=(("content", parts),))
+
+
 def invented_number(question: Question) -> Answer:
     return Answer(with_sentence(question, "Le total atteint 987 654 milliards de dollars."))
 
@@ -264,8 +284,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             usage = server.bill(question, words)
             completion = {
                 "id": "x", "object": "chat.completion", "created": 0, "model": "scripted",
-                "choices": [{"index": 0, "finish_reason": "stop",
-                             "message": {"role": "assistant", "content": answer.words}}],
+                "choices": [{"index": 0, "finish_reason": answer.finish,
+                             "message": {"role": "assistant", "content": answer.words}
+                             | dict(answer.message)}],
             }  # fmt: skip
             if answer.usage:
                 completion["usage"] = usage

@@ -86,7 +86,7 @@ def test_links_come_from_the_articles_and_not_from_the_model(make, story: Story)
     assert [link.url for link in written.item.links] == [a.url for a in story.articles]
 
 
-@pytest.mark.parametrize("script", ["fenced", "unstructured"])
+@pytest.mark.parametrize("script", ["fenced", "unstructured", "parted"])
 def test_a_server_without_structured_output_is_understood(make, server, story: Story, script: str):
     server.script = getattr(SERVER, script)
     assert not marks(make().write(story))
@@ -162,6 +162,41 @@ def test_nonsense_twice_gives_the_extractive_item(make, server, story: Story):
 def test_a_model_that_says_nothing_gives_the_extractive_item(make, server, story: Story):
     server.script = SERVER.refusal
     assert marks(make().write(story)) == ("extractive:refusal",)
+
+
+HELD = {"shortened": "length", "filtered": "filter", "declined": "refusal"}
+
+
+@pytest.mark.parametrize("script", HELD)
+def test_an_answer_that_is_held_back_is_asked_for_once_and_counted(
+    make, server, story: Story, tmp_path: Path, script: str
+):
+    server.script = getattr(SERVER, script)
+    for _build in range(2):
+        assert marks(make().write(story)) == (f"extractive:{HELD[script]}",)
+    assert len(server.questions) == 1
+    assert account(tmp_path).total("USD") == billed(server) > 0
+
+
+def test_a_longer_limit_asks_for_a_cut_answer_again(make, server, story: Story):
+    server.script = SERVER.first(SERVER.shortened)
+    writer = make()
+    told: list[str] = []
+    writer._bill._tell = told.append
+    writer.write(story)
+    assert "raise writer.max_output" in told[-1]
+    assert "--retry" not in told[-1]
+    assert not marks(make(max_output=5_000).write(story))
+
+
+def test_a_server_that_cuts_every_answer_is_left_alone_after_a_while(make, server, story: Story):
+    server.script = SERVER.shortened
+    lead, other, _english = story.articles
+    days = [replace(lead, text=f"{lead.text} Le chantier dure {n} jours.") for n in range(6)]
+    stories = [replace(story, id=f"s{n}", articles=(day, other)) for n, day in enumerate(days)]
+    found = make(parallel=1).write_all(stories)
+    assert {marks(one) for one in found.values()} == {("extractive:length",)}
+    assert len(server.questions) == 4
 
 
 # ---------------------------------------------------------------------------- the gate
@@ -353,6 +388,31 @@ def test_a_story_that_a_working_server_failed_is_not_asked_about_again_unless_wi
     Memory(answers(Workspace(tmp_path))).forget_failures()
     assert not marks(make().write_all(stories)["s9"])
     assert len(server.questions) == asked + 1
+
+
+@pytest.mark.parametrize("script", ["broken", "refusal", "wrong_ids", "filtered", "declined"])
+def test_an_answer_that_was_of_no_use_is_asked_for_again_if_wished(
+    make, server, story: Story, tmp_path: Path, script: str
+):
+    server.script = getattr(SERVER, script)
+    first = make().write(story)
+    assert marks(first)[0].startswith("extractive:")
+    asked = len(server.questions)
+    server.script = SERVER.good
+    assert make().write(story) == first
+    assert len(server.questions) == asked
+    Memory(answers(Workspace(tmp_path))).forget_failures()
+    assert not marks(make().write(story))
+
+
+def test_an_answer_that_was_of_use_is_not_asked_for_again(
+    make, server, story: Story, tmp_path: Path
+):
+    server.script = SERVER.invented_number
+    first = make().write(story)
+    Memory(answers(Workspace(tmp_path))).forget_failures()
+    assert make().write(story) == first
+    assert len(server.questions) == 2
 
 
 def test_a_server_that_answers_nothing_is_tried_again_by_the_next_run(make, server, story: Story):

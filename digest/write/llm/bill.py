@@ -10,6 +10,9 @@ from digest.write.llm.caller import Tally
 
 __all__ = ["Bill"]
 
+# What may come out otherwise when it is asked again; a cut answer would be cut again.
+FAILED = {"network", "answer", "facts", "filter", "refusal"}
+
 
 class Bill:
     """Tells `tell` one line at a time; `note` is what there is to say meanwhile, "" at first."""
@@ -76,6 +79,8 @@ class Bill:
             )
         if stopped:
             told = Notice("{told}; nothing more is asked: {why}", told=told, why=stopped)
-        if kinds["network"]:
+        if kinds["length"]:
+            told = Notice("{told}; answers were cut: raise writer.max_output", told=told)
+        if kinds.keys() & FAILED:
             told = Notice("{told}; to ask about them again: digest build --retry", told=told)
         self._tell(told)

@@ -62,7 +62,7 @@ class Caller:
         self._purse = Purse(account, ceiling=Decimal(str(settings.max_cost)))
         self._closed: UnwrittenError | None = None
         self._failures = 0
-        self._unanswered: dict[str, str] = {}
+        self._unanswered: dict[str, UnwrittenError] = {}
 
     async def __aenter__(self) -> Self:
         from digest.write.llm.endpoint import Endpoint  # noqa: PLC0415  # openai: 2 s to import
@@ -79,13 +79,17 @@ class Caller:
         """
         await self._endpoint.close()
         if self._closed is None and self.tally.calls:
-            for key, why in self._unanswered.items():
-                self._memory.put_failure(key, why)
+            for key, error in self._unanswered.items():
+                self._memory.put_failure(key, error.kind, error.why)
 
     def remembers(self, prompt: Prompt, shape: type[Shape]) -> bool:
         """Whether this question need not be asked: its answer is there, or that there is none."""
         key = self._question(prompt, shape)
-        return self._memory.get(key) is not None or bool(self._memory.failure(key))
+        return self._memory.get(key) is not None or self._memory.failure(key) is not None
+
+    def doubt(self, prompt: Prompt, shape: type[Shape]) -> None:
+        """The answer to this question was of no use: it is asked again when failures are."""
+        self._memory.doubt(self._question(prompt, shape))
 
     def worst(self, prompt: Prompt, shape: type[Shape]) -> Decimal:
         """The most that one attempt at this question can cost.
@@ -116,8 +120,9 @@ class Caller:
         if (known := self._memory.get(key)) is not None:
             self.tally = replace(self.tally, remembered=self.tally.remembered + 1)
             return str(known["text"])
-        if why := self._memory.failure(key):
-            raise UnwrittenError("network", Notice("{why} (when it was last asked)", why=why))
+        if (failure := self._memory.failure(key)) is not None:
+            kind, why = failure
+            raise UnwrittenError(kind, Notice("{why} (when it was last asked)", why=why))
         async with self._turn:
             if self._closed is not None:
                 raise UnwrittenError(self._closed.kind, self._closed.why)
@@ -143,13 +148,17 @@ class Caller:
                 output_tokens=written or 0,
                 cost=self._prices.cost(read or 0, written or 0) if counted else worst.cost,
             )
-            self._failures = 0
+            self._failures = 0 if reply.held is None else self._failures
         except UnwrittenError as error:
-            self._unanswered[key] = error.why
+            self._unanswered[key] = error
             self._count(error)
             raise
         finally:  # also of what is interrupted
             await self._settle(worst, attempts, entry.plus(worst.times(attempts.lost)))
+        if reply.held is not None:  # as it would be again: paid for once is enough
+            self._memory.put_failure(key, reply.held.kind, reply.held.why)
+            self._count(reply.held)
+            raise reply.held
         self._memory.put(
             key,
             {

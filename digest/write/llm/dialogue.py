@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from digest.notice import Notice
-from digest.write.llm.answer import LONGEST, Shape, read
+from digest.write.llm.answer import Shape, read, spoken
 from digest.write.llm.caller import Caller
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.unwritten import UnwrittenError
@@ -44,6 +44,17 @@ class Exchange:
         return "\n\n".join([*(f"--- {role}\n{text}" for role, text in asked), *self.turns])
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn(Generic[_Verdict]):
+    """A question, the words of its answer, the verdict (None: not readable), and the complaint to
+    send back ("": there is none)."""
+
+    question: Prompt
+    words: str
+    verdict: _Verdict | None
+    complaint: str
+
+
 async def answered(
     caller: Caller,
     prompt: Prompt,
@@ -54,39 +65,49 @@ async def answered(
     """The better of two answers to `prompt`; the second is only asked for with complaints about the
     first. `exchange` takes down what is said.
 
-    Raises UnwrittenError when there is no answer that can be read.
+    Answers of which nothing stands are asked for again when failures are. Raises UnwrittenError when
+    there is none that can be read.
     """
     exchange.prompt = prompt
-
-    async def ask(question: Prompt) -> tuple[str, _Verdict | None, str]:
-        """The answer's words, the verdict (None: not readable), and the complaint to send back."""
-        text = await caller.ask(question, shape)
-        exchange.turns.append(f"--- answer\n{text}")
-        if not text.strip():
-            raise UnwrittenError("refusal", Notice("the model answers with nothing"))
-        verdict: _Verdict | None = None
-        complaint = ""
+    turns = [await _turn(caller, prompt, shape, judge, exchange)]
+    if complaint := turns[0].complaint:
+        again = prompt.followed(turns[0].words, complaint)
         try:
-            verdict = judge(read(text, shape))
-        except UnwrittenError:
-            complaint = NOT_JSON
-        else:
-            if verdict.complaints:
-                said = "\n".join(f"- {why}" for why in verdict.complaints)
-                complaint = AGAIN.format(complaints=said)
-        if complaint:
-            exchange.turns.append(f"--- complaint\n{complaint}")
-        return text, verdict, complaint
-
-    text, first, complaint = await ask(prompt)
-    if first is not None and not complaint:
-        return first
-    try:
-        _, second, _ = await ask(prompt.followed(text[:LONGEST], complaint))
-    except UnwrittenError as error:
-        exchange.turns.append(f"--- no second answer: {error.why}")
-        second = None
-    answers = [one for one in (second, first) if one is not None]
+            turns.append(await _turn(caller, again, shape, judge, exchange))
+        except UnwrittenError as error:
+            exchange.turns.append(f"--- no second answer: {error.why}")
+    answers = [turn.verdict for turn in reversed(turns) if turn.verdict is not None]
+    if not any(one.sound for one in answers):
+        for turn in turns:
+            caller.doubt(turn.question, shape)
     if not answers:
         raise UnwrittenError("answer", Notice("both answers are not the JSON that was asked for"))
     return min(answers, key=lambda one: (one.sound == 0, len(one.complaints)))
+
+
+async def _turn(
+    caller: Caller,
+    question: Prompt,
+    shape: type[_Shape],
+    judge: Callable[[_Shape], _Verdict],
+    exchange: Exchange,
+) -> _Turn[_Verdict]:
+    text = await caller.ask(question, shape)
+    exchange.turns.append(f"--- answer\n{text}")
+    words = spoken(text)
+    if not words.strip():
+        caller.doubt(question, shape)
+        raise UnwrittenError("refusal", Notice("the model answers with nothing"))
+    verdict: _Verdict | None = None
+    complaint = ""
+    try:
+        verdict = judge(read(text, shape))
+    except UnwrittenError:
+        complaint = NOT_JSON
+    else:
+        if verdict.complaints:
+            said = "\n".join(f"- {why}" for why in verdict.complaints)
+            complaint = AGAIN.format(complaints=said)
+    if complaint:
+        exchange.turns.append(f"--- complaint\n{complaint}")
+    return _Turn(question, words, verdict, complaint)

@@ -32,11 +32,15 @@ NOT_OURS: Any = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The words of an answer and its tokens; None where the server does not count them."""
+    """The words of an answer and its tokens; None where the server does not count them.
+
+    `held` is why it is no whole answer, if it is none.
+    """
 
     text: str
     input_tokens: int | None
     output_tokens: int | None
+    held: UnwrittenError | None
 
 
 @dataclass(slots=True)
@@ -181,10 +185,30 @@ def _reply(choice: Any, usage: Any) -> Reply:
     """The reply in a completion; servers leave out what they like, so nothing is taken for granted."""
     counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
     read, written = (n if isinstance(n, int) and n >= 0 else None for n in counts)
-    text = getattr(getattr(choice, "message", None), "content", None)
+    message = getattr(choice, "message", None)
+    text = _words(getattr(message, "content", None))
     return Reply(
         # Halves of a pair (a lone "\\ud83d") are no text, and no file can hold them.
-        text=text.encode("utf-8", "ignore").decode() if isinstance(text, str) else "",
+        text=text.encode("utf-8", "ignore").decode(),
         input_tokens=read,
         output_tokens=written,
+        held=_held(getattr(choice, "finish_reason", None), getattr(message, "refusal", None)),
     )
+
+
+def _words(content: Any) -> str:
+    """The text of a message; some servers part it, and tell thoughts in parts of another type."""
+    if not isinstance(content, list):
+        return content if isinstance(content, str) else ""
+    parts = [part for part in content if isinstance(part, dict) and part.get("type") == "text"]
+    return "".join(part["text"] for part in parts if isinstance(part.get("text"), str))
+
+
+def _held(finish: Any, refusal: Any) -> UnwrittenError | None:
+    if finish == "length":
+        return UnwrittenError("length", Notice("the answer was cut: raise writer.max_output"))
+    if finish == "content_filter":
+        return UnwrittenError("filter", Notice("the server's filter held the answer back"))
+    if refusal:
+        return UnwrittenError("refusal", Notice("the model refuses to answer"))
+    return None
