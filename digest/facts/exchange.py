@@ -45,8 +45,11 @@ def _crossed(
     of_one: Sequence[Place],
     of_other: Sequence[Place],
 ) -> bool:
-    if isinstance(one, Day) and not {*of_one}.isdisjoint(of_other):
-        return False  # « de 1990 à 2015 » over « 1990-2015 », which is one place
+    if isinstance(one, Day) and (ranges := {*of_one} & {*of_other}):
+        # « 1990-2015 » is one place, where neither year stands in the other's
+        of_one, of_other = ([p for p in row if p not in ranges] for row in (of_one, of_other))
+        if not (of_one and of_other):
+            return False
     first, second = (Place(reading=said, start=v.start, end=v.end) for v in (one, other))
     measured = False
     if isinstance(one, Amount) and isinstance(other, Amount):

@@ -68,8 +68,8 @@ SCALES: Mapping[str, Mapping[str, Decimal]] = {
 
 # What a figure numbers rather than counts: « l’article 49 », "Hall 4", « les versions 8 et 9 ».
 LABELS = (
-    r"(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level|versions?|halls?|terminal|quai|salle|"
-    r"porte|gate|ligne|line|r[ée]acteur|reactor|zone|secteur|sector|lot|b[âa]timent)"
+    r"(?:articles?|art\.|loi|chapitre|chapter|section|pages?|niveau|level|versions?|halls?|terminal|salle|"
+    r"gate|ligne|line|r[ée]acteur|reactor|zone|secteur|sector|b[âa]timent)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 

@@ -21,7 +21,7 @@ def doubted(sentence: str, *passages: str, language: str = "fr") -> list[str]:
         ("La Britannique Anna Stone gagne.", ("Anna Stone beat a fellow Briton.",)),
         ("Ce n’est rien pour Washington.", ("La Maison blanche n’aura rien.",)),
         ("La Haye en décide.", ("The Dutch government decides.",)),
-        ("Elle émarge à 15 000 euros.", ("Elle émarge à 15 000 net, et lui à 13 884 euros.",)),
+        ("Elle investit 15 000 euros.", ("Elle investira 15 000.", "Elle a 13 884 euros.")),
         ("Les plus de 23 ans y ont droit.", ("Workers over the age of 23 get it.",)),
         ("L’action perd 15 % depuis janvier.", ("It fell 15% since the start of the year.",)),
         ("Elle a gagné 5 M$ en trois mois.", ("It made $5m in the first quarter.",)),
@@ -51,10 +51,13 @@ def test_a_true_claim_passes(sentence: str, passages: tuple[str, ...]) -> None:
         ("Le Danois Richard Martin gagne.", ("Richard Martin won.", "The French cheered."),
          "Danois Richard Martin"),
         ("Elle émarge à 15 000 euros.", ("Elle a 15 000 clients, et lui 13 884 euros.",), "15 000 euros"),
-        ("Elle émarge à 15 000 dollars.", ("Elle émarge à 15 000 net, et lui à 13 884 euros.",),
-         "15 000 dollars"),
+        ("Elle investit 15 000 dollars.", ("Elle investira 15 000.", "Elle a 13 884 euros."), "15 000 dollars"),
         ("L’action perd 15 % depuis mars.", ("It fell 15% since the start of the year.",), "depuis mars"),
         ("Elle a gagné 5 M$ en deux mois.", ("It made $5m in the first quarter.",), "deux mois"),
+        ("Le salaire est de 15 000 euros.", ("On en voit 15 000 au total. Le billet vaut 30 euros.",), "15 000 euros"),
+        ("Elle prend six mois de prison.", ("Two years in prison for half of the charges.",), "six mois"),
+        ("En 2008, puis six ans plus tard.", ("In 2008, and nine years later; the law of 2014.",), "six ans"),
+        ("Le Russe Paul Martin paie.", ("American Paul Martin paid.", "A Russian left."), "Russe Paul Martin"),
         ("De 1990 à 2016, elle monte.", ("Sur la période 1990-2015, elle monte.",), "2016"),
         ("L’écran fait 27 pouces.", ('He said "we sold 27" of it.',), "27 pouces"),
         ("Le hall 3 ferme.", ("Hall 4 is to close for three workers.",), "hall 3"),
@@ -68,8 +71,14 @@ def test_a_false_one_does_not(sentence: str, passages: tuple[str, ...], wrong: s
     assert doubted(sentence, *passages) == [wrong]
 
 
-@pytest.mark.parametrize("name", ["Commander Gravet", "Operation Barkhane"])
-def test_a_title_has_a_capital_in_one_language_alone(name: str) -> None:
-    french = "Lors de l’opération, le commandant parle de Barkhane à Gravet et aux autres."
-    assert doubted(f"It speaks of {name}.", french, language="en") == []
-    assert doubted(f"It speaks of {name}.", "Il parle de Barkhane, de Gravet.", language="en")
+def test_a_title_has_a_capital_in_one_language_alone() -> None:
+    said = "It speaks of Commander Gravet."
+    assert doubted(said, "Il parle du commandant Gravet.", language="en") == []
+    assert doubted(said, "Le commandant parle aux siens de Gravet.", language="en")
+
+
+def test_two_years_are_exchanged_though_a_range_has_both() -> None:
+    source = "Elle est ouverte en 1990 et fermée en 2015. L’étude porte sur 1990-2015."
+    said = "Elle est ouverte en {} et fermée en {}."
+    assert doubted(said.format(1990, 2015), source) == []
+    assert doubted(said.format(2015, 1990), source) == ["2015", "1990"]

@@ -10,10 +10,10 @@ from digest.facts.amounts import Amount
 from digest.facts.case import SOMEWHERE, Case, Claim, Sort
 from digest.facts.course import opposed
 from digest.facts.hedges import hedged
-from digest.facts.kinds.parts import same_part, same_percentage, within
+from digest.facts.kinds.parts import of_one_thing, same_part, same_percentage, within
 from digest.facts.numerals import DIGITS, WORDS, read_digits
 from digest.facts.reading import Reading
-from digest.facts.units import CODES
+from digest.facts.units import CODES, LASTING
 from digest.text import fold, stopwords
 
 __all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "rounding", "same_amount"]
@@ -48,8 +48,11 @@ _CLOSE = Decimal(
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
 # Words that say a number: how a source writes what a sentence counts.
 _TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
-_TERMS = {3: frozenset({"quarter", "trimestre"}), 6: frozenset({"half", "semestre"})}
-_NONE: frozenset[str] = frozenset()
+_NTH = r"\b(?:premi|deuxi|second|troisi|quatri|derni|first|third|fourth|last|final)\w*[ \u00a0-]"
+_TERMS = {  # "in the first quarter", for three months
+    3: re.compile(rf"{_NTH}(?:quarter|trimestre)\b", re.IGNORECASE),
+    6: re.compile(rf"{_NTH}(?:half|semestre)\b", re.IGNORECASE),
+}
 # Words for so many at once: « sur deux tableaux », "on both sides".
 _TOGETHER = {
     2: ("both", "pair", "couple", "duo", "dual", "twin", "twins", "double"),
@@ -109,17 +112,21 @@ _THINGS = re.compile(
 
 
 def _of_currency(one: Amount, source: Reading, case: Case) -> bool:
-    """Whether `source` has the figure and leaves out its currency, which the passages have elsewhere: « émarge à
-    15 000 net, contre 13 884 euros »."""
+    """Whether `source` has the figure of the same thing and leaves out its currency, which the passages have
+    elsewhere: « investira 21 milliards »."""
     if not _money(one.unit) or all(a.unit != one.unit for text in case.cited for a in text.amounts):
         return False
     bare = (a for a in source.amounts if a.unit is None and a.value >= _LARGE)
-    return any(a.value == one.value and _NOTHING.match(source.text, a.end) for a in bare)
+    return any(
+        a.value == one.value
+        and _NOTHING.match(source.text, a.end)
+        and of_one_thing(one, case.said, a, source)
+        for a in bare
+    )
 
 
 _LATER = re.compile(
-    r"[ \u00a0](?:(?:plus|later)[ \u00a0]?(?:tard)?\b|apr[èe]s\b)|[ \u00a0](?P<before>plus tôt|auparavant|avant|earlier|before)\b",
-    re.IGNORECASE,
+    r"[ \u00a0](?:plus tard|later|(?P<before>plus tôt|auparavant|earlier))\b", re.IGNORECASE
 )
 
 
@@ -128,6 +135,8 @@ def _later(one: Amount, case: Case, source: Reading) -> bool:
     found = _LATER.match(case.said.text, one.end)
     if found is None or one.unit not in {"year", "day"} or one.value % 1:
         return False
+    if any(a.unit == one.unit and _LATER.match(source.text, a.end) for a in source.amounts):
+        return False  # "nine years later": it counts itself
     step = int(-one.value if found["before"] else one.value)
     return any(
         (day.first.year + step == other.first.year)
@@ -201,8 +210,9 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
     words = [word.text for word in source.words]
     if said.unit == "year":
         return said.value in _AGES and said.value in source.figures and _aged(said, source.text)
-    if said.unit == "month" and _TERMS.get(int(said.value), _NONE).intersection(words):
-        return True  # "in the first quarter", for three months
+    if said.unit == "month" and (term := _TERMS.get(int(said.value))):
+        lasting = any(one.unit in LASTING for one in source.amounts)
+        return not lasting and term.search(source.text) is not None
     if said.unit == "times":
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
@@ -224,7 +234,7 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
 
 # « Amazon paie 2,5 Md$ ; Facebook en avait payé 5 en 2019 »: nothing that is counted stands behind it.
 _NOTHING = re.compile(
-    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|nets?|bruts?|par (?:mois|an|jour)|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
+    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
     re.IGNORECASE,
 )
 

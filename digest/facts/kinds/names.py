@@ -31,6 +31,7 @@ _COMMON = frozenset(
 )
 # Heads of names of which French writes no other word with a capital: « l’Institut géologique américain ».
 _HEADS = frozenset(["institut", "observatoire", "office", "academie", "agence"])
+_TITLE = 3  # words before a name, in which its title may stand
 _CENTURY = re.compile(r"[IVX]{1,6}(?:er?|ème)")  # « le XIXe siècle »
 _FIGURE = re.compile(r"(?:[ \u00a0\u202f](?:de|of|à|at))?[ \u00a0\u202f]\d+\Z")
 # « Opus 4.1 », « Ascend 950 »; fewer digits belong to the name already.
@@ -271,16 +272,20 @@ def _told_apart(one: Name, case: Case) -> bool:
     first, _, name = one.text.partition(" ")
     if not name or not told(name):
         return False
-    if fold(first) in peoples():
-        return told(first)
-    return case.foreign and common(first, case.said.language) and _in_small_letters(first, case)
-
-
-def _in_small_letters(title: str, case: Case) -> bool:
-    return any(
-        source.text[word.start].islower() and alike(fold(title), word.text, foreign=True)
+    before = [
+        (source, [word for word in source.words if word.start < place.start][-_TITLE:])
         for source in case.cited
-        for word in source.words
+        if (place := _called(replace(one, text=name), case.said, source))
+    ]
+    if fold(first) in peoples():
+        others = {words[-1].text for _, words in before if words} & peoples()
+        return told(first) and all(alike(fold(first), other, foreign=True) for other in others)
+    if not (case.foreign and common(first, case.said.language)):
+        return False
+    return any(  # « le commandant de bord Gravet »
+        source.text[word.start].islower() and alike(fold(first), word.text, foreign=True)
+        for source, words in before
+        for word in words
     )
 
 

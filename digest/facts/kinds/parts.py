@@ -112,5 +112,5 @@ def _clause(reading: Reading, one: Claim) -> Iterator[str]:
     end = stop.start() if stop else one.end + _CLAUSE
     words, at = reading.words, attrgetter("start")
     for word in words[bisect_left(words, start, key=at) : bisect_left(words, end, key=at)]:
-        if len(word.text) > 2 and word.text not in _SILENT:
+        if len(word.text) > 2 and not word.text.isdigit() and word.text not in _SILENT:
             yield stem(word.text, reading.language or "fr")
