@@ -39,7 +39,7 @@ SEVERAL_FILES = {
     "httpx2": "the client, and the transport that guards its connections",
     "lxml": "feeds, OPML and saved pages are three kinds of XML",
     "numpy": "likeness, linkage and copies all count in vectors",
-    "openai": "questions to a model, vectors of articles, and whether a server answers at all",
+    "openai": "the client, questions to a model, and whether a server answers at all",
     "protego": "robots.txt, and tdmrep.json, whose locations are such patterns",
     "pydantic": "the settings' tables, their reading and the words for their mistakes",
     "sqlalchemy": "tables, database, register, intake and ledger are sides of one database",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from digest.config import EmbeddingSettings
 from digest.model import Article
+from digest.notice import NOTHING, Notice
 from digest.workspace import write_atomic
 from digest.write.llm.rights import closed
 
@@ -31,19 +32,19 @@ def embed(
     cache: Path,
     key: str,
     ask: bool,
-) -> tuple[Vectors, str]:
+) -> tuple[Vectors, Notice]:
     """The vectors of `articles` (those no model may read left out by the caller), and what went wrong.
 
     `ask` says whether the server may be asked for what is not in `cache`, a folder. The second value
-    is "" or a reason in words.
+    is empty or a reason in words.
     """
     if not settings.model:
-        return {}, ""
+        return {}, NOTHING
     texts = {article.id: f"{article.title}\n\n{article.text[:_READ]}" for article in articles}
     places = {key_: _place(cache, settings.model, text) for key_, text in texts.items()}
     found = {key_: vector for key_, place in places.items() if (vector := _kept(place))}
     missing = [key_ for key_ in texts if key_ not in found]
-    problem = ""
+    problem = NOTHING
     if ask and missing:
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
@@ -55,7 +56,13 @@ def embed(
                 break
     lengths = {len(vector) for vector in found.values()}
     if len(lengths) > 1:
-        return {}, f"{settings.model} gave vectors of {len(lengths)} lengths; delete {cache}"
+        several = Notice(
+            "{model} gave vectors of {number} lengths; delete {folder}",
+            model=settings.model,
+            number=len(lengths),
+            folder=cache,
+        )
+        return {}, several
     return found, problem
 
 
@@ -68,29 +75,21 @@ def may_be_read(articles: Sequence[Article], reserved: Iterable[str]) -> list[Ar
 
 def _asked(
     texts: Sequence[str], settings: EmbeddingSettings, key: str
-) -> tuple[list["array[float]"], str]:
-    import openai  # noqa: PLC0415  # 0.5 s, for who has a server
+) -> tuple[list["array[float]"], Notice]:
+    from digest.write.llm.client import FAILURES, client, in_words  # noqa: PLC0415  # openai: 2 s
 
-    # Articles go where the settings say, and nowhere else.
-    client = openai.OpenAI(
-        api_key=key or "none",
-        base_url=settings.base_url,
-        timeout=settings.timeout,
-        max_retries=1,
-        http_client=openai.DefaultHttpxClient(follow_redirects=False),
-    )
     try:
-        with client:
-            answer = client.embeddings.create(
+        with client(settings.base_url, key=key, timeout=settings.timeout, retries=1) as asked:
+            answer = asked.embeddings.create(
                 model=settings.model, input=list(texts), encoding_format="float"
             )
-            ordered = sorted(answer.data, key=lambda one: one.index)
-            vectors = [array("f", one.embedding) for one in ordered]
-    except (openai.OpenAIError, TypeError, ValueError, AttributeError) as error:
-        return [], f"{type(error).__name__}: {error}"
+        ordered = sorted(answer.data, key=lambda one: one.index)
+        vectors = [array("f", one.embedding) for one in ordered]
+    except FAILURES as error:
+        return [], in_words(error)
     if [one.index for one in ordered] != list(range(len(texts))) or not all(vectors):
-        return [], "the answer does not hold one vector for each text"
-    return vectors, ""
+        return [], Notice("the answer does not hold one vector for each text")
+    return vectors, NOTHING
 
 
 def _place(cache: Path, model: str, text: str) -> Path:

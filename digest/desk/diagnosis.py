@@ -202,9 +202,10 @@ def _writer(desk: Desk, point: Words) -> Iterator[Point]:
     if settings.type != "llm":
         yield point(Light.GREEN, "none")
         return
+    from digest.write.llm.key import key_in
     from digest.write.llm.models import known_models  # with openai, which takes a second
 
-    known = known_models(settings, key=os.environ.get(settings.key_env, ""))
+    known = known_models(settings, key=key_in(os.environ, settings.key_env))
     values = {"host": settings.base_url, "model": settings.model}
     if settings.model in known or not known:
         yield point(Light.GREEN, "good", **values)

@@ -17,19 +17,21 @@ __all__ = ["vectors_of"]
 def vectors_of(desk: Desk, articles: Sequence[Article], *, ask: bool) -> "Vectors":
     """The vectors of `articles`; of those not known yet only if the server may be asked.
 
-    What goes wrong is said, and the grouping does without.
+    What goes wrong is said, and the grouping does without. Raises DigestError where the key that is
+    asked with cannot be one.
     """
     settings = desk.config.embeddings
     if not settings.model:
         return {}
     from digest.build.embed import embed, may_be_read
+    from digest.write.llm.key import key_in
 
     open_ones = may_be_read(articles, desk.config.writer.reserved)
     vectors, problem = embed(
         open_ones,
         settings=settings,
         cache=desk.workspace.cache / "embeddings",
-        key=os.environ.get(settings.key_env, ""),
+        key=key_in(os.environ, settings.key_env) if ask else "",
         ask=ask,
     )
     if problem:

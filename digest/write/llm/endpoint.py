@@ -1,7 +1,6 @@
 """One question to a server that speaks the OpenAI protocol (Chat Completions), and its answer."""
 
 import asyncio
-import logging
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -11,23 +10,22 @@ import openai
 
 from digest.config import WriterSettings
 from digest.notice import Notice
+from digest.write.llm.client import FAILURES, async_client, in_words
 from digest.write.llm.purse import Attempts
 from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["Endpoint", "Manners", "Reply"]
-
-# At DEBUG the package logs whole requests, which hold the articles.
-logging.getLogger("openai").setLevel(logging.WARNING)
 
 MOST_WAITING = 120  # seconds that the package may wait because a server asks it to
 MANNERS = 5  # questions in which a server may show what it cannot do
 REFUSED = {401, 403, 404}
 # Answers of a gateway: the model behind it may have worked, and been billed.
 UNSURE = {408, 502, 504, 524}
-
-
-# The package would take these from the environment; they are for one house's server only.
-NOT_OURS: Any = {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
+# Of these, nothing was sent.
+UNSENT = (
+    *(httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError),
+    *(httpx2.LocalProtocolError, httpx2.UnsupportedProtocol),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +82,8 @@ class _Client(openai.DefaultAsyncHttpxClient):
         made.lost += 1
         try:
             response = await super().send(request, **options)
-        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout):
-            made.lost -= 1  # nothing was sent
+        except UNSENT:
+            made.lost -= 1
             raise
         if response.status_code >= 400 and response.status_code not in UNSURE:
             made.lost -= 1  # nobody is billed for an error
@@ -98,14 +96,12 @@ class Endpoint:
     def __init__(self, settings: WriterSettings, *, key: str, manners: Manners) -> None:
         self._settings = settings
         self._manners = manners
-        self._client = openai.AsyncOpenAI(
-            api_key=key or "none",  # a server of one's own looks at none, the package asks for one
-            base_url=settings.base_url,
+        self._client = async_client(
+            settings.base_url,
+            key=key,
             timeout=settings.timeout,
-            max_retries=settings.retries,
-            default_headers=NOT_OURS,
-            # Articles go where the settings say, and nowhere else.
-            http_client=_Client(follow_redirects=False),
+            retries=settings.retries,
+            http=_Client,
         )
         # Per attempt the package bounds each read; a server that drips bytes must end too.
         self._deadline = (settings.retries + 1) * settings.timeout + MOST_WAITING
@@ -120,27 +116,19 @@ class Endpoint:
 
         Of the `attempts` it tells, however it ends, how many may have been billed without an answer.
 
-        Raises UnwrittenError: "network", "key" (fatal), "refusal" or "answer". No message of the server
-        is passed on: it may quote the question or the key.
+        Raises UnwrittenError: "network", or "key" (fatal). No message of the server is passed on: it may
+        quote the question or the key.
         """
         _attempts.set(attempts)
         try:
             async with asyncio.timeout(self._deadline):
                 answer = await self._create(messages, schema, attempts)
-        except openai.APIStatusError as error:
-            status = error.status_code
-            raise UnwrittenError(
-                "key" if status in REFUSED else "network",
-                Notice("the server answers {status}", status=status),
-                fatal=status in REFUSED,
-            ) from None
-        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, ValueError, TypeError) as error:
-            raise UnwrittenError(
-                "network",
-                Notice("the server gives no answer ({kind})", kind=type(error).__name__),
-            ) from None
+        except FAILURES as error:
+            refused = getattr(error, "status_code", 0) in REFUSED
+            kind = "key" if refused else "network"
+            raise UnwrittenError(kind, in_words(error), fatal=refused) from None
         choices = getattr(answer, "choices", None)
-        if not choices:  # such as the welcome page of a hotel
+        if not isinstance(choices, list) or not choices:  # such as the welcome page of a hotel
             raise UnwrittenError("network", Notice("the server answers something else"))
         attempts.lost -= 1
         return _reply(choices[0], getattr(answer, "usage", None))

@@ -7,6 +7,7 @@ from digest.config import Config
 from digest.notice import Notice
 from digest.workspace import Workspace
 from digest.write.extractive import Extractive
+from digest.write.llm.key import key_in
 from digest.write.llm.style import style
 from digest.write.llm.voice import voice
 from digest.write.llm.writer import LLM
@@ -25,10 +26,10 @@ def make(
     """The writer for the issue of `day`. The key stands in the variable `config.writer.key_env`.
 
     Where there is none and the server needs one, the extractive writer is given, and `tell` says
-    so. Raises DigestError when the issue's costs cannot be read.
+    so. Raises DigestError when the issue's costs cannot be read, or the key cannot be one.
     """
     settings, language = config.writer, config.newsletter.language
-    key = environ.get(settings.key_env, "") if settings.key_env else ""
+    key = key_in(environ, settings.key_env)
     if not key and settings.key_env and not settings.local:
         tell(
             Notice(

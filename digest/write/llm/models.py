@@ -5,6 +5,7 @@ import openai
 from digest.config import WriterSettings
 from digest.errors import DigestError
 from digest.notice import Notice
+from digest.write.llm.client import FAILURES, client, in_words
 
 __all__ = ["known_models"]
 
@@ -16,25 +17,23 @@ def known_models(settings: WriterSettings, *, key: str) -> tuple[str, ...]:
 
     Raises DigestError. What the server says is not repeated: it may quote the key.
     """
-    client = openai.OpenAI(
-        api_key=key or "none", base_url=settings.base_url, timeout=PATIENCE, max_retries=0
-    )
     try:
-        with client:
-            return tuple(model.id for model in client.models.list().data)
-    except openai.AuthenticationError as error:
+        with client(settings.base_url, key=key, timeout=PATIENCE, retries=0) as asked:
+            listed = asked.models.list().data
+            return tuple(model.id for model in listed if isinstance(model.id, str))
+    except openai.AuthenticationError:
         raise DigestError(
             Notice("{base_url} does not accept the key.", base_url=settings.base_url),
             Notice(
                 "Check what stands in the environment variable {key_env}.", key_env=settings.key_env
             ),
-        ) from error
-    except openai.OpenAIError as error:
+        ) from None
+    except FAILURES as error:
         raise DigestError(
             Notice(
-                "{base_url} does not answer as it should ({name}).",
+                "{base_url} does not answer as it should: {why}.",
                 base_url=settings.base_url,
-                name=type(error).__name__,
+                why=in_words(error),
             ),
             Notice("Check `writer.base_url` in config/digest.toml, and whether the server runs."),
-        ) from error
+        ) from None
