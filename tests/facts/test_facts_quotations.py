@@ -29,15 +29,38 @@ def found(text: str) -> list[str]:
         ("« coupé\n\npar un blanc »", []),
         ("fermé »", []),
         ("«\u00a0 \u00a0»", []),
+        ("‹ Oui › et 「Non」", ["Oui", "Non"]),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Elle avoue : « Nous avons menti.", ["Nous avons menti."]),
+        ("Nous le referons », dit-elle.", ["Nous le referons"]),
+        ('Elle avoue : "Nous avons menti.', ["Nous avons menti."]),
+        ('Nous le referons", dit-elle.', ["Nous le referons"]),
+        ("Elle dit « oui », puis « Nous avons menti.", ["oui", "Nous avons menti."]),
+        ('Un écran de 6,1" arrive.', []),
+        ("Un écran de 6,1” arrive.", []),
+    ],
+)
+def test_a_sentence_that_was_cut_out_of_a_quotation(sentence: str, expected: list[str]) -> None:
+    assert [span.text for span in quotations(sentence, cut=True)] == expected
+
+
+def test_both_halves_of_an_invented_quotation_are_doubted() -> None:
+    for half in ("Elle avoue : « Nous avons menti.", "Nous le referons », dit-elle."):
+        found = check(half, ("Elle parle.",), language="fr", anchor=date(2025, 9, 24))
+        assert "unsupported" in {one.status for one in found if one.kind == "quotation"}
+
+
 @given(st.text(alphabet='«»“”„‘’" ab\n', max_size=60))
 def test_offsets_are_true(text: str) -> None:
-    for span in quotations(text):
+    for span in (*quotations(text), *quotations(text, cut=True)):
         assert span.text == text[span.start : span.end]
         assert span.text.strip() == span.text != ""
 

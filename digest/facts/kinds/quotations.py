@@ -19,7 +19,7 @@ _NO_DAY = date(2000, 1, 1)  # only the words are read
 
 
 def _claims(case: Case) -> tuple[Span, ...]:
-    return quotations(case.said.text)
+    return quotations(case.said.text, cut=True)
 
 
 def _find(one: Span, source: Reading, _case: Case) -> Claim | None:
