@@ -14,7 +14,7 @@ from typing import Literal
 
 from digest.bubble.ledger import Entry
 from digest.bubble.mention import Mention, mentions
-from digest.bubble.parties import Names, parties
+from digest.bubble.parties import Names, called, parties
 from digest.config import BubbleSettings
 from digest.model import Passage, Story
 from digest.text import fold, sentences
@@ -118,9 +118,11 @@ def find(
 
 
 def _counted(deal: Found, entry: Entry) -> bool:
-    """Whether a past issue has the same sum of a party of this deal."""
-    sides = {fold(name) for name in (deal.who, deal.whom) if name}
-    others = {fold(name) for name in (entry.deal.who, entry.deal.whom) if name}
+    """Whether a past issue, in whatever language, has the same sum of a party of this deal."""
+    sides, others = (
+        {fold(called(name, "en")) for name in (one.who, one.whom) if name}
+        for one in (deal, entry.deal)
+    )
     same_sum = (entry.value, entry.unit) == (deal.money, deal.unit)
     return entry.deal.shown and same_sum and bool(sides & others)
 

@@ -64,7 +64,7 @@ class Mention:
 def mentions(article: Article, day: date) -> Iterator[Mention]:
     """Every sum of money and every power in the title and the text of `article`.
 
-    A second currency for the same sum, in brackets or behind a comma, is not another sum. `day` is
+    Further currencies for the same sum, in brackets or behind a comma, are not another sum. `day` is
     when an article without a date counts as published.
     """
     anchor = article.published.date() if article.published else day
@@ -88,11 +88,13 @@ def _of_sentence(article: Article, passage: Passage, anchor: date) -> Iterator[M
         return
     plain = bare(text)
     before: Mention | None = None
+    told = 0  # where the sum before ends, in its last currency
     for amount in amounts(text, language):
         value, unit = _counted(amount.value, amount.unit)
         if unit is None:
             continue
-        between = plain[before.end : amount.start] if before else ""
+        between = plain[told : amount.start]
+        told = amount.end
         if before is not None and unit != before.unit and _AGAIN.fullmatch(between):
             continue
         clause = _clause(plain, amount.start, amount.end)

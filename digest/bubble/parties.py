@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from digest.bubble.cues import KINDS, bare
 from digest.bubble.mention import Mention
 from digest.facts import names
-from digest.facts.countries import everywhere
+from digest.facts.countries import everywhere, peoples
 from digest.facts.translations import known as is_common
 from digest.model import Article
 from digest.text import fold, sentences, stopwords
 
-__all__ = ["Names", "parties"]
+__all__ = ["Names", "called", "parties"]
 
 _OTHER = re.compile(
     r"\b(?:dans|chez|in|into|aupres (?:de|d')|avec|with|from|pour|for|to|d'actions|of|par|by|between|entre"
@@ -61,6 +62,7 @@ class Names:
         counts: Counter[str] = Counter()
         titled: Counter[str] = Counter()
         articles = tuple(articles)
+        empty = _NOISE | peoples()
         for article in articles:
             text = f"{article.title}.\n\n{article.text}"
             counts.update(name.text for name in names(text, article.language))
@@ -68,7 +70,7 @@ class Names:
         kept = {
             name: count
             for name, count in counts.items()
-            if len(name) > 2 and not {*fold(name).split()} <= _NOISE and not _ROUND.match(name)
+            if len(name) > 2 and not {*fold(name).split()} <= empty and not _ROUND.match(name)
         }
         kept = dict(sorted(kept.items(), key=lambda one: (-one[1], one[0]))[:_MOST])
         titles = [f" {fold(article.title)} " for article in articles]
@@ -170,3 +172,19 @@ def _most(counted: Counter[str], known: Names) -> str:
     return max(
         counted, key=lambda name: (counted[name], known.counts.get(name, 0), -len(name), name)
     )
+
+
+def called(name: str, language: str) -> str:
+    """A country as `language` calls it (Unicode CLDR); another name as it is."""
+    from babel import Locale  # noqa: PLC0415  # 50 ms, for who has a table
+
+    return str(Locale(language).territories.get(_codes().get(fold(name), ""), name))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The two-letter codes of the countries by their names in French and English, folded."""
+    from babel import Locale  # noqa: PLC0415  # as above
+
+    named = (Locale(language).territories.items() for language in ("fr", "en"))
+    return {fold(name): code for names in named for code, name in names if code.isalpha()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from digest.bubble.figures import money, power
 from digest.bubble.find import Found
+from digest.bubble.parties import called
 from digest.config import BubbleSettings
 from digest.evidence import passage_row
 from digest.languages import Phrases, phrases
@@ -46,7 +47,11 @@ def tabled(issue: Issue, found: Sequence[Found], settings: BubbleSettings) -> Is
 def _doubts(deals: Sequence[Found], say: Phrases) -> tuple[Note, ...]:
     """Why rows have a question mark, in a word to the editor."""
     lines = [
-        say("bubble.doubt", who=deal.who or "?", why=say(f"bubble.doubt_{deal.doubt}"))
+        say(
+            "bubble.doubt",
+            who=called(deal.who, say.code) or "?",
+            why=say(f"bubble.doubt_{deal.doubt}"),
+        )
         for deal in deals
         if deal.doubt
     ]
@@ -61,8 +66,8 @@ def _row(found: Found, say: Phrases) -> Deal:
         amounts.append(power(found.power, say.code))
     return Deal(
         id=found.id,
-        who=found.who,
-        whom=found.whom,
+        who=called(found.who, say.code),
+        whom=called(found.whom, say.code),
         kind=say(f"bubble.{found.kind}").split("|")[0],
         amount=", ".join(amounts),
         links=_link(found, say.code),

@@ -25,6 +25,8 @@ _HELD = re.compile(
     r"will take place|takes place|will be held|is held|is scheduled)\Z",
     re.IGNORECASE,
 )
+# « le 6 décembre prochain », "on 14 October next": a word of the day.
+_NEXT = re.compile(r" (?:prochaine?s?|next(?! (?:year|month|week)))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s?[:;]\s")
 _OFF = re.compile(
     r"\b(?:annul|report(?:ée?s?|er)\b|repouss|ajourn|suspend|cancel|postpon|called off|extended|delayed)",
@@ -59,7 +61,9 @@ def event_line(sentence: str, day: DateFound, *, alone: bool) -> str:
     whatever is built otherwise, stays whole.
     """
     whole = sentence.strip().removesuffix(".")
-    before, after = sentence[: day.start], _CLAUSE.split(sentence[day.end :], maxsplit=1)[0]
+    follows = _NEXT.match(sentence, day.end)
+    end = follows.end() if follows else day.end
+    before, after = sentence[: day.start], _CLAUSE.split(sentence[end:], maxsplit=1)[0]
     if not alone or cautious(sentence) or opposed(sentence):
         return whole
     if _BEGINS.fullmatch(before):

@@ -51,6 +51,7 @@ ANNOUNCED = [
     ("Microsoft a signé avec Nebius un contrat de 17,4 milliards de dollars.", "Microsoft", "Nebius", "contract", "17400 USD"),
     ("Microsoft will spend $30 billion on data centers in the United Kingdom.", "Microsoft", "", "capex", "30000 USD"),
     ("Nvidia investit 5 milliards de dollars dans Intel.", "Nvidia", "Intel", "investment", "5000 USD"),
+    ("Australian retailer Tasman has been fined A$100m ($62m, £55m).", "Tasman", "", "settlement", "100 AUD"),
     ("Google écope d’une amende de 2,95 milliards d’euros.", "Google", "", "settlement", "2950 EUR"),
 ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from digest.bubble import CHART, evidence, find, tabled
+from digest.bubble import CHART, evidence, find, ledger, tabled
 from digest.config import BubbleSettings
 from digest.model import Article, Deal, Issue, Link, Note, Picture, Section, Story, Subhead
 
@@ -48,6 +48,16 @@ def test_the_table_stands_at_the_end_of_its_section():
     assert chart == Picture(src=CHART, alt="")
 
 
+def test_a_country_is_called_as_the_newsletter_calls_it():
+    told = [story("Italy invests €500 million in Boreal.", "s3c4d5e", "en")]
+    deals = find(told, day=EMPTY.date, settings=SETTINGS)
+    past = tabled(EMPTY, deals, SETTINGS)
+    (row,) = (block for block in past.sections[1].blocks if isinstance(block, Deal))
+    assert (row.who, row.whom, row.id) == ("Italie", "Boreal", "s3c4d5e-investment-italy-boreal")
+    again = find(told, day=EMPTY.date, settings=SETTINGS, counted=ledger(past, SETTINGS))
+    assert [deal.doubt for deal in again] == ["counted"]
+
+
 def test_without_its_section_there_is_no_table():
     assert tabled(EMPTY, found(), BubbleSettings(section="media")) == EMPTY
 
@@ -59,8 +69,6 @@ def test_a_kind_that_does_not_count_has_no_row():
 
 def test_a_deal_of_a_past_issue_is_asked_about():
     past = tabled(EMPTY, found(), SETTINGS)
-    from digest.bubble import ledger
-
     again = find(STORIES, day=EMPTY.date, settings=SETTINGS, counted=ledger(past, SETTINGS))
     assert [deal.doubt for deal in again if deal.who == "Mistral"] == ["counted"]
 

@@ -117,7 +117,7 @@ def test_addresses_are_those_configured(print_of, newsletter):
 
 def test_texts_are_one_printable_line(print_of):
     printed = print_of(title="a\r\nBcc: x\x00\u202e", subject="s\nt", teaser=("p\u2028q",))
-    assert (printed.title, printed.subject, printed.teaser) == ("a Bcc: x", "s t", ("p q",))
+    assert (printed.title, printed.subject, printed.teaser) == ("a Bcc\u00a0: x", "s t", ("p q",))
 
 
 def test_the_issue_itself_is_not_touched(issue, newsletter):

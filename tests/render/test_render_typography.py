@@ -16,6 +16,8 @@ FRENCH = [
     ("Quoi ?! Ah !!", "Quoi^?! Ah^!!"),
     ("Voilà : rien", "Voilà~: rien"),
     ("dit-il :", "dit-il~:"),
+    ("Climat: le dégel de 2025: « Rien »: non", "Climat~: le dégel de 2025~: «~Rien~»~: non"),
+    ("Lui, alors:", "Lui, alors~:"),
     ("« Le titre »", "«~Le titre~»"),
     ("« « Dedans » », dit-il", "«~«~Dedans~»~», dit-il"),
     ("un total de 1 000 000 de lecteurs", "un total de 1^000^000 de lecteurs"),
@@ -39,8 +41,9 @@ FRENCH = [
     ("oui -- non", "oui – non"),
     ("un tiret-court, 2024-2027", "un tiret-court, 2024-2027"),
     ("deux  espaces\net une ligne", "deux espaces et une ligne"),
-    # What survives: no space is invented, and what is not prose is left alone.
+    # What survives: a space is invented before a colon only, and what is not prose is left alone.
     ("Yahoo! à 10:30", "Yahoo! à 10:30"),
+    ("std::vector, s:x et 3:0", "std::vector, s:x et 3:0"),
     ("https://a.example/?q='x'...y", "https://a.example/?q='x'...y"),
     ("voir https://a.example/l'heure !", "voir https://a.example/l'heure^!"),
     ("digest build --dry-run", "digest build --dry-run"),
@@ -75,6 +78,11 @@ def test_without_narrow_spaces():
 
 def test_a_language_without_a_table_keeps_its_characters():
     assert typeset("l'« x » ?", "de") == "l'« x » ?"
+
+
+def test_a_tight_colon_may_stand_in_a_run_of_its_own():
+    assert list(map(shown, typeset_runs(["Climat", "", ": le", " gel: "], "fr"))) == ["Climat~", "", ": le", " gel~: "]  # fmt: skip
+    assert typeset_runs(["10", "", ":30"], "fr") == ["10", "", ":30"]
 
 
 def test_runs_of_one_paragraph_decide_together():

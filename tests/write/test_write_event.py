@@ -31,6 +31,10 @@ def line(sentence: str, language: str = "fr") -> str:
             "Le salon Givre réunira mille pêcheurs, halle de Narvik",
         ),
         ("Du 6 au 9 octobre, le salon Givre réunit mille pêcheurs.", "Le salon Givre réunit mille pêcheurs"),
+        ("Le retour sur Terre de la sonde est prévu le 14 octobre prochain.", "Le retour sur Terre de la sonde"),
+        ("La finale se tiendra le 14 octobre prochain à Narvik.", "La finale, à Narvik"),
+        ("Le salon Givre ouvre du 6 au 9 octobre prochains à Narvik.", "Le salon Givre ouvre à Narvik"),
+        ("Le 14 octobre prochain, le salon Givre ouvre.", "Le salon Givre ouvre"),
         ("La mairie de Narvik prépare une enquête publique le 14 octobre.", "La mairie de Narvik prépare une enquête publique"),
     ],
 )  # fmt: skip
@@ -41,6 +45,10 @@ def test_the_day_stands_before_the_line_and_not_in_it(sentence: str, expected: s
 def test_an_english_event_is_as_short() -> None:
     sentence = "The Frost fair takes place on 14 October in Oslo; a thousand people will come."
     assert line(sentence, "en") == "The Frost fair, in Oslo"
+    assert (
+        line("The Frost fair opens on 14 October next in Oslo.", "en")
+        == "The Frost fair opens in Oslo"
+    )
 
 
 @pytest.mark.parametrize(
