@@ -49,7 +49,10 @@ def test_an_address_falls(added: str):
     assert any("address" in why for why in found.sentences[0].complaints)
 
 
-@pytest.mark.parametrize("text", ["chez Booking.com", "l’emploi d’Booking.com", "à 14:30"])
+@pytest.mark.parametrize(
+    "text",
+    ["chez Booking.com", "l’emploi d’Booking.com", "à 14:30", "un:deux", "Booking.com–Amsterdam"],
+)
 def test_a_name_that_its_source_has_is_no_address(text: str):
     found = judged(f"Booking.com supprime 900 emplois à Amsterdam, {text}.")
     assert "address" not in str(found.complaints)
@@ -101,16 +104,16 @@ def test_a_short_sentence_in_another_language_falls_by_itself(text: str):
     assert any("language" in why for why in judged(text).sentences[0].complaints)
 
 
-@pytest.mark.parametrize(
-    "title", ["Booking.com cuts its jobs in Amsterdam", "Booking.com cuts 900 jobs in Amsterdam, says its management"]
-)  # fmt: skip
-def test_a_title_in_another_language_falls(title: str):
+def test_a_long_title_in_another_language_falls():
+    title = "Booking.com cuts 900 jobs in Amsterdam, says its own management"
     assert any("language" in why for why in judged(SOURCE, title=title).title_complaints)
 
 
-@pytest.mark.parametrize("text", ["Booking.com, Amsterdam", "Des emplois et des emplois"])
+@pytest.mark.parametrize(
+    "text", ["Booking.com, Amsterdam", "Too big to fail", "To be or not to be"]
+)
 def test_names_and_a_play_on_words_are_of_no_language(text: str):
-    assert judged(SOURCE, title=text).title_complaints == ()
+    assert "language" not in str(judged(SOURCE, title=text).title_complaints)
 
 
 def test_a_sentence_said_twice_is_told_once():

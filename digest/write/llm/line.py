@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from digest.draft.plain import plain
 from digest.text import sentences
 
 __all__ = ["one_line", "paired", "plain_line", "running"]
@@ -15,7 +14,12 @@ _INVISIBLE = {
     "Cs",
     "Cn",
 }  # controls, zero width, reversed writing, hidden letters
-_NUMBERS = re.compile(r"[ \u00a0\u202f]?\[\d{1,4}(?:, ?\d{1,4})*\]")
+# What a model writes beside words. A sign before a figure is a claim (« - 5 % »), and so is a year.
+_NUMBERS = re.compile(r"[ \u00a0\u202f]?\[\d{1,4}(?:, ?\d{1,4})*\](?:,?(?= ?\[\d))?")
+_POINT = re.compile(r"(?:(?:#{1,6}|[->*+•]|\d{1,2}[.)]) +(?!\d))+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3}|~~|`+)(?=\S)(.{1,600}?)(?<=\S)\1(?!\w)")
+_INCHES = re.compile(r"\d ?\"")
 _CLOSERS = "»”\"’')] \u00a0\u202f"
 
 
@@ -43,21 +47,33 @@ def running(text: str) -> tuple[str, ...]:
             lines[-1] += f" {one_line(one.text)}"
         else:
             lines.append(one_line(one.text))
-    return tuple(_stopped(line) for line in lines if any(map(str.isalnum, line)))
+    return tuple(_stopped(line) for line in lines if _worded(line))
 
 
 def paired(text: str) -> bool:
-    """Whether each quotation mark of `text` has its partner."""
+    """Whether each quotation mark of `text` has its partner; a " behind a figure may be inches."""
+    straight, inches = text.count('"'), len(_INCHES.findall(text))
     return (
         text.count("«") == text.count("»")
-        and text.count("“") == text.count("”")
-        and text.count('"') % 2 == 0
+        and sum(map(text.count, "“”„")) % 2 == 0
+        and 0 in {straight % 2, (straight - inches) % 2}
     )
 
 
 def _plain(text: str) -> str:
-    """Line by line, so that a sign at the head of one is seen even behind what is invisible."""
-    return plain(_NUMBERS.sub("", "\n".join(map(one_line, text.splitlines()))))
+    """Line by line, so that a sign at the head of one is seen even behind what is invisible. A point of
+    a list is a paragraph, and so is what stands on either side of a line without words."""
+    lines = []
+    for line in map(one_line, text.splitlines()):
+        point = _POINT.match(line)
+        words = line[point.end() :] if point else line
+        lines.append(f"\n{words}" if point else words if _worded(words) else "")
+    shown = _NUMBERS.sub("", _LINK.sub(r"\1", "\n".join(lines)))
+    return _EMPHASIS.sub(r"\2", shown)
+
+
+def _worded(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _stopped(sentence: str) -> str:
