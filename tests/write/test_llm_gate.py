@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from digest.facts import Verdict
 from digest.model import Passage, Sentence
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
 from digest.write.llm.gate import check_of, judge
@@ -114,6 +115,24 @@ def test_a_long_title_in_another_language_falls():
 )
 def test_names_and_a_play_on_words_are_of_no_language(text: str):
     assert "language" not in str(judged(SOURCE, title=text).title_complaints)
+
+
+def test_a_figure_of_a_sentence_that_is_not_cited_falls():
+    other = "Booking.com emploie 5 300 personnes à Amsterdam, dit sa direction."
+    row = SentenceAnswer(text="Booking.com supprime 5 300 emplois à Amsterdam.", sources=[1])
+    answer = ItemAnswer(title="t", label="", sentences=[row])
+    check_ = check_of((), language="fr", day=date(2025, 9, 27))
+    found = judge(answer, numbered(SOURCE, other), check_, code="fr")
+    assert any("5 300" in why for why in found.sentences[0].complaints)
+
+
+@pytest.mark.parametrize(("kind", "stands"), [("name", True), ("quotation", False)])
+def test_a_name_may_be_translated_and_a_quotation_may_not(kind: str, *, stands: bool):
+    verdict = Verdict(kind=kind, text="Bourses", start=0, end=7, status="translated")
+    row = SentenceAnswer(text=SOURCE, sources=[1])
+    answer = ItemAnswer(title="t", label="", sentences=[row])
+    found = judge(answer, numbered(SOURCE), lambda *_: [verdict], code="fr")
+    assert (not found.sentences[0].complaints) is stands
 
 
 def test_a_sentence_said_twice_is_told_once():

@@ -32,6 +32,10 @@ TITLE = 100  # characters
 SURE = 60
 _SCHEME = re.compile(r"(?:javascript|vbscript|data|file|mailto|sms|tel):\S")
 _NUMERIC = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
+# Names may stand in any sentence of the story; a figure, a date or a quotation of another sentence is
+# most often another's. Of 83 answers with a value changed for one of the same story, that shows 26 of
+# 43 instead of 5; of 133 true sentences 8 are doubted instead of 7.
+ANYWHERE = {"name", "overlap"}
 KINDLESS = {"overlap"}  # a title plays with words: that it shares few is no fault
 
 
@@ -206,10 +210,17 @@ def _unproven(
 ) -> Iterable[str]:
     passages = [place for one in sources for place in one.passages]
     others = [one.text for one in numbered if one not in sources]
-    for verdict in check(text, passages, others):
-        if verdict.status != "supported" and verdict.kind not in but:
+    found = [one for one in check(text, passages, others) if one.kind in ANYWHERE]
+    found += [one for one in check(text, passages, ()) if one.kind not in ANYWHERE]
+    for verdict in found:
+        if verdict.kind not in but and not _borne_out(verdict):
             said = f"; a source has “{verdict.nearest}”" if verdict.nearest else ""
             yield f"“{verdict.text}” ({verdict.kind}) is {verdict.status} by its sources{said}."
+
+
+def _borne_out(verdict: Verdict) -> bool:
+    """A name may be translated, which `digest check` shows to the editor; a quotation may not."""
+    return verdict.status == "supported" or (verdict.status, verdict.kind) == ("translated", "name")
 
 
 def _signs(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
