@@ -36,7 +36,7 @@ def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline
         desk.say(Notice("Offline: the items are written without a model."))
         settings = settings.model_copy(update={"type": "extractive"})
     elif budget is not None:
-        spent = Account(costs_path(folder)).total(settings.currency)
+        spent = Account(costs_path(folder)).total
         ceiling = float(spent + Decimal(str(budget)))
         settings = settings.model_copy(update={"max_cost": ceiling})
     return make(

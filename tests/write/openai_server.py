@@ -57,7 +57,7 @@ class Question:
 class Answer:
     """What the server does: `words` is the model's answer (None: it says nothing).
 
-    A `status` other than 200 is an error that bills nothing. `pause` seconds pass before the
+    A `status` other than 200 is an error; it bills nothing, or what a model behind it made: `words`. `pause` seconds pass before the
     answer; `cut` ends the connection in the middle of it; `raw` is sent in place of a completion.
     """
 
@@ -69,7 +69,7 @@ class Answer:
     raw: bytes | None = None
     kind: str = "text/html"  # of `raw`
     said: str = "scripted"
-    usage: bool = True
+    usage: bool | dict[str, int] = True
     finish: str = "stop"
     message: tuple[tuple[str, Any], ...] = ()  # of the answer, beside and in place of its words
 
@@ -155,8 +155,8 @@ def failing(_question: Question) -> Answer:
     return Answer(status=500, headers=(("Retry-After", "0.01"),))
 
 
-def gateway(_question: Question) -> Answer:
-    return Answer(status=502, headers=(("Retry-After", "0.01"),))
+def gateway(question: Question) -> Answer:
+    return Answer(item(question), status=502, headers=(("Retry-After", "0.01"),))
 
 
 def slow(question: Question) -> Answer:
@@ -246,6 +246,12 @@ class Server:
             self.questions.append(question)
         return question
 
+    def refuse(self, question: Question, answer: Answer) -> bytes:
+        """The body of an error."""
+        if answer.words is not None:
+            self.bill(question, answer.words)
+        return json.dumps({"error": {"message": answer.said, "type": "scripted"}}).encode()
+
     def bill(self, question: Question, words: str) -> dict[str, int]:
         """A token for every three bytes read; never more written than the question allows."""
         read = sum(len(m["content"].encode()) for m in question.body["messages"]) // 3
@@ -274,8 +280,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, question: Question, answer: Answer) -> None:
             if answer.status != 200:
-                said = {"error": {"message": answer.said, "type": "scripted"}}
-                self._write(answer.status, json.dumps(said).encode(), answer)
+                self._write(answer.status, server.refuse(question, answer), answer)
                 return
             words = answer.words or ""
             if "messages" not in question.body:  # embeddings: the script says all of the answer
@@ -289,7 +294,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                              | dict(answer.message)}],
             }  # fmt: skip
             if answer.usage:
-                completion["usage"] = usage
+                completion["usage"] = usage if answer.usage is True else answer.usage
             time.sleep(answer.pause)
             data = answer.raw if answer.raw is not None else json.dumps(completion).encode()
             self._write(200, data, answer)

@@ -34,7 +34,7 @@ def open_account(tmp_path: Path) -> Callable[[], Account]:
 
 
 def booked(open_account: Callable[[], Account]) -> Decimal:
-    return open_account().total("USD")
+    return open_account().total
 
 
 def test_tokens_cost_what_the_price_list_says():

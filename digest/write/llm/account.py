@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from filelock import FileLock
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from digest.errors import DigestError
 from digest.notice import Notice
@@ -18,18 +19,25 @@ __all__ = ["Account", "Entry", "costs_path"]
 
 WAIT = 30  # seconds for a lock that is held for the time of one write
 
+_Count = Annotated[int, Field(ge=0)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one model has cost. `lost` counts attempts that may have been billed without an answer."""
+    """What one model has cost. `lost` counts attempts that may have been billed without an answer.
+
+    In a file nothing is below 0; in the program one that takes another back is.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     model: str
     currency: str
-    calls: int = 0
-    lost: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost: Decimal = Decimal(0)
+    calls: _Count = 0
+    lost: _Count = 0
+    input_tokens: _Count = 0
+    output_tokens: _Count = 0
+    cost: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] = Decimal(0)
 
     def plus(self, other: "Entry") -> "Entry":
         """The sum of both, under this one's model and currency."""
@@ -58,6 +66,9 @@ class Entry:
         return not (self.calls or self.lost or self.cost)
 
 
+_ENTRIES = TypeAdapter(tuple[Entry, ...])
+
+
 def costs_path(folder: IssueFolder) -> Path:
     return folder.path / ".digest" / "costs.json"
 
@@ -74,9 +85,10 @@ class Account:
         self._path = path
         self.entries = _read(path)
 
-    def total(self, currency: str) -> Decimal:
-        """What was spent in `currency`, when the file was last read."""
-        return sum((e.cost for e in self.entries if e.currency == currency), Decimal(0))
+    @property
+    def total(self) -> Decimal:
+        """What was spent when the file was last read: amounts as they stand, whatever the currency."""
+        return sum((entry.cost for entry in self.entries), Decimal(0))
 
     def book(self, entry: Entry) -> None:
         """Add `entry` to what its model has cost."""
@@ -86,7 +98,7 @@ class Account:
     def book_at_most(self, one: Entry, most: int, *, ceiling: Decimal) -> int:
         """Add `one` as often as fits under `ceiling`, at most `most` times; how often that was."""
         with self._locked():
-            left = ceiling - self.total(one.currency)
+            left = ceiling - self.total
             count = min(most, int(left // one.cost)) if one.cost else most
             if count > 0:
                 self._add(one.times(count))
@@ -123,11 +135,10 @@ class Account:
 
 def _read(path: Path) -> tuple[Entry, ...]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["models"]
-        return tuple(Entry(**row | {"cost": Decimal(row["cost"])}) for row in rows)
+        return _ENTRIES.validate_python(json.loads(path.read_text(encoding="utf-8"))["models"])
     except FileNotFoundError:
         return ()
-    except (ValueError, TypeError, KeyError, InvalidOperation) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise DigestError(
             Notice(
                 "{path}: these costs cannot be read ({name}).", path=path, name=type(error).__name__

@@ -103,7 +103,7 @@ class Caller:
     @property
     def left(self) -> Decimal:
         """What this issue may still cost."""
-        return self._purse.left(self._settings.currency)
+        return self._purse.left
 
     @property
     def stopped(self) -> str:

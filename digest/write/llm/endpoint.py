@@ -173,13 +173,14 @@ def _reply(choice: Any, usage: Any) -> Reply:
     """The reply in a completion; servers leave out what they like, so nothing is taken for granted."""
     counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
     read, written = (n if isinstance(n, int) and n >= 0 else None for n in counts)
+    counted = bool(read)  # no question is without a word: where none was read, nobody counted
     message = getattr(choice, "message", None)
     text = _words(getattr(message, "content", None))
     return Reply(
         # Halves of a pair (a lone "\\ud83d") are no text, and no file can hold them.
         text=text.encode("utf-8", "ignore").decode(),
-        input_tokens=read,
-        output_tokens=written,
+        input_tokens=read if counted else None,
+        output_tokens=written if counted else None,
         held=_held(getattr(choice, "finish_reason", None), getattr(message, "refusal", None)),
     )
 

@@ -60,9 +60,10 @@ class Purse:
         """To be called in each new event loop: a condition belongs to one."""
         self._settled = asyncio.Condition()
 
-    def left(self, currency: str) -> Decimal:
+    @property
+    def left(self) -> Decimal:
         """What may still be spent, as far as this run knows; below 0 where the ceiling was lowered."""
-        return self._ceiling - self._account.total(currency)
+        return self._ceiling - self._account.total
 
     async def reserve(self, worst: Entry, most: int) -> Attempts:
         """Put aside what a question can cost at worst: `worst` for each of at most `most` attempts.
