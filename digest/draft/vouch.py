@@ -6,8 +6,8 @@ In the draft it is a note, easily written by hand:
     <!-- vouched (town hall, by phone): The whole sentence. -->
 
 It holds for a sentence of exactly these words, wherever that stands: an item may move, and a word
-that changes takes the vouch away. Typography may change: spaces, capitals, quotation marks,
-emphasis, dashes.
+that changes takes the vouch away. Typography may change: spaces, capitals, the form of quotation
+marks (not where words are quoted), emphasis, dashes.
 """
 
 import re
@@ -32,9 +32,13 @@ _VOUCH = re.compile(
     r"\s*(?:garantie?|vouched)\s*(?:\((?P<why>[^()]*)\)\s*)?:\s*(?P<sentence>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# Signs that mean something beside letters: 1,1 is not 11, € is not $, -5 is not 5.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%‰°€$£¥₹]|(?<![\w.,])[+-](?=\d)")
-_MINUS = re.compile(r"(?<![\w.,])[−–-](?=\d)")
+# Signs that mean something beside letters: 1,1 is not 11, € is not $, -5 is not 5, 1/2 is not 1 2; what is
+# quoted is said by somebody, and a question says nothing.
+_TOKEN = re.compile(
+    r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[%‰°$£¥฿₠-⃏?\"]|(?<![\w.,])[+-](?=[ \u00a0\u202f]?\d)"
+)
+_MINUS = re.compile(r"(?<![\w.,])[−–-](?=[ \u00a0\u202f]?\d)")
+_QUOTES = re.compile(r"[«»“”„‹›]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +50,15 @@ class Vouch:
 
     @property
     def keys(self) -> frozenset[str]:
-        """What it holds for: the whole, and each sentence or point of it when several were copied."""
+        """What it holds for: the whole, what guillemets round it hold, and each sentence or point of it when
+        several were copied."""
         text = plain(self.sentence)
-        parts = (text, *(one.text for one in sentences(text)), *text.split("•"))
+        parts = (
+            text,
+            text.strip('«»“”" \u00a0\u202f'),
+            *(one.text for one in sentences(text)),
+            *text.split("•"),
+        )
         return frozenset(filter(None, map(key, parts)))
 
 
@@ -57,7 +67,7 @@ def key(sentence: str) -> str:
     """What of a sentence (plain text) a vouch is bound to: its words, figures and their signs."""
     shown = (sign for sign in sentence if unicodedata.category(sign) != "Cf")  # soft hyphens …
     text = unicodedata.normalize("NFC", "".join(shown)).casefold()
-    return " ".join(_TOKEN.findall(_MINUS.sub("-", text)))
+    return " ".join(_TOKEN.findall(_QUOTES.sub('"', _MINUS.sub("-", text))))
 
 
 def read(note: str) -> Vouch | None:

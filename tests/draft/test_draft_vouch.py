@@ -53,7 +53,6 @@ def test_another_note_is_no_vouch(note):
     [
         "Le chantier coûte 1,3\u00a0Md€ !",
         "le chantier coûte 1,3\u202fMd\u202f€",
-        "« Le chantier coûte 1,3 Md€ »",
         "Le chantier — coûte 1,3 Md€…",
         "Le chan\u00adtier coûte 1,3 Md€.",
     ],
@@ -76,6 +75,10 @@ def test_a_power_is_not_its_digits():
         "Le chantier coûterait 1,3 Md€.",
         "Le chantier ne coûte pas 1,3 Md€.",
         "Chantier, le coûte 1,3 Md€.",
+        "« Le chantier coûte 1,3 Md€. »",
+        "Le chantier coûte 1,3 Md€ ?",
+        "Le chantier coûte - 1,3 Md€.",
+        "Le chantier coûte 1/3 Md€.",
     ],
 )
 def test_another_word_figure_or_sign_is_another_sentence(changed):
@@ -101,6 +104,16 @@ def test_other_spaces_keep_it(said, data):
     spaces = st.sampled_from([" ", "\u00a0", "\u202f", "\n", "  "])
     typeset = "".join(word + data.draw(spaces) for word in said)
     assert key(typeset) == key(" ".join(said))
+
+
+def test_guillemets_may_stand_round_the_copy_and_be_of_any_form():
+    assert key(SENTENCE) in read(f"garanti : « {SENTENCE} »").keys
+    assert key("Il crie « oui ».") == key("Il crie “oui”.") != key("Il crie oui.")
+
+
+@pytest.mark.parametrize("pair", [("5 ₽", "5 ₩"), ("5 ₺", "5"), ("un tiers, 1/3", "un tiers, 1 3")])
+def test_a_vouch_for_one_sum_is_none_for_another(pair):
+    assert key(pair[0]) != key(pair[1])
 
 
 def test_a_copy_of_two_sentences_holds_for_each():
