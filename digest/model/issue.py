@@ -185,11 +185,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An item and the sentences it is made of. `title_from` is the passage the title rests on."""
+    """An item and the sentences it is made of.
+
+    `title_from` is the passage the title rests on; `labelled`, that the writer decided on a label,
+    also on none.
+    """
 
     item: Item
     sentences: tuple[Sentence, ...]
     title_from: Passage | None = None
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from digest.languages import available, phrases
 from digest.model import Item, Placement, Sentence, Story
 from digest.text import words
 from digest.write.escape import markdown_escape
-from digest.write.event import event_line, to_come, vague
+from digest.write.event import ahead, event_line, to_come, vague
 from digest.write.extractive import links
 from digest.write.fitness import Fitness
 from digest.write.passages import Candidate, candidates
@@ -75,9 +75,11 @@ def rests_on(item: Item, story: Story, *, day: date, language: str) -> tuple[Sen
 
 
 def looks_ahead(texts: Sequence[str], *, day: date, language: str) -> bool:
-    """Whether one of `texts` names a date to come: within a year, and no vaguer than a quarter."""
+    """Whether one of `texts` speaks of a date to come: within a year, and no vaguer than a quarter."""
     return any(
-        day < found.first <= day + timedelta(days=366) and found.last - found.first <= HORIZON
+        day < found.first <= day + timedelta(days=366)
+        and found.last - found.first <= HORIZON
+        and ahead(text, exact=found.last - found.first <= SPAN)
         for text in texts
         for found in dates(text, language, day)
     )

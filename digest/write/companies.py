@@ -24,6 +24,11 @@ _COMPANY_WORD = re.compile(
     r"Studios?|Pictures|Media|Energy|Energies|Motors?|Aerospace|Dynamics|Semiconductor|Networks?|Interactive|Therapeutics|"
     r"Pharma|Telecom|Télécom|Holdings?|Corp|Inc|SA|SE|Ltd|Connect)\b|\.(?:AI|ai|io|com)\b"
 )
+# What English writes with a capital before the name of a person: "Defense Secretary Ada Strand".
+_RANK = re.compile(
+    r".*\b(?:Secretary|Minister|President|Chancellor|Senator|Governor|Judge|Justice|Mayor|Ambassador|Commissioner|"
+    r"Chairman|Executive|Director|Officer|Spokes\w+) (?=[\w-]+ [\w-]+\Z)"
+)
 _IN = re.compile(r"\b(?:à|in|at|near)\s\Z", re.IGNORECASE)
 _SITE = re.compile(r"\w\.(?:ai|io|com|exe|net|org|fr|co|tv|app)\Z", re.IGNORECASE)
 _SHAPE = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ][A-ZÀ-Þ]|(?!i)[a-z]{1,2}[A-Z]")  # OpenAI, xAI; no iPhone
@@ -126,12 +131,12 @@ def _company_like(text: str, evidence: int) -> bool:
 
 
 def _people(stories: Sequence[Story], language: str) -> set[str]:
-    """Last words of « Sam Altman », and the whole: two or three plain words with capitals."""
+    """Last words of « Sam Altman », and the whole: two or three plain words with capitals, rank aside."""
     found = set()
     for story in stories:
         for article in story.articles:
             for name in names(article.text, article.language or language):
-                parts = name.text.split()
+                parts = _RANK.sub("", name.text).split()
                 if (
                     2 <= len(parts) <= 3
                     and all(part.istitle() for part in parts)

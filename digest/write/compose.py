@@ -148,11 +148,15 @@ def _words(told: Written) -> str:
 
 
 def _labelled(items: Sequence[Written], day: date, language: str, say: Phrases) -> list[Item]:
-    """The items; the last of those that look ahead, below the section's first, is one to watch."""
+    """The items; the last of those that look ahead, below the section's first, is one to watch.
+
+    Where the writer decided on a label, it stays.
+    """
     found = [entry.item for entry in items]
     for index in range(len(items) - 1, 0, -1):
         texts = [sentence.text for sentence in items[index].sentences]
-        if not found[index].marks and looks_ahead(texts, day=day, language=language):
+        decided = items[index].labelled or found[index].marks
+        if not decided and looks_ahead(texts, day=day, language=language):
             found[index] = replace(found[index], label=say("label.watch"))
             break
     return found

@@ -7,7 +7,7 @@ from digest.write.caution import cautious, opposed
 from digest.write.cut import cut
 from digest.write.fitness import has_verb
 
-__all__ = ["event_line", "to_come", "vague"]
+__all__ = ["ahead", "event_line", "to_come", "vague"]
 
 LONGEST = 90  # characters: one line and a half of a mail
 _BEGINS = re.compile(r"(?:le|les|du|on|from)? ?", re.IGNORECASE)
@@ -47,10 +47,18 @@ def vague(sentence: str, day: DateFound) -> bool:
     return _VAGUE.match(sentence, day.start) is not None
 
 
+def ahead(sentence: str, *, exact: bool) -> bool:
+    """Whether `sentence`, which names a date, may speak of what is to come: it does not tell what had been.
+
+    A month alone (not `exact`) may as well be the one before: it needs a word of what will be.
+    """
+    told = _PAST.search(sentence) if exact else True
+    return not told or _AHEAD.search(sentence) is not None
+
+
 def to_come(sentence: str) -> bool:
-    """Whether `sentence` may announce something: it calls nothing off, and does not tell what had been."""
-    past = _PAST.search(sentence) and not _AHEAD.search(sentence)
-    return not past and _OFF.search(sentence) is None
+    """Whether `sentence`, which names a day, may announce something: it calls nothing off."""
+    return ahead(sentence, exact=True) and _OFF.search(sentence) is None
 
 
 def event_line(sentence: str, day: DateFound, *, alone: bool) -> str:

@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from digest.facts import quotations
 from digest.languages import Phrases
 from digest.model import Article, Passage, Quote, Story
-from digest.text import fold
 from digest.text import language as language_of
+from digest.text import words
 from digest.write.escape import markdown_escape
 from digest.write.fitness import Fitness, fitness
 
 __all__ = ["find_passage", "pull_quote"]
 
 WORDS = (12, 35)
+RUN = 5
 _MARKS = {"fr": "« {} »", "en": "“{}”"}
 
 
 def pull_quote(story: Story, *, say: Phrases, told: str) -> Quote | None:
-    """The first quotation of 12 to 35 words that reads alone and that `told`, the item, leaves out.
+    """The first quotation of 12 to 35 words that reads alone and that `told`, the item, leaves out, every part of it.
 
     Only articles in the language of `say` are quoted: a translated quotation is no quotation. It is
     signed with the publisher that quotes: who spoke, only a reader of the article knows.
@@ -28,12 +29,19 @@ def pull_quote(story: Story, *, say: Phrases, told: str) -> Quote | None:
             continue
         for text, _ in _quoted(article):
             whole = text if text[-1:] in ".!…" else f"{text}."
-            if not WORDS[0] <= len(text.split()) <= WORDS[1] or fold(text) in fold(told):
+            if not WORDS[0] <= len(text.split()) <= WORDS[1] or _repeats(text, told):
                 continue
             if fitness(whole, quoted=True) is Fitness.ALONE and text[:1].isupper():
                 marked = _MARKS.get(language, _MARKS["en"]).format(markdown_escape(text))
                 return Quote(text=marked, source=say("note.quoted_by", source=article.source))
     return None
+
+
+def _repeats(text: str, told: str) -> bool:
+    """Whether `told` has read so many words of `text` in a row that a reader knows them again."""
+    said, known = words(text), f" {' '.join(words(told))} "
+    runs = (said[at : at + RUN] for at in range(len(said) - RUN + 1))
+    return any(f" {' '.join(run)} " in known for run in runs)
 
 
 def find_passage(quote: Quote, stories: Sequence[Story]) -> Passage | None:

@@ -126,3 +126,11 @@ def test_looking_ahead_needs_a_date_that_is_near_enough() -> None:
     assert looks_ahead(["La ville votera en mars 2026."], day=DAY, language="fr")
     assert not looks_ahead(["La ville vise 2030."], day=DAY, language="fr")
     assert not looks_ahead(["La ville a voté en mars 2025."], day=DAY, language="fr")
+
+
+def test_a_month_without_a_word_of_what_will_be_may_be_the_one_before() -> None:
+    assert not looks_ahead(["La réponse, en novembre, fut unanime."], day=DAY, language="fr")
+    assert not looks_ahead(["Le barrage coûte 4 M€ après 2 en mars."], day=DAY, language="fr")
+    assert not looks_ahead(["Le 14 octobre, la réponse fut unanime."], day=DAY, language="fr")
+    assert looks_ahead(["La réponse viendra en novembre."], day=DAY, language="fr")
+    assert looks_ahead(["Le 14 octobre, le salon Givre ouvre."], day=DAY, language="fr")

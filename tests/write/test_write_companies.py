@@ -1,5 +1,7 @@
 """The company line says less rather than nonsense."""
 
+from dataclasses import replace
+
 from digest.model import Story
 from digest.write.companies import companies
 
@@ -38,6 +40,13 @@ def test_a_name_met_once_and_in_no_headline_stays_out() -> None:
 def test_people_places_media_products_and_months_stay_out() -> None:
     text = "Le groupe Boréal, dit Anna Strand à Oslo, suit GPT-5 en France. Selon Reuters, Strand part en Octobre."
     assert line(text, text.replace("suit", "voit")) == ("Boréal",)
+
+
+def test_a_minister_of_whom_the_text_gives_the_rank_is_no_company() -> None:
+    text = "Defense Secretary Ada Strand spoke in Oslo. Strand announced a plan, and Strand sold ships."
+    article = replace(make_article(1, "Strand speaks", text), language="en")
+    told = [(Story(id="s1", articles=(article,)), text)]
+    assert companies(told, watch=(), language="en") == ()
 
 
 def test_the_watch_list_comes_first_as_it_is_spelt() -> None:

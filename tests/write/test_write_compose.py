@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from digest.config import Newsletter, SectionRule
+from digest.languages import phrases
 from digest.model import (
     ABOUT,
     AGENDA,
@@ -28,6 +29,7 @@ from digest.model import (
     Written,
 )
 from digest.write import Extractive, compose, evidence
+from digest.write.pull_quote import pull_quote
 
 from .conftest import OTHER, make_article
 
@@ -170,6 +172,14 @@ def test_a_story_that_looks_ahead_is_to_watch_but_never_the_first(issue: Issue) 
     assert [item.label for item in section(issue, "world").items] == ["", "À SURVEILLER"]
 
 
+def test_the_label_a_model_gave_or_left_out_stays(
+    placed: tuple[Placement, ...], written: dict[str, Written]
+) -> None:
+    decided = {key: replace(one, labelled=True) for key, one in written.items()}
+    found = compose(Selection(placed=placed, left_out=()), decided, newsletter=PAPER, sections=RULES, day=DAY)  # fmt: skip
+    assert [item.label for item in section(found, "world").items] == ["", ""]
+
+
 def test_the_agenda_has_dated_events_to_come_each_once(issue: Issue) -> None:
     items = section(issue, AGENDA).items
     assert [item.title for item in items] == ["Mardi 14 octobre", "Lundi 20 octobre"]
@@ -181,6 +191,15 @@ def test_a_pull_quote_stands_behind_its_story_with_its_source(issue: Issue) -> N
     assert isinstance(blocks[1], Quote)
     assert blocks[1].source == "cité par Source 2"
     assert blocks[1].text.startswith("« Nous voulons prouver")
+
+
+def test_a_quotation_of_which_the_item_has_read_a_part_does_not_stand_behind_it(
+    story: Story,
+) -> None:
+    found = pull_quote(story, say=phrases("fr"), told="Boréal ouvre une mine à Narvik.")
+    assert found is not None
+    part = " ".join(found.text.split()[4:10])
+    assert not pull_quote(story, say=phrases("fr"), told=f"Elle dit que « {part} ».")
 
 
 def test_what_subscribers_get_is_announced_to_everyone(issue: Issue) -> None:

@@ -57,7 +57,7 @@ def of_judgement(
         links=links(story.articles),
         marks=tuple(marks),
     )
-    return Written(item=item, sentences=as_read(told), title_from=title_from)
+    return Written(item=item, sentences=as_read(told), title_from=title_from, labelled=True)
 
 
 def as_read(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
