@@ -74,6 +74,37 @@ def test_each_told_sentence_is_evidence_of_its_own_and_ends():
     assert len(written.sentences) == 3
 
 
+FUND = "Le fonds Arctis apporte la moitié de la somme et prend un siège au conseil."
+HALL = "La mairie de Narvik prépare une enquête publique le 14 octobre prochain."
+
+
+def judged_rows(*rows: tuple[str, list[int]]) -> Written:
+    numbered = tuple(
+        Sentence(text=text, passages=(Passage(article="a", start=0, end=len(text), text=text),))
+        for text in (SOURCE, FUND, HALL)
+    )
+    answer = ItemAnswer(
+        title="Froid devant",
+        label="",
+        sentences=[SentenceAnswer(text=text, sources=sources) for text, sources in rows],
+    )
+    check = check_of(STORY.articles, language="fr", day=DAY)
+    return of_judgement(STORY, judge(answer, numbered, check, code="fr"), code="fr", labels=())
+
+
+def test_what_falls_gives_way_to_the_nearest_sentence_it_cites():
+    fallen = "La mairie de Narvik prépare une enquête publique le 24 octobre."
+    written = judged_rows((SOURCE, [1]), (fallen, [2, 3]))
+    assert written.item.text == f"{SOURCE} {HALL}"
+
+
+def test_what_falls_does_not_give_way_to_what_the_item_tells_already():
+    fallen = "Le fonds Zorgon apporte 950 millions de la somme."
+    retold = "Le fonds Arctis apporte la moitié de la somme, avec un siège au conseil."
+    assert judged_rows((fallen, [2]), (retold, [2])).item.text == retold
+    assert judged_rows((fallen, [2]), (SOURCE, [1, 2])).item.text == f"{FUND} {SOURCE}"
+
+
 def test_sentences_that_run_together_rest_on_the_passages_of_both():
     other = Passage(article="b", start=0, end=4, text="Rien")
     one = Sentence(text="Le fonds est à M.", passages=(PLACE,))

@@ -198,14 +198,30 @@ def test_a_longer_limit_asks_for_a_cut_answer_again(make, server, story: Story):
     assert not marks(make(max_output=5_000).write(story))
 
 
-def test_a_server_that_cuts_every_answer_is_left_alone_after_a_while(make, server, story: Story):
-    server.script = SERVER.shortened
+@pytest.mark.parametrize(
+    ("script", "asked"), [("shortened", 4), ("filtered", 6), ("declined", 6), ("failing", 4)]
+)
+def test_a_server_that_cuts_every_answer_is_left_alone_and_a_model_that_refuses_stories_is_not(
+    make, server, story: Story, script: str, asked: int
+):
+    server.script = getattr(SERVER, script)
     lead, other, _english = story.articles
     days = [replace(lead, text=f"{lead.text} Le chantier dure {n} jours.") for n in range(6)]
     stories = [replace(story, id=f"s{n}", articles=(day, other)) for n, day in enumerate(days)]
+    kind = HELD.get(script, "network")
     found = make(parallel=1).write_all(stories)
-    assert {marks(one) for one in found.values()} == {("extractive:length",)}
-    assert len(server.questions) == 4
+    assert {marks(one) for one in found.values()} == {(f"extractive:{kind}",)}
+    assert len(server.questions) == asked
+
+
+def test_an_answer_sets_the_failures_back(make, server, story: Story):
+    turns = ["failing", "failing", "failing", "good"]
+    server.script = lambda question: getattr(SERVER, turns[question.number % 4])(question)
+    lead, other, _english = story.articles
+    days = [replace(lead, text=f"{lead.text} Le chantier dure {n} jours.") for n in range(8)]
+    stories = [replace(story, id=f"s{n}", articles=(day, other)) for n, day in enumerate(days)]
+    make(parallel=1).write_all(stories)
+    assert len(server.questions) == 8
 
 
 # ---------------------------------------------------------------------------- the gate

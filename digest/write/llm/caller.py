@@ -148,16 +148,15 @@ class Caller:
                 output_tokens=written or 0,
                 cost=self._prices.cost(read or 0, written or 0) if counted else worst.cost,
             )
-            self._failures = 0 if reply.held is None else self._failures
         except UnwrittenError as error:
             self._unanswered[key] = error
             self._count(error)
             raise
         finally:  # also of what is interrupted
             await self._settle(worst, attempts, entry.plus(worst.times(attempts.lost)))
+        self._count(reply.held)
         if reply.held is not None:  # as it would be again: paid for once is enough
             self._memory.put_failure(key, reply.held.kind, reply.held.why)
-            self._count(reply.held)
             raise reply.held
         self._memory.put(
             key,
@@ -171,8 +170,12 @@ class Caller:
         )
         return reply.text
 
-    def _count(self, error: UnwrittenError) -> None:
-        """A server that refuses us, or is silent again and again, is not asked any more."""
+    def _count(self, error: UnwrittenError | None) -> None:
+        """A server that refuses us, is silent again and again or cuts every answer is not asked any
+        more; a story that a model will not write is a story's affair."""
+        if error is None or error.kind in {"filter", "refusal"}:
+            self._failures = 0
+            return
         self._failures += 1
         if error.fatal or self._failures >= SILENT:
             self._closed = error

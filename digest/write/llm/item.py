@@ -1,11 +1,11 @@
 """A judged answer as an item: what stands is told, what does not gives way to the source's words."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from digest.model import Item, Sentence, Story, Written
 from digest.notice import Notice
-from digest.text import language, sentences
+from digest.text import language, sentences, stem, stopwords, words
 from digest.write.escape import markdown_escape
 from digest.write.extractive import links
 from digest.write.fitness import Fitness, fitness
@@ -15,6 +15,8 @@ from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["as_read", "of_judgement"]
 
+RETOLD = 0.5  # of the words of a source sentence in one that stands: the item tells it already
+
 
 def of_judgement(
     story: Story, judgement: Judgement, *, code: str, labels: Sequence[str]
@@ -22,23 +24,23 @@ def of_judgement(
     """The item of `story` in language `code`, with its evidence; UnwrittenError ("facts") when no
     generated sentence stands.
 
-    A sentence that fails is replaced by the first sentence it cites that can stand alone, is in the
-    newsletter's language and bears out no other sentence, or left out; the mark "replaced:2" counts both. Cited numbers that do
+    A sentence that fails is replaced by the nearest of those it cites that can stand alone, are in the
+    newsletter's language and are not told already, or left out; the mark "replaced:2" counts both. Cited numbers that do
     not exist leave the mark "unknown-source", a title that fails gives way to a headline.
     """
     if not judgement.sound:
         raise UnwrittenError("facts", Notice("no sentence of the answer stands in the sources"))
     told: list[Sentence] = []
     failed = 0
-    used = {one for row in judgement.sentences if not row.complaints for one in row.sources}
+    standing = [one.text for one in judgement.sentences if not one.complaints]
     for one in judgement.sentences:
         if not one.complaints:
             told.append(one.sentence)
             continue
         failed += 1
-        instead = _instead(one, used, code)
-        used.update(instead)
-        told += instead
+        if (instead := _instead(one, standing, code)) is not None:
+            standing.append(instead.text)
+            told.append(instead)
     marks = []
     if failed:
         marks.append(f"replaced:{failed}")
@@ -84,14 +86,22 @@ def as_read(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
     )
 
 
-def _instead(failed: Judged, used: Container[Sentence], code: str) -> Sequence[Sentence]:
-    """The source sentence that takes the place of `failed`, if there is one that is not `used`."""
+def _instead(failed: Judged, standing: Iterable[str], code: str) -> Sentence | None:
+    """The source sentence that takes the place of `failed`: the one that shares most words with it."""
+    told = [_content(text, code) for text in standing]
+    fit = []
     for source in failed.sources:
+        content = _content(source.text, code)
         if (
             source.passages[0].field == "text"
-            and source not in used
             and fitness(source.text) is Fitness.ALONE
             and language(source.text) == code
+            and not any(len(content & said) >= RETOLD * len(content) for said in told)
         ):
-            return (source,)
-    return ()
+            fit.append(source)
+    lost = _content(failed.text, code)
+    return max(fit, key=lambda source: len(_content(source.text, code) & lost), default=None)
+
+
+def _content(text: str, code: str) -> set[str]:
+    return {stem(word, code) for word in words(text) if word not in stopwords(code)}
