@@ -4,6 +4,7 @@ import ast
 import copy
 import json
 import re
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -74,6 +75,7 @@ def test_numbers_are_written_as_the_language_does():
     assert translated(weight, "en") == "Line 2026 of the message has 12,345 octets."
     assert f"2026 du message compte 12{NARROW}345 octets" in translated(weight, "fr")
     assert translated(Notice("{ratio:.2f}", ratio=2.5), "fr") == "2,50"
+    assert translated(Notice("{cost:,.2f}", cost=Decimal("1234.5")), "fr") == f"1{NARROW}234,50"
 
 
 def test_a_word_agrees_with_its_number_by_the_rules_of_the_language():

@@ -43,7 +43,7 @@ def command(desk: Desk, day: date | None, *, as_json: bool) -> ExitCode:
                 calls = Notice("{calls}, {lost} lost", calls=calls, lost=entry.lost)
             desk.show(
                 Notice(
-                    "{when}  {model}  {calls}  {read:,} tokens read, {written:,} written  "
+                    "{when}  {model}  {calls}  {read:,} {read:token|tokens} read, {written:,} written  "
                     "{cost:.4f} {currency}",
                     when=when,
                     model=entry.model,

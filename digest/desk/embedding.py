@@ -37,7 +37,7 @@ def vectors_of(desk: Desk, articles: Sequence[Article], *, ask: bool) -> "Vector
     if problem:
         desk.warn(
             Notice(
-                "Grouped without embeddings of {number} articles: {problem}",
+                "Grouped without embeddings of {number} {number:article|articles}: {problem}",
                 number=len(articles) - len(vectors),
                 problem=problem,
             )

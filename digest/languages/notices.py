@@ -6,6 +6,7 @@ translation can go missing: a test compares the catalogue with every notice of t
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -57,7 +58,7 @@ class _Filling(Formatter):
         if isinstance(value, str):
             return format(translated(value, self._language), spec)
         said = format(value, spec)
-        if not isinstance(value, int | float) or not spec:
+        if not isinstance(value, int | float | Decimal) or not spec:
             return said  # a year, a line, a status: no number to be grouped
         comma, point = _signs(self._language)
         return said.translate({ord(","): comma, ord("."): point})

@@ -17,7 +17,7 @@ from digest.config import WriterSettings
 from digest.model import Story
 from digest.workspace import Workspace
 from digest.write import Extractive
-from digest.write.llm import LLM
+from digest.write.llm import LLM, prompt
 from digest.write.llm.account import Account, costs_path
 from digest.write.llm.memory import Memory, answers
 
@@ -222,6 +222,22 @@ def test_an_answer_sets_the_failures_back(make, server, story: Story):
     stories = [replace(story, id=f"s{n}", articles=(day, other)) for n, day in enumerate(days)]
     make(parallel=1).write_all(stories)
     assert len(server.questions) == 8
+
+
+def test_a_story_that_no_question_can_be_made_of_ends_nothing(
+    make, server, story: Story, monkeypatch: pytest.MonkeyPatch
+):
+    real = prompt.relevance
+
+    def relevance(pool, titles):
+        assert "Gryphe" not in titles
+        return real(pool, titles)
+
+    monkeypatch.setattr(prompt, "relevance", relevance)
+    odd = replace(story, id="s9", articles=(replace(story.articles[0], title="Gryphe"),))
+    found = make().write_all([odd, story])
+    assert marks(found["s9"]) == ("extractive:error",)
+    assert marks(found[story.id]) == ()
 
 
 # ---------------------------------------------------------------------------- the gate

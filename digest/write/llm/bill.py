@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from digest.config import WriterSettings
-from digest.notice import Notice
+from digest.notice import NOTHING, Notice
 from digest.write.llm.caller import Tally
 
 __all__ = ["Bill"]
@@ -21,19 +21,19 @@ class Bill:
         self._model = settings.model
         self._currency = settings.currency
         self._tell = tell
-        self.note = ""
+        self.note = NOTHING
 
     def estimate(self, new: int, stories: int, *, cost: Decimal, left: Decimal) -> None:
         """Say that `new` of `stories` are to be asked about, what that costs, and what may be spent."""
         self._tell(
             Notice(
-                "{model}: {new} of {stories} stories to ask about, about {cost:.4f} {currency} "
+                "{model}: {new} of {stories} {stories:story|stories} to ask about, about {cost:.4f} {currency} "
                 "({left:.4f} left for this issue)",
                 model=self._model,
                 new=new,
                 stories=stories,
-                cost=float(cost),
-                left=float(max(left, Decimal(0))),
+                cost=cost,
+                left=max(left, Decimal(0)),
                 currency=self._currency,
             )
         )
@@ -41,13 +41,18 @@ class Bill:
     def changed(self, tally: Tally) -> None:
         """Take down what the run has spent so far."""
         tokens = tally.input_tokens + tally.output_tokens
-        self.note = f"{tokens:,} tokens, {tally.cost:.4f} {self._currency}"
+        self.note = Notice(
+            "{tokens:,} {tokens:token|tokens}, {cost:.4f} {currency}",
+            tokens=tokens,
+            cost=tally.cost,
+            currency=self._currency,
+        )
 
     def opinions(self, found: Sequence[bool | None]) -> None:
         """What was said of contested pairs of stories."""
         self._tell(
             Notice(
-                "{model}: {pairs} contested pairs of stories, {joined} joined, {parted} parted",
+                "{model}: {pairs} contested {pairs:pair|pairs} of stories, {joined} joined, {parted} parted",
                 model=self._model,
                 pairs=len(found),
                 joined=found.count(True),
@@ -58,10 +63,10 @@ class Bill:
     def sum_up(
         self, tally: Tally, failed: Mapping[str, str], what: Notice, *, stopped: str = ""
     ) -> None:
-        """Say what was asked and spent; `failed` has the kind of each failure, `what` says of what, and
-        `stopped` why the server is not asked any more."""
+        """Say what was asked and spent; `failed` has the kind of each failure, `what` says how many of
+        what, and `stopped` why the server is not asked any more."""
         told: Notice = Notice(
-            "{model}: {calls} calls, {remembered} from memory, {spent}",
+            "{model}: {calls} {calls:call|calls}, {remembered} from memory, {spent}",
             model=self._model,
             calls=tally.calls,
             remembered=tally.remembered,
@@ -70,13 +75,7 @@ class Bill:
         kinds = Counter(failed.values())
         if failed:
             reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
-            told = Notice(
-                "{told}; {count} {what} ({reasons})",
-                told=told,
-                count=len(failed),
-                what=what,
-                reasons=reasons,
-            )
+            told = Notice("{told}; {what} ({reasons})", told=told, what=what, reasons=reasons)
         if stopped:
             told = Notice("{told}; nothing more is asked: {why}", told=told, why=stopped)
         if kinds["length"]:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -103,15 +104,18 @@ class LLM:
         of tokens and money. A story without any words has no entry. Never raises for a story.
         """
         self._articles |= {a.id: a for story in stories for a in story.articles}
-        self._estimate(stories)
-        found = asyncio.run(self._write_all(stories, progress))
+        questions = self._questions(stories)
+        self._estimate(questions.values(), of=len(stories))
+        found = asyncio.run(self._write_all(stories, questions, progress))
         plain = {
             story: mark.removeprefix("extractive:")
             for story, one in found.items()
             for mark in one.item.marks
             if mark.startswith("extractive:")
         }
-        without = Notice("stories written without the model")
+        without = Notice(
+            "{count} {count:story|stories} written without the model", count=len(plain)
+        )
         self._bill.sum_up(self.tally, plain, without, stopped=self._caller.stopped)
         return found
 
@@ -126,7 +130,10 @@ class LLM:
         shown = {key: one for key, one in written.items() if RESERVED not in one.item.marks}
         asked = frame.tasks(issue, shown)
         found = asyncio.run(self._finish(asked))
-        self._bill.sum_up(self.tally, self._left, Notice("parts round the items left as composed"))
+        left = Notice(
+            "{count} {count:part|parts} round the items left as composed", count=len(self._left)
+        )
+        self._bill.sum_up(self.tally, self._left, left)
         self.lines = frame.lines(found)
         return frame.fitted(issue, found)
 
@@ -154,13 +161,16 @@ class LLM:
     # ------------------------------------------------------------------------ all stories
 
     async def _write_all(
-        self, stories: Sequence[Story], progress: Callable[[int, str], None]
+        self,
+        stories: Sequence[Story],
+        questions: Mapping[str, Prompt],
+        progress: Callable[[int, str], None],
     ) -> dict[str, Written]:
         done = 0
 
         async def one(story: Story) -> Written | None:
             nonlocal done
-            written = await self._written(story)
+            written = await self._written(story, questions.get(story.id))
             done += 1
             progress(done, self._bill.note)
             return written
@@ -169,14 +179,14 @@ class LLM:
             results = await asyncio.gather(*(one(story) for story in stories))
         return {s.id: w for s, w in zip(stories, results, strict=True) if w is not None}
 
-    async def _written(self, story: Story) -> Written | None:
+    async def _written(self, story: Story, question: Prompt | None) -> Written | None:
         """The item of one story, from the model or else from its sources."""
         open_story = open_part(story, self._settings.reserved)
         exchange = self._exchanges[story.id] = Exchange()
         try:
             if open_story is None:
                 raise UnwrittenError("reserved", Notice("its publishers reserve their texts"))  # noqa: TRY301  # one place decides what a failure becomes
-            return _linked(await self._generated(open_story, exchange), story)
+            return _linked(await self._generated(open_story, question, exchange), story)
         except UnwrittenError as error:
             kind, why = error.kind, error.why
         except Exception as error:  # noqa: BLE001  # a bug, or a library's on hostile input: the others go on
@@ -205,9 +215,11 @@ class LLM:
 
     # ------------------------------------------------------------------------ one story
 
-    async def _generated(self, story: Story, exchange: Exchange) -> Written:
+    async def _generated(
+        self, story: Story, question: Prompt | None, exchange: Exchange
+    ) -> Written:
         """The item of `story`, of which a model may read everything."""
-        prompt = self._prompt(story)
+        prompt = question or self._prompt(story)
         if not prompt.numbered:
             raise UnwrittenError("answer", Notice("there is nothing that the model may be shown"))
         check = self._check(story.articles)
@@ -268,16 +280,16 @@ class LLM:
     async def _lines(
         self, key: str, task: frame.Task, entries: Sequence[Written]
     ) -> frame.Lines | None:
-        prompt = frame.ask_about(
-            entries, task, language=self._language, day=self._day, style=self._style
-        )
-        check = self._check(self._articles.values())
-
-        def judged(answer: frame.FrameAnswer) -> frame.Lines:
-            return frame.judged(answer, task, prompt.numbered, check, code=self._language)
-
         exchange = self._exchanges[key] = Exchange()
         try:
+            prompt = frame.ask_about(
+                entries, task, language=self._language, day=self._day, style=self._style
+            )
+            check = self._check(self._articles.values())
+
+            def judged(answer: frame.FrameAnswer) -> frame.Lines:
+                return frame.judged(answer, task, prompt.numbered, check, code=self._language)
+
             return await answered(self._caller, prompt, task.shape, judged, exchange)
         except UnwrittenError as error:
             exchange.turns.append(f"--- left as it was: {error.why}")
@@ -287,12 +299,20 @@ class LLM:
             self._left[key] = "error"
         return None
 
-    def _estimate(self, stories: Sequence[Story]) -> None:
-        allowed = [open_part(story, self._settings.reserved) for story in stories]
-        questions = [self._prompt(story) for story in allowed if story is not None]
+    def _questions(self, stories: Sequence[Story]) -> dict[str, Prompt]:
+        """The question about each story that a model may be asked about, by its id."""
+        found = {}
+        for story in stories:
+            with suppress(Exception):  # met again when the story is written, and marked there
+                open_story = open_part(story, self._settings.reserved)
+                if open_story is not None:
+                    found[story.id] = self._prompt(open_story)
+        return found
+
+    def _estimate(self, questions: Iterable[Prompt], *, of: int) -> None:
         new = [one for one in questions if not self._caller.remembers(one, ItemAnswer)]
         cost = sum((self._caller.likely(one) for one in new), Decimal(0))
-        self._bill.estimate(len(new), len(stories), cost=cost, left=self._caller.left)
+        self._bill.estimate(len(new), of, cost=cost, left=self._caller.left)
 
     def _check(self, articles: Iterable[Article]) -> Check:
         return check_of(articles, language=self._language, day=self._day)
