@@ -117,10 +117,10 @@ def command(
             Notice("  Yours stands: {field} of “{place}”", field=conflict.field, place=place),
             style="dim",
         )
-    if explain is not None:
-        tell_explained(writer, explain)
     desk.say(Notice("  Draft  {path}", path=folder.draft))
     desk.say(Notice("  Mail   {path}", path=folder.out / "email.html"))
     desk.say(Notice("  Page   {path}", path=folder.out / "web.html"))
     desk.say(Notice("Next: edit the draft, or: digest preview --issue {date}", date=folder.date))
+    if explain is not None:  # at last: the issue is made, also where nothing is known of that story
+        tell_explained(writer, explain)
     return code

@@ -124,7 +124,14 @@ def test_explain_shows_what_was_asked_and_answered(build, workspace: Path):
     done = build("--explain", story)
     assert "--- system\n" in done.out
     assert "--- answer\n" in done.out
-    assert build("--explain", "s000").code == 1
+
+
+@pytest.mark.usefixtures("with_model")
+def test_an_unknown_story_takes_nothing_from_what_a_good_build_says(build):
+    done = build("--explain", "s000")
+    assert done.code == ExitCode.ERROR
+    ends = "No model was asked about a story s000."
+    assert done.err.index("Next: edit the draft") < done.err.index(ends)
 
 
 def test_offline_no_server_elsewhere_is_asked(build, workspace: Path):
