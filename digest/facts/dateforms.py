@@ -35,7 +35,7 @@ SPELT = {
     "en": "|".join(month.title() for month in MONTHS["en"]),
 }
 S = r"[ \u00a0\u202f]"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]?\d)"
+_YEAR = r"(?P<year>(?:1\d|20)\d\d)(?![\d.,]?\d)"  # behind a day or a month
 _DAY = r"(?:1(?:er|st)|[12]?\d(?:th|nd|rd|st)?|3[01](?:th|st)?)(?!\w)"
 # A number is a year unless something counts it.
 _NOT_COUNTED = (
@@ -52,7 +52,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
         shift = rf"{S}(?:de{S})?l['’]ann?(?:[ée]e)?{S}(?P<shift>prochaine?|derni[eè]re?|pass[ée]e?)"
         days = (
             rf"(?:(?P<weekday>{weekday}){S})?(?P<day>{_DAY})"
-            rf"(?:(?:,?{S}(?:et|au|ou){S}|{S}?[-–]{S}?)(?:{weekday}{S})?(?P<until>{_DAY}))?"
+            rf"(?:(?:,?{S}(?:et|au|ou){S}|{S}?[-–]{S}?)(?:le{S})?(?:{weekday}{S})?(?P<until>{_DAY}))?"
             rf"{S}{month}(?:{S}{_YEAR}|{shift})?"
         )
         edge = rf"(?P<edge>d[ée]but|fin|mi|courant)(?:{S}|-)(?:du{S}mois{S})?(?:d[e'’]{S}?)?"
@@ -93,7 +93,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     if language == "en":
         table["days_first"] = (
             rf"(?:(?P<weekday>{weekday}),?{S})?(?:the{S})?(?P<day>{_DAY})"
-            rf"(?:(?:{S}(?:and|to){S}|{S}?[-–]{S}?)(?P<until>{_DAY}))?{S}(?:of{S})?{month}(?:,?{S}{_YEAR}|{shift})?"
+            rf"(?:(?:{S}(?:and|to){S}(?:the{S})?|{S}?[-–]{S}?)(?P<until>{_DAY}))?{S}(?:of{S})?{month}(?:,?{S}{_YEAR}|{shift})?"
         )
     return {
         name: re.compile(rf"(?<![\w])(?:{pattern})(?!\w)", flags) for name, pattern in table.items()

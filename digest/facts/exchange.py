@@ -11,6 +11,7 @@ from digest.facts.kinds.amounts import comparable, elided, rounding, same_amount
 from digest.facts.kinds.dates import names_day
 from digest.facts.reading import Reading
 from digest.facts.surroundings import Place, exchanged, part
+from digest.facts.units import LASTING
 
 __all__ = ["crossed"]
 
@@ -59,14 +60,14 @@ def _crossed(
             return (one.value > other.value) == (way == "up")
         measured = one.unit is not None
         abroad = all(place.reading.language != said.language for place in (*of_one, *of_other))
-        if abroad and not measured and _far_apart(one, other):
+        if abroad and (not measured or one.unit in LASTING) and _far_apart(one, other):
             return False
     return exchanged(first, second, of_one, of_other, measured=measured)
 
 
 def _far_apart(one: Amount, other: Amount) -> bool:
     """« 13 décès, 29 155 en tout »: the few words that two languages share do not tell which is which."""
-    low, high = sorted((one.value, other.value))
+    low, high = sorted((one.normal[0], other.normal[0]))
     return low * _FAR <= high
 
 

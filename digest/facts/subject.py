@@ -88,6 +88,9 @@ def subject(sentence: str, language: str | None) -> Name | None:
     folded = fold(word)
     if word.lower() in stopwords(language) or folded in _CALENDAR | _NONE or "'" in folded:
         return None
+    head, _, tail = word.partition("-")
+    if tail.islower() and (head.lower() in stopwords(language) or common(head, language)):
+        return None  # « Entre-temps », "Third-quarter profit"
     figure = _FIGURE.match(sentence, first.end())
     end = figure.end() if figure else first.end("word")
     if common(word, language) and not stands_alone(sentence, word, end, language):

@@ -35,6 +35,10 @@ def doubted(sentence: str, *passages: str, language: str = "fr") -> list[str]:
         ("L’écran fait 27 pouces.", ("The 27in screen is new.",)),
         ("L’Institut géologique américain l’a vu.", ("The US Geological Survey saw it.",)),
         ("Les Bourses d’Asie reculent.", ("Asian markets fell.",)),
+        ("L’attaque a duré du 25 au 30 mai.", ("Elle a eu lieu entre le 25 et le 30 mai.",)),
+        ("Entre-temps, le port a ouvert.", ("Le port a ouvert.",)),
+        ("Il faut 150 yens pour un dollar.", ("It fell to 150 yen to the US dollar.",)),
+        ("Né le 26 septembre 1870, il dort.", ("He was born on 26 September 1870.",)),
         ("Le hall 4 ferme.", ("Hall 4 is to close.",)),
         ("Les versions 8 et 9 tombent.", ("Explorer 8 and 9 fell.",)),
         ("Il ouvre le 19 octobre de l’an prochain.", ("It opens on 19 October next year.",)),
@@ -60,6 +64,9 @@ def test_a_true_claim_passes(sentence: str, passages: tuple[str, ...]) -> None:
         ("Le Russe Paul Martin paie.", ("American Paul Martin paid.", "A Russian left."), "Russe Paul Martin"),
         ("De 1990 à 2016, elle monte.", ("Sur la période 1990-2015, elle monte.",), "2016"),
         ("L’écran fait 27 pouces.", ('He said "we sold 27" of it.',), "27 pouces"),
+        ("Le 26 septembre 2025, il dort.", ("Né le 26 septembre 1870, il dort.",), "26 septembre 2025"),
+        ("Né le 26 septembre 1880, il dort.", ("Né le 26 septembre 1870, il dort.",), "26 septembre 1880"),
+        ("Il faut 150 yens pour un euro.", ("It fell to 150 yen to the dollar.",), "un euro"),
         ("Le hall 3 ferme.", ("Hall 4 is to close for three workers.",), "hall 3"),
         ("Les versions 7 et 9 tombent.", ("Explorer 8 and 9 fell.",), "versions 7"),
         ("Il ouvre le 19 octobre.", ("It opens on 20 October next year.",), "19 octobre"),
@@ -82,3 +89,15 @@ def test_two_years_are_exchanged_though_a_range_has_both() -> None:
     said = "Elle est ouverte en {} et fermée en {}."
     assert doubted(said.format(1990, 2015), source) == []
     assert doubted(said.format(2015, 1990), source) == ["2015", "1990"]
+
+
+@pytest.mark.parametrize("opening", ["Third-quarter profit", "First-half sales"])
+def test_what_a_hyphen_joins_in_small_letters_opens_no_name(opening: str) -> None:
+    assert (
+        doubted(
+            f"{opening} fell.",
+            "Sales of the first half and profit of the third quarter fell.",
+            language="en",
+        )
+        == []
+    )

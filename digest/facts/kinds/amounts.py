@@ -13,7 +13,7 @@ from digest.facts.hedges import hedged
 from digest.facts.kinds.parts import of_one_thing, same_part, same_percentage, within
 from digest.facts.numerals import DIGITS, WORDS, read_digits
 from digest.facts.reading import Reading
-from digest.facts.units import CODES, LASTING
+from digest.facts.units import CODES, CURRENCY_WORDS, LASTING
 from digest.text import fold, stopwords
 
 __all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "rounding", "same_amount"]
@@ -217,6 +217,8 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
         )
+    if said.value == 1 and said.unit in {CURRENCY_WORDS.get(word, "") for word in words}:
+        return True  # « pour un dollar », "to the US dollar"
     if said.unit is not None:  # "the 100m": elsewhere a hundred millions
         return said.unit == "m" and f"{said.value}m" in source.text
     exact = said.value >= 10 or said.value % 1  # "the 6.1-magnitude quake"

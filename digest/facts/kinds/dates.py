@@ -10,7 +10,7 @@ from digest.text import fold
 
 __all__ = ["DATES", "names_day", "rereckoned"]
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 # Words of another year than the one that a text was written in.
 _ELSEWHEN = re.compile(
     r"\b(?:prochaine?s?|derni[eè]re?s?|pass[ée]e?s?|pr[ée]c[ée]dente?s?|next|last|previous|ago|il y a|"

@@ -137,9 +137,10 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
         return one
     rest = re.search(r"[A-ZÀ-Þ]", one.text[word.end() :])
     if rest is None:
-        name = one.text[word.end() :] or stands_alone(
-            said.text, word.group(), one.end, said.language
-        )
+        tail = one.text[word.end() :]
+        if tail.startswith("-") and tail.islower():
+            return None  # « Entre-temps », "Third-quarter profit"
+        name = tail or stands_alone(said.text, word.group(), one.end, said.language)
         return one if name else None
     start = word.end() + rest.start()
     if not one.text[word.end() : start].isspace():
