@@ -147,6 +147,14 @@ def unstructured(question: Question) -> Answer:
     return fenced(question)
 
 
+def only_json(question: Question) -> Answer:
+    """As the server of llama-cpp-python 0.3.36 answers a form that it does not know."""
+    if question.body.get("response_format", {}).get("type") == "json_schema":
+        where = "'loc': ('body', 'response_format', 'type')"
+        return Answer(status=500, said=f"1 validation error: {{'type': 'literal_error', {where}}}")
+    return good(question)
+
+
 def busy(_question: Question) -> Answer:
     return Answer(status=429, headers=(("Retry-After", "0.01"),))
 

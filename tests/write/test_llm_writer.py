@@ -86,7 +86,7 @@ def test_links_come_from_the_articles_and_not_from_the_model(make, story: Story)
     assert [link.url for link in written.item.links] == [a.url for a in story.articles]
 
 
-@pytest.mark.parametrize("script", ["fenced", "unstructured", "parted"])
+@pytest.mark.parametrize("script", ["fenced", "unstructured", "only_json", "parted"])
 def test_a_server_without_structured_output_is_understood(make, server, story: Story, script: str):
     server.script = getattr(SERVER, script)
     assert not marks(make().write(story))
@@ -98,6 +98,21 @@ def test_what_a_server_cannot_do_is_asked_once(make, server, story: Story):
     make(parallel=1).write_all(stories)
     forms = [question.body.get("response_format", {}).get("type") for question in server.questions]
     assert forms == ["json_schema", "json_object", None, None, None]
+
+
+def test_a_single_question_that_is_refused_takes_no_form_from_the_others(make, server, story: Story):
+    stories = [replace(story, id=f"s{n}", articles=story.articles[: n + 1]) for n in range(3)]
+
+    def script(question):
+        if question.sentences == server.questions[0].sentences:
+            return SERVER.Answer(status=400, said="the content filter says no")
+        return SERVER.good(question)
+
+    server.script = script
+    found = make(parallel=1).write_all(stories)
+    assert marks(found["s0"]) == ("extractive:network",)
+    assert not marks(found["s2"])
+    assert server.questions[-1].body["response_format"]["type"] == "json_schema"
 
 
 def test_a_server_that_knows_only_the_newer_limit_is_obeyed(make, server, story: Story):

@@ -78,6 +78,7 @@ class Caller:
         Of a server that answers nothing, no question is to blame: the next run tries again.
         """
         await self._endpoint.close()
+        self._manners = self._endpoint.manners
         if self._closed is None and self.tally.calls:
             for key, error in self._unanswered.items():
                 self._memory.put_failure(key, error.kind, error.why)

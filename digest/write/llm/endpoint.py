@@ -2,7 +2,7 @@
 
 import asyncio
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx2
@@ -41,9 +41,9 @@ class Reply:
     held: UnwrittenError | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """What the server has shown it cannot do, remembered for the run.
+    """How the server takes a question.
 
     `form` falls from "json_schema" to "json_object" to "text"; `limit` is the parameter that bounds
     an answer (newer models of OpenAI refuse the older name, other servers know no other).
@@ -53,22 +53,14 @@ class Manners:
     limit: str = "max_tokens"
     temperature: bool = True
 
-    def learn(self, used: "Manners", said: str) -> bool:
-        """Give up what a refused question used; False when nothing is left to give up.
-
-        `used` are the manners of that question: another one may have learnt the same meanwhile.
-        """
-        if "max_completion_tokens" in said and used.limit == "max_tokens":
-            self.limit = "max_completion_tokens"
-        elif "temperature" in said and used.temperature:
-            self.temperature = False
-        elif used.form == "json_schema":
-            self.form = "json_object" if self.form == "json_schema" else self.form
-        elif used.form == "json_object":
-            self.form = "text"
-        else:
-            return False
-        return True
+    def humbler(self, said: str) -> "Manners | None":
+        """Without what a question was refused for; None when nothing is left to give up."""
+        if "max_completion_tokens" in said and self.limit == "max_tokens":
+            return replace(self, limit="max_completion_tokens")
+        if "temperature" in said and self.temperature:
+            return replace(self, temperature=False)
+        forms = {"json_schema": "json_object", "json_object": "text"}
+        return replace(self, form=forms[self.form]) if self.form in forms else None
 
 
 _attempts: ContextVar[Attempts] = ContextVar("attempts")
@@ -95,7 +87,7 @@ class Endpoint:
 
     def __init__(self, settings: WriterSettings, *, key: str, manners: Manners) -> None:
         self._settings = settings
-        self._manners = manners
+        self.manners = manners  # what the server has shown so far, to be handed to the next one
         self._client = async_client(
             settings.base_url,
             key=key,
@@ -136,23 +128,28 @@ class Endpoint:
     async def _create(
         self, messages: list[dict[str, str]], schema: dict[str, Any], attempts: Attempts
     ) -> Any:
+        manners = self.manners
         for _ in range(MANNERS):
             # All forms together lose no more attempts than one would: the ceiling counts on it.
             client = self._client.with_options(max_retries=attempts.left - 1)
             create: Any = client.chat.completions.create
-            known = self._manners
-            used = Manners(form=known.form, limit=known.limit, temperature=known.temperature)
             try:
                 answer = await create(
-                    model=self._settings.model, messages=messages, **self._options(used, schema)
+                    model=self._settings.model, messages=messages, **self._options(manners, schema)
                 )
-            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                if not known.learn(used, str(error)):
+            except openai.APIStatusError as error:
+                humbler = manners.humbler(str(error)) if _of_form(error) else None
+                if humbler is None:
                     raise
-            else:
-                # A page in place of an answer is no error to the package: tried again all the same.
-                if getattr(answer, "choices", None) or attempts.left < 1:
-                    return answer
+                manners = humbler
+                continue
+            if getattr(answer, "choices", None):
+                # Learnt by success alone: a gateway refuses a single question (its words) alike.
+                self.manners = manners
+                return answer
+            # A page in place of an answer is no error to the package: tried again all the same.
+            if attempts.left < 1:
+                return answer
         raise UnwrittenError(
             "network", Notice("the server refuses every form of the question"), fatal=True
         )
@@ -167,6 +164,12 @@ class Endpoint:
         elif manners.form == "json_object":
             options["response_format"] = {"type": "json_object"}
         return options
+
+
+def _of_form(error: openai.APIStatusError) -> bool:
+    """Whether the server refuses not the question but its form; the one of llama-cpp-python answers
+    500 to a `response_format` that it does not know."""
+    return error.status_code in {400, 422} or "response_format" in str(error)
 
 
 def _reply(choice: Any, usage: Any) -> Reply:
