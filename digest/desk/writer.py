@@ -25,27 +25,29 @@ def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline
     """The configured writer for the issue in `folder`.
 
     `budget` is what it may spend on top of what the issue has cost, in place of the configured
-    ceiling. Offline, a model on this machine may be asked, and no other.
+    ceiling. Offline, a model on this machine may be asked, and of any other what it has answered before
+    is used.
     """
     from digest.write import make
     from digest.write.llm.account import Account, costs_path
 
     config = desk.config
     settings = config.writer
-    if settings.type == "llm" and offline and not settings.local:
-        desk.say(Notice("Offline: the items are written without a model."))
-        settings = settings.model_copy(update={"type": "extractive"})
-    elif budget is not None:
+    if budget is not None:
         spent = Account(costs_path(folder)).total
         ceiling = float(spent + Decimal(str(budget)))
         settings = settings.model_copy(update={"max_cost": ceiling})
-    return make(
+    writer = make(
         config.model_copy(update={"writer": settings}),
         day=folder.date,
         workspace=desk.workspace,
         environ=os.environ,
         tell=desk.say,
     )
+    ask_nobody = getattr(writer, "ask_nobody", None)
+    if offline and not settings.local and ask_nobody is not None:
+        ask_nobody(Notice("offline"))
+    return writer
 
 
 def tell_explained(writer: Writer, story: str) -> None:

@@ -137,7 +137,7 @@ def test_an_unknown_story_takes_nothing_from_what_a_good_build_says(build):
 def test_offline_no_server_elsewhere_is_asked(build, workspace: Path):
     configure(workspace, type="llm", model="m", base_url="https://llm.example/v1",
               key_env="SOME_KEY", input_price=1.0, output_price=1.0)  # fmt: skip
-    assert "Offline: the items are written without a model." in build().err
+    assert "the server is not asked (offline)" in build().err
     issue = (workspace / "issues" / DAY / "issue.md").read_text()
     assert "extractive:" not in issue
 

@@ -100,7 +100,9 @@ def test_what_a_server_cannot_do_is_asked_once(make, server, story: Story):
     assert forms == ["json_schema", "json_object", None, None, None]
 
 
-def test_a_single_question_that_is_refused_takes_no_form_from_the_others(make, server, story: Story):
+def test_a_single_question_that_is_refused_takes_no_form_from_the_others(
+    make, server, story: Story
+):
     stories = [replace(story, id=f"s{n}", articles=story.articles[: n + 1]) for n in range(3)]
 
     def script(question):
@@ -483,6 +485,18 @@ def test_another_question_is_asked_again(make, server, story: Story, change: dic
     make().write(story)
     make(**change).write(story)
     assert len(server.questions) == 2
+
+
+def test_who_asks_nobody_has_what_was_answered_before_and_the_sources_words_for_the_rest(
+    make, server, story: Story
+):
+    other = replace(story, id="s9", articles=story.articles[:1])
+    before = make().write(story)
+    writer = make()
+    writer.ask_nobody("offline")
+    found = writer.write_all([story, other])
+    assert found == {story.id: before, other.id: Extractive().write(other)}
+    assert len(server.questions) == 1
 
 
 def test_a_spoilt_memory_is_asked_again(make, server, story: Story, tmp_path: Path):

@@ -66,12 +66,16 @@ def test_a_writer_that_is_not_there_is_named(tmp_path: Path, kind: str):
     assert "writer.type" in caught.value.hint
 
 
-def test_a_model_without_its_key_gives_the_extractive_writer_and_says_so(tmp_path: Path):
+def test_a_model_without_its_key_writes_as_without_a_model_and_says_so(
+    tmp_path: Path, story: Story
+):
     writer, said = made(
         tmp_path, type="llm", model="m", key_env="LLM_KEY", input_price=1, output_price=1
     )
-    assert isinstance(writer, Extractive)
-    assert said == ["No key in LLM_KEY: the items are written without a model."]
+    found = write([story], writer)
+    assert found == write([story], Extractive(language="fr"))
+    assert "1 story written without the model (unasked 1)" in said[-1]
+    assert "the server is not asked (no key in LLM_KEY)" in said[-1]
 
 
 @pytest.mark.parametrize("address", ["http://localhost:11434/v1", "http://[::1]:8080/v1"])

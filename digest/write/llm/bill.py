@@ -77,7 +77,7 @@ class Bill:
             reasons = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
             told = Notice("{told}; {what} ({reasons})", told=told, what=what, reasons=reasons)
         if stopped:
-            told = Notice("{told}; nothing more is asked: {why}", told=told, why=stopped)
+            told = Notice("{told}; the server is not asked ({why})", told=told, why=stopped)
         if kinds["length"]:
             told = Notice("{told}; answers were cut: raise writer.max_output", told=told)
         if kinds.keys() & FAILED:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from digest.config import WriterSettings
 from digest.notice import Notice
@@ -14,6 +14,9 @@ from digest.write.llm.memory import Memory
 from digest.write.llm.prompt import Prompt
 from digest.write.llm.purse import Attempts, Prices, Purse
 from digest.write.llm.unwritten import UnwrittenError
+
+if TYPE_CHECKING:
+    from digest.write.llm.endpoint import Endpoint, Manners
 
 __all__ = ["Caller", "Tally"]
 
@@ -36,7 +39,8 @@ class Tally:
 class Caller:
     """Asks the server of `settings` at most `settings.parallel` questions at once.
 
-    `changed` is told after each answer. Use it inside `async with`, once for each event loop.
+    `changed` is told after each answer. With `closed`, only answers that are remembered are given, and
+    that error for all else. Use it inside `async with`, once for each event loop.
     """
 
     def __init__(
@@ -47,27 +51,24 @@ class Caller:
         memory: Memory,
         account: Account,
         changed: Callable[[Tally], None],
+        closed: UnwrittenError | None = None,
     ) -> None:
-        from digest.write.llm.endpoint import Manners  # noqa: PLC0415  # openai: 2 s to import
-
         self.tally = Tally()
         self._settings = settings
         self._key = key
         self._memory = memory
         self._changed = changed
-        self._manners = Manners()
+        self._endpoint: Endpoint | None = None
+        self._manners: Manners | None = None
         self._prices = Prices(
             input=Decimal(str(settings.input_price)), output=Decimal(str(settings.output_price))
         )
         self._purse = Purse(account, ceiling=Decimal(str(settings.max_cost)))
-        self._closed: UnwrittenError | None = None
+        self._closed = closed
         self._failures = 0
         self._unanswered: dict[str, UnwrittenError] = {}
 
     async def __aenter__(self) -> Self:
-        from digest.write.llm.endpoint import Endpoint  # noqa: PLC0415  # openai: 2 s to import
-
-        self._endpoint = Endpoint(self._settings, key=self._key, manners=self._manners)
         self._turn = asyncio.Semaphore(self._settings.parallel)
         self._purse.open()
         return self
@@ -77,8 +78,10 @@ class Caller:
 
         Of a server that answers nothing, no question is to blame: the next run tries again.
         """
-        await self._endpoint.close()
-        self._manners = self._endpoint.manners
+        if self._endpoint is not None:
+            await self._endpoint.close()
+            self._manners = self._endpoint.manners
+            self._endpoint = None
         if self._closed is None and self.tally.calls:
             for key, error in self._unanswered.items():
                 self._memory.put_failure(key, error.kind, error.why)
@@ -139,7 +142,7 @@ class Caller:
             raise
         entry = nothing
         try:
-            reply = await self._endpoint.ask(prompt.for_api(), schema(shape), attempts)
+            reply = await self._server().ask(prompt.for_api(), schema(shape), attempts)
             read, written = reply.input_tokens, reply.output_tokens
             counted = read is not None and written is not None
             entry = replace(
@@ -170,6 +173,14 @@ class Caller:
             },
         )
         return reply.text
+
+    def _server(self) -> "Endpoint":
+        """Opened with the first question: the package takes two seconds to import."""
+        if self._endpoint is None:
+            from digest.write.llm.endpoint import Endpoint  # noqa: PLC0415
+
+            self._endpoint = Endpoint(self._settings, key=self._key, manners=self._manners)
+        return self._endpoint
 
     def _count(self, error: UnwrittenError | None) -> None:
         """A server that refuses us, is silent again and again or cuts every answer is not asked any

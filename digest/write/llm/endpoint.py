@@ -85,9 +85,9 @@ class _Client(openai.DefaultAsyncHttpxClient):
 class Endpoint:
     """The server of `settings`, for one event loop; `close` it at the end."""
 
-    def __init__(self, settings: WriterSettings, *, key: str, manners: Manners) -> None:
+    def __init__(self, settings: WriterSettings, *, key: str, manners: Manners | None) -> None:
         self._settings = settings
-        self.manners = manners  # what the server has shown so far, to be handed to the next one
+        self.manners = manners or Manners()  # as far as the server has shown them
         self._client = async_client(
             settings.base_url,
             key=key,

@@ -1,4 +1,4 @@
-"""The writer of `type = "llm"`; without its key, the one that needs none."""
+"""The writer of `type = "llm"`; without its key, it only remembers."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from digest.config import Config
 from digest.notice import Notice
 from digest.workspace import Workspace
-from digest.write.extractive import Extractive
 from digest.write.llm.key import key_in
 from digest.write.llm.style import style
 from digest.write.llm.voice import voice
@@ -22,26 +21,18 @@ def make(
     workspace: Workspace,
     environ: Mapping[str, str],
     tell: Callable[[str], None],
-) -> LLM | Extractive:
+) -> LLM:
     """The writer for the issue of `day`. The key stands in the variable `config.writer.key_env`.
 
-    Where there is none and the server needs one, the extractive writer is given, and `tell` says
-    so. Raises DigestError when the issue's costs cannot be read, or the key cannot be one.
+    Where there is none and the server needs one, it asks nobody, and `tell` is told so. Raises
+    DigestError when the issue's costs cannot be read, or the key cannot be one.
     """
     settings, language = config.writer, config.newsletter.language
     key = key_in(environ, settings.key_env)
-    if not key and settings.key_env and not settings.local:
-        tell(
-            Notice(
-                "No key in {variable}: the items are written without a model.",
-                variable=settings.key_env,
-            )
-        )
-        return Extractive(language=language)
     told = (
         voice(workspace, day, settings.voice, reserved=settings.reserved) if settings.voice else ""
     )
-    return LLM(
+    writer = LLM(
         settings,
         language=language,
         day=day,
@@ -50,3 +41,6 @@ def make(
         key=key,
         tell=tell,
     )
+    if not key and settings.key_env and not settings.local:
+        writer.ask_nobody(Notice("no key in {variable}", variable=settings.key_env))
+    return writer

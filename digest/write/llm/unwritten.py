@@ -7,8 +7,10 @@ class UnwrittenError(Exception):
     """`kind` is one word for the item's mark, `why` words for the person, without any text of theirs.
 
     Kinds: "network" (the server fails or is silent), "key" (it refuses us), "refusal" (the model
-    does not want to), "filter" (the server does not let it), "length" (the answer was cut), "answer" (nonsense), "facts" (nothing of it stands), "budget" (it does not
-    fit), "reserved" (the publisher wants no model), "error" (a mistake of this program). `fatal`:
+    does not want to), "filter" (the server does not let it), "length" (the answer was cut),
+    "answer" (nonsense), "facts" (nothing of it stands), "budget" (it does not fit), "reserved" (the
+    publisher wants no model), "unasked" (the server is not to be asked), "error" (a mistake of this
+    program). `fatal`:
     the next story would fail alike.
     """
 

@@ -36,6 +36,7 @@ __all__ = ["LLM"]
 log = logging.getLogger(__name__)
 
 RESERVED = "extractive:reserved"
+UNASKED = "unasked"
 BRIEF = (10, 35)  # words that are quoted of a publisher who reserves its texts
 
 
@@ -67,6 +68,7 @@ class LLM:
         self._brief = Extractive(language=language, sentences=(1, 1), words=BRIEF)
         self._exchanges: dict[str, Exchange] = {}
         self._articles: dict[str, Article] = {}
+        self._unwritten: dict[str, str] = {}  # stories that were written without the model, and why
         self._left: dict[str, str] = {}  # what round the items could not be written, and why
         self.lines: tuple[Line, ...] = ()
         self._call = partial(
@@ -77,6 +79,12 @@ class LLM:
             changed=self._bill.changed,
         )
         self._caller = self._call(settings)
+
+    def ask_nobody(self, why: str) -> None:
+        """From now on only answers that are remembered count; all else is written without the model,
+        and not marked for it."""
+        self._call = partial(self._call, closed=UnwrittenError(UNASKED, why))
+        self._caller = self._call(self._settings)
 
     @property
     def tally(self) -> Tally:
@@ -103,20 +111,15 @@ class LLM:
         The first stories are the first to be paid for. `progress` is told how many are done, and
         of tokens and money. A story without any words has no entry. Never raises for a story.
         """
+        self._unwritten.clear()
         self._articles |= {a.id: a for story in stories for a in story.articles}
         questions = self._questions(stories)
         self._estimate(questions.values(), of=len(stories))
         found = asyncio.run(self._write_all(stories, questions, progress))
-        plain = {
-            story: mark.removeprefix("extractive:")
-            for story, one in found.items()
-            for mark in one.item.marks
-            if mark.startswith("extractive:")
-        }
         without = Notice(
-            "{count} {count:story|stories} written without the model", count=len(plain)
+            "{count} {count:story|stories} written without the model", count=len(self._unwritten)
         )
-        self._bill.sum_up(self.tally, plain, without, stopped=self._caller.stopped)
+        self._bill.sum_up(self.tally, self._unwritten, without, stopped=self._caller.stopped)
         return found
 
     def finish(self, issue: Issue, written: Mapping[str, Written]) -> Issue:
@@ -194,6 +197,7 @@ class LLM:
             log.error("story %s: unexpected %s", story.id, type(error).__name__)  # noqa: TRY400
             kind, why = "error", f"unexpected {type(error).__name__}"
         exchange.turns.append(f"--- written without the model: {why}")
+        self._unwritten[story.id] = kind
         return self._extracted(story, open_story, kind)
 
     def _extracted(self, story: Story, open_story: Story | None, kind: str) -> Written | None:
@@ -204,6 +208,8 @@ class LLM:
                 written = _linked(self._plain.write(open_story), story)
         except WriterError:
             return None
+        if kind == UNASKED:
+            return written
         marks = (*written.item.marks, f"extractive:{kind}")
         return replace(written, item=replace(written.item, marks=marks))
 
@@ -310,6 +316,8 @@ class LLM:
         return found
 
     def _estimate(self, questions: Iterable[Prompt], *, of: int) -> None:
+        if self._caller.stopped:
+            return
         new = [one for one in questions if not self._caller.remembers(one, ItemAnswer)]
         cost = sum((self._caller.likely(one) for one in new), Decimal(0))
         self._bill.estimate(len(new), of, cost=cost, left=self._caller.left)
