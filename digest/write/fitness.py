@@ -76,6 +76,8 @@ _LEANS = re.compile(
     r".*\bles (?:deux |trois |quatre |cinq |six )?autres(?= ?(?:[,;:.!?)]|\Z))"
     r"|.*\bthe (?:other (?:two|three|four|five)|others)(?= ?(?:[,;:.!?)]|\Z))"
     r"|[^,]+, (?:autres?|another) \w"
+    # « Les funérailles auront lieu ce jour-là »: on which?
+    r"|(?:[^,;:«]{0,80}\b)?(?:cet?|cette|ces) [\w’']+(?: [\w’']+)?-là\b"
     # « Dix gigawatts, cela représente », « Le droit d’auteur, lui, »: a figure and a rival named before.
     r"|[^,]{3,40}, (?:cela|ça|that) "
     # « The 18-month term is the longest. »: of which?

@@ -60,6 +60,8 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "Par ailleurs, la société ouvre un bureau à Paris en mai.",
         "« Nous sommes prêts », a-t-elle ajouté devant la presse locale.",
         "« Nous sommes prêts et nous le serons toujours. »",
+        "Les funérailles du maire auront lieu ce jour-là à Narvik, devant la mairie.",
+        "Le retour sur Terre de ces poussières-là est prévu le 6 décembre prochain.",
         "La ville de Narvik obtient les deux autres, dans le sud du comté.",
         "The city of Narvik gets the other two, in the south.",
         "However, the city still wants to discuss the price.",
