@@ -1,8 +1,10 @@
 """Whatever is asked of a model's server, it learns the key and the question, and says nothing of them."""
 
 import asyncio
+import contextlib
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +15,7 @@ from digest.build.embed import embed
 from digest.config import EmbeddingSettings, WriterSettings
 from digest.errors import DigestError
 from digest.model import Story
-from digest.write.llm.endpoint import Endpoint, Manners
+from digest.write.llm import endpoint
 from digest.write.llm.key import key_in
 from digest.write.llm.models import known_models
 from digest.write.llm.purse import Attempts
@@ -37,6 +39,7 @@ class Odd:
 
     def __init__(self) -> None:
         self.status, self.body, self.kind = 200, b"", "application/json"
+        self.drip = 0.0  # seconds after each byte
         self.asked: list[dict[str, str]] = []
         odd = self
 
@@ -50,7 +53,11 @@ class Odd:
                 self.send_header("Location", "/v1/elsewhere")
                 self.send_header("Retry-After", "0.01")
                 self.end_headers()
-                self.wfile.write(odd.body)
+                with contextlib.suppress(ConnectionError):
+                    for byte in odd.body if odd.drip else ():
+                        self.wfile.write(bytes([byte]))
+                        time.sleep(odd.drip)
+                    self.wfile.write(b"" if odd.drip else odd.body)
 
             do_POST = do_GET  # noqa: N815  # the server's name for it
 
@@ -92,6 +99,23 @@ def embedded(odd: Odd, story: Story, cache: Path) -> str:
     return embed(story.articles, settings=settings, cache=cache, key="sk-secret", ask=True)[1]
 
 
+def questioned(url: str, key: str = "sk-secret") -> tuple[str, int]:
+    """What is said where a story is asked about at `url`, and how many attempts count as paid."""
+
+    async def ask() -> tuple[str, int]:
+        settings = WriterSettings(
+            type="llm", model="m", base_url=url, input_price=1, output_price=1, retries=0, timeout=1
+        )
+        server = endpoint.Endpoint(settings, key=key, manners=endpoint.Manners())
+        attempts = Attempts(most=1)
+        with pytest.raises(UnwrittenError) as caught:
+            await server.ask([{"role": "user", "content": "?"}], {}, attempts)
+        await server.close()
+        return caught.value.why, attempts.lost
+
+    return asyncio.run(ask())
+
+
 @pytest.mark.parametrize("what", ODD)
 def test_what_is_no_answer_is_told_in_words(odd: Odd, story: Story, tmp_path: Path, what: str):
     odd.body, odd.kind = ODD[what]
@@ -106,13 +130,15 @@ def test_what_a_server_quotes_is_not_repeated(odd: Odd, story: Story, tmp_path: 
     told = embedded(odd, story, tmp_path)
     assert told == "the server answers 400"
     assert "the server answers 400" in models(odd)
+    assert questioned(odd.url) == ("the server answers 400", 0)
 
 
 def test_a_redirect_is_not_followed(odd: Odd, story: Story, tmp_path: Path):
     odd.status = 307
     models(odd)
     embedded(odd, story, tmp_path)
-    assert len(odd.asked) == 2
+    questioned(odd.url)
+    assert len(odd.asked) == 3
 
 
 def test_what_the_environment_holds_for_one_house_goes_to_no_other(
@@ -120,7 +146,8 @@ def test_what_the_environment_holds_for_one_house_goes_to_no_other(
 ):
     models(odd)
     embedded(odd, story, tmp_path)
-    assert [headers["authorization"] for headers in odd.asked] == ["Bearer sk-secret"] * 2
+    questioned(odd.url)
+    assert [headers["authorization"] for headers in odd.asked] == ["Bearer sk-secret"] * 3
     assert not any("mine" in value for headers in odd.asked for value in headers.values())
 
 
@@ -136,24 +163,19 @@ def test_what_no_header_can_carry_is_no_key(key: str):
     assert key not in str(caught.value.whole)
 
 
-async def lost(base_url: str, key: str) -> int:
-    """How many attempts at a question count as paid, of which none arrives."""
-    settings = WriterSettings(
-        type="llm", model="m", base_url=base_url, input_price=1, output_price=1, retries=0
-    )
-    endpoint = Endpoint(settings, key=key, manners=Manners())
-    attempts = Attempts(most=1)
-    with pytest.raises(UnwrittenError, match="gives no answer"):
-        await endpoint.ask([{"role": "user", "content": "?"}], {}, attempts)
-    await endpoint.close()
-    return attempts.lost
-
-
 def test_what_was_never_sent_does_not_count_as_paid(odd: Odd, monkeypatch: pytest.MonkeyPatch):
-    assert asyncio.run(lost(odd.url, "sk-a\nb")) == 0  # no header can carry it
+    silent = ("the server gives no answer (APIConnectionError)", 0)
+    assert questioned(odd.url, key="sk-a\nb") == silent  # no header can carry it
     monkeypatch.setenv("HTTPS_PROXY", odd.url)
-    assert asyncio.run(lost("https://llm.example/v1", "sk-a")) == 0  # the proxy lets nobody through
+    assert questioned("https://llm.example/v1") == silent  # the proxy lets nobody through
     assert not odd.asked
+
+
+@pytest.mark.slow
+def test_a_server_that_drips_ends_too(odd: Odd, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(endpoint, "MOST_WAITING", 0)
+    odd.body, odd.drip = b" " * 20, 0.2
+    assert questioned(odd.url) == ("the server gives no answer (TimeoutError)", 1)
 
 
 @pytest.mark.parametrize("variable", ["K", ""])

@@ -102,6 +102,25 @@ def test_of_a_run_that_is_killed_the_worst_stays_booked(open_account):
     assert booked(open_account) == Decimal("0.6")
 
 
+@pytest.mark.parametrize("spent", ["", "0.1"])
+def test_an_account_that_is_put_back_meanwhile_can_still_be_read(
+    open_account, tmp_path, spent: str
+):
+    if spent:
+        open_account().book(answered(Decimal(spent)))
+    path = tmp_path / "costs.json"
+    backup = path.read_bytes() if spent else b""
+    purse = Purse(open_account(), ceiling=Decimal(1))
+    attempts = asyncio.run(purse.reserve(worst(Decimal("0.3")), 2))
+    if spent:
+        path.write_bytes(backup)
+    else:
+        path.unlink()
+    asyncio.run(purse.settle(worst(Decimal("0.3")), attempts, answered(Decimal("0.2"))))
+    (entry,) = open_account().entries
+    assert (entry.calls > 0, entry.lost, entry.cost) == (True, 0, 0)
+
+
 def test_an_account_that_cannot_be_written_ends_the_asking(open_account, tmp_path):
     async def two():
         purse = Purse(open_account(), ceiling=Decimal("0.5"))

@@ -128,6 +128,17 @@ def test_a_server_that_knows_only_the_newer_limit_is_obeyed(make, server, story:
     assert server.questions[-1].body["response_format"]["type"] == "json_schema"
 
 
+def test_a_model_that_takes_no_temperature_is_asked_without(make, server, story: Story):
+    def script(question):
+        if "temperature" in question.body:
+            return SERVER.Answer(status=400, said="Unsupported value: 'temperature'")
+        return SERVER.good(question)
+
+    server.script = script
+    assert not marks(make().write(story))
+    assert server.questions[-1].body["response_format"]["type"] == "json_schema"
+
+
 # ---------------------------------------------------------------------------- failures
 
 
@@ -154,8 +165,9 @@ def test_a_server_that_is_not_there_gives_the_extractive_item_and_costs_nothing(
     assert account(tmp_path).rows() == []
 
 
-def test_a_refused_key_is_not_tried_on_every_story(make, server, story: Story):
-    server.script = lambda _question: SERVER.Answer(status=401, said="bad key sk-secret")
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_refused_key_is_not_tried_on_every_story(make, server, story: Story, status: int):
+    server.script = lambda _question: SERVER.Answer(status=status, said="bad key sk-secret")
     stories = [replace(story, id=f"s{n}") for n in range(5)]
     found = make(parallel=1).write_all(stories)
     assert {marks(written) for written in found.values()} == {("extractive:key",)}

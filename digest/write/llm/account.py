@@ -62,6 +62,18 @@ class Entry:
         )
 
     @property
+    def floored(self) -> "Entry":
+        """This, with nothing below 0."""
+        return replace(
+            self,
+            calls=max(self.calls, 0),
+            lost=max(self.lost, 0),
+            input_tokens=max(self.input_tokens, 0),
+            output_tokens=max(self.output_tokens, 0),
+            cost=max(self.cost, Decimal(0)),
+        )
+
+    @property
     def empty(self) -> bool:
         return not (self.calls or self.lost or self.cost)
 
@@ -107,7 +119,10 @@ class Account:
     def _add(self, entry: Entry) -> None:
         known = {(one.model, one.currency): one for one in self.entries}
         key = (entry.model, entry.currency)
-        known[key] = known[key].plus(entry) if key in known else entry
+        # What a question put aside is not there any more where the file was deleted, or put back, meanwhile.
+        known[key] = (
+            known.get(key, Entry(model=entry.model, currency=entry.currency)).plus(entry).floored
+        )
         self.entries = tuple(known[one] for one in sorted(known) if not known[one].empty)
         write_json(self._path, {"models": self.rows()})
 
