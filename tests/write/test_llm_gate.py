@@ -41,6 +41,7 @@ def test_a_sentence_that_its_source_bears_out_stands():
         "192.168.0.1",
         "miracle。example",
         "ooking.com",
+        "@miracle",
         "booking.com.miracle.example",
         "l’Ooking.com",
     ],
@@ -57,6 +58,13 @@ def test_an_address_falls(added: str):
 def test_a_name_that_its_source_has_is_no_address(text: str):
     found = judged(f"Booking.com supprime 900 emplois à Amsterdam, {text}.")
     assert "address" not in str(found.complaints)
+
+
+def test_a_handle_stands_where_a_source_has_it():
+    told = "Le compte @3FMusic de Booking.com annonce 900 emplois à Amsterdam."
+    answer = ItemAnswer(title="t", label="", sentences=[SentenceAnswer(text=told, sources=[1])])
+    check_ = check_of((), language="fr", day=date(2025, 9, 27))
+    assert judge(answer, numbered(told), check_, code="fr").sound == 1
 
 
 QUOTED = "Amsterdam perd 900 emplois. La direction de Booking.com les supprime"
@@ -124,6 +132,17 @@ def test_a_figure_of_a_sentence_that_is_not_cited_falls():
     check_ = check_of((), language="fr", day=date(2025, 9, 27))
     found = judge(answer, numbered(SOURCE, other), check_, code="fr")
     assert any("5 300" in why for why in found.sentences[0].complaints)
+
+
+@pytest.mark.parametrize(
+    ("more", "stands"), [("La mairie plaint Odile Tramontane.", True), ("", False)]
+)
+def test_a_name_may_stand_in_any_sentence_of_the_story(more: str, *, stands: bool):
+    text = "Odile Tramontane : Booking.com supprime 900 emplois à Amsterdam."
+    answer = ItemAnswer(title="t", label="", sentences=[SentenceAnswer(text=text, sources=[1])])
+    check_ = check_of((), language="fr", day=date(2025, 9, 27))
+    found = judge(answer, numbered(*filter(None, (SOURCE, more))), check_, code="fr")
+    assert (not found.sentences[0].complaints) is stands
 
 
 @pytest.mark.parametrize(("kind", "stands"), [("name", True), ("quotation", False)])

@@ -78,10 +78,10 @@ FUND = "Le fonds Arctis apporte la moitié de la somme et prend un siège au con
 HALL = "La mairie de Narvik prépare une enquête publique le 14 octobre prochain."
 
 
-def judged_rows(*rows: tuple[str, list[int]]) -> Written:
+def judged_rows(*rows: tuple[str, list[int]], more: str = SOURCE) -> Written:
     numbered = tuple(
         Sentence(text=text, passages=(Passage(article="a", start=0, end=len(text), text=text),))
-        for text in (SOURCE, FUND, HALL)
+        for text in (SOURCE, FUND, HALL, more)
     )
     answer = ItemAnswer(
         title="Froid devant",
@@ -102,7 +102,16 @@ def test_what_falls_does_not_give_way_to_what_the_item_tells_already():
     fallen = "Le fonds Zorgon apporte 950 millions de la somme."
     retold = "Le fonds Arctis apporte la moitié de la somme, avec un siège au conseil."
     assert judged_rows((fallen, [2]), (retold, [2])).item.text == retold
-    assert judged_rows((fallen, [2]), (SOURCE, [1, 2])).item.text == f"{FUND} {SOURCE}"
+    near = "Le fonds Zorgon apporte la moitié de la somme."
+    assert judged_rows((near, [2]), (SOURCE, [1, 2])).item.text == f"{FUND} {SOURCE}"
+
+
+def test_what_falls_does_not_give_way_to_other_news_of_the_same_people():
+    fallen = "Le 15 octobre, la mairie Zorgon de Narvik annule l’enquête publique du 14 octobre."
+    retreat = "Le 15 octobre, la mairie annule tout."
+    written = judged_rows((SOURCE, [1]), (fallen, [3, 4]), more=retreat)
+    assert written.item.text == SOURCE
+    assert written.item.marks == ("replaced:1",)
 
 
 def test_sentences_that_run_together_rest_on_the_passages_of_both():

@@ -224,8 +224,8 @@ def _borne_out(verdict: Verdict) -> bool:
 
 
 def _signs(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
-    """Quotation marks without a partner, web and mail addresses; a name such as Booking.com may stand
-    where a source has it."""
+    """Quotation marks without a partner, web and mail addresses; a name such as Booking.com or @narvik
+    may stand where a source has it."""
     if not paired(text):
         yield "its quotation marks do not come in pairs."
     known = {
@@ -234,9 +234,9 @@ def _signs(text: str, sources: Sequence[Sentence]) -> Iterable[str]:
     }  # fmt: skip
     for word in _tokens(text):
         parts = _parts(word)
-        if "://" in word or "@" in word or word.startswith("www."):
+        if "://" in word or "@" in word[1:] or word.startswith("www."):
             yield f"“{word}” is an address; write none."
-        elif any(map(_is_address, parts)) and not known.issuperset(parts):
+        elif (word.startswith("@") or any(map(_is_address, parts))) and not known.issuperset(parts):
             yield f"“{word}” is an address that its sources do not have."
 
 

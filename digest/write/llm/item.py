@@ -15,7 +15,7 @@ from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["as_read", "of_judgement"]
 
-RETOLD = 0.5  # of the words of a source sentence in one that stands: the item tells it already
+HALF = 0.5  # of the words of a sentence stand in another: that one tells about the same
 
 
 def of_judgement(
@@ -24,8 +24,8 @@ def of_judgement(
     """The item of `story` in language `code`, with its evidence; UnwrittenError ("facts") when no
     generated sentence stands.
 
-    A sentence that fails is replaced by the nearest of those it cites that can stand alone, are in the
-    newsletter's language and are not told already, or left out; the mark "replaced:2" counts both. Cited numbers that do
+    A sentence that fails is replaced by the nearest of those it cites that tell the same, can stand
+    alone, are in the newsletter's language and are not told already, or left out; the mark "replaced:2" counts both. Cited numbers that do
     not exist leave the mark "unknown-source", a title that fails gives way to a headline.
     """
     if not judgement.sound:
@@ -87,20 +87,27 @@ def as_read(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 
 def _instead(failed: Judged, standing: Iterable[str], code: str) -> Sentence | None:
-    """The source sentence that takes the place of `failed`: the one that shares most words with it."""
-    told = [_content(text, code) for text in standing]
-    fit = []
-    for source in failed.sources:
-        content = _content(source.text, code)
-        if (
-            source.passages[0].field == "text"
-            and fitness(source.text) is Fitness.ALONE
-            and language(source.text) == code
-            and not any(len(content & said) >= RETOLD * len(content) for said in told)
-        ):
-            fit.append(source)
+    """The source sentence that takes the place of `failed`: of those that tell about the same, with the
+    figures that any of them has, the one that shares most words with it."""
     lost = _content(failed.text, code)
-    return max(fit, key=lambda source: len(_content(source.text, code) & lost), default=None)
+    cited = [(source, _content(source.text, code)) for source in failed.sources]
+    figures = {one for one in lost if one[0].isdigit()} & {one for _, has in cited for one in has}
+    told = [_content(text, code) for text in standing]
+    fit = [
+        (source, has)
+        for source, has in cited
+        if _tells(has, lost)
+        and figures <= has
+        and not any(_tells(said, has) for said in told)
+        and source.passages[0].field == "text"
+        and fitness(source.text) is Fitness.ALONE
+        and language(source.text) == code
+    ]
+    return max(fit, key=lambda one: len(one[1] & lost))[0] if fit else None
+
+
+def _tells(said: set[str], content: set[str]) -> bool:
+    return len(said & content) >= HALF * len(content)
 
 
 def _content(text: str, code: str) -> set[str]:
