@@ -28,6 +28,7 @@ _PLACES = {
     "editorial": Notice("in the editorial"),
     "text": Notice("in the text"),
     "subhead": Notice("in the heading"),
+    "deal": Notice("in the table of deals"),
 }
 _KINDS = {
     "amount": Notice("The amount"),
@@ -90,11 +91,14 @@ def _round(proof: Proof) -> Iterator[Found]:
     for one in proof.vetted.lines:
         if one.sentence.text in proof.newsletter.tagline:
             continue
+        absent = _NOT_IN_STORY if one.part == "deal" else _NOT_IN_ISSUE
         for verdict in one.sentence.doubted:
+            # Of the two sides of a deal one may be a kind of people, or its name in another language.
+            asked = one.own or (one.part == "deal" and verdict.kind == "name")
             yield Found(
-                evidence=_doubt(one.sentence, verdict, _PLACES[one.part], _NOT_IN_ISSUE),
+                evidence=_doubt(one.sentence, verdict, _PLACES[one.part], absent),
                 line=_line_of(proof, one),
-                severity=Severity.WARNING if one.own else _severity(verdict),
+                severity=Severity.WARNING if asked else _severity(verdict),
             )
 
 

@@ -47,6 +47,7 @@ _TERMS = {
         Notice("editorial"),
         Notice("text"),
         Notice("subhead"),
+        Notice("deal"),
         Notice("publishers"),
         Notice("freshness"),
         Notice("watch"),

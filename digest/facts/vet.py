@@ -13,6 +13,7 @@ from digest.model import (
     LATEST,
     SIGNOFF,
     Article,
+    Deal,
     Evidence,
     Issue,
     Item,
@@ -46,7 +47,7 @@ class VettedItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VettedLine:
     """A sentence round the items: `part` is "title", "subject", "preheader", "teaser" (of the head),
-    "standfirst" (of `section`), "editorial", "text" or "subhead" (of `section` and `block`).
+    "standfirst" (of `section`), "editorial", "text", "subhead" or "deal" (of `section` and `block`).
 
     `own`: it is the editor's, neither a line that a writer made nor one of these edited.
     """
@@ -77,7 +78,7 @@ NOT_VETTED = Vetted()
 
 def vet(issue: Issue, evidence: Evidence) -> Vetted:
     """Every item of `issue` with a text, each sentence before the sources of the item's story, and
-    every line round them before all articles of the issue.
+    every line round them before all articles of the issue; of a deal, its amount and parties.
 
     The story is the one its id names; an item that a person wrote is held against the articles it
     links to. An editor's own sentence is never doubted for what it shares with no source, only for
@@ -91,7 +92,8 @@ def vet(issue: Issue, evidence: Evidence) -> Vetted:
         for at, block in enumerate(section.blocks)
         if isinstance(block, Item) and (block.title or block.text)
     )
-    return Vetted(items=tuple(items), lines=tuple(_lines(issue, evidence, vouched)))
+    lines = (*_lines(issue, evidence, vouched), *_deals(issue, evidence, pages, vouched))
+    return Vetted(items=tuple(items), lines=lines)
 
 
 # ---------------------------------------------------------------------------- the items
@@ -119,7 +121,9 @@ def _item(  # noqa: PLR0917 - private, one caller
     )
 
 
-def _articles(item: Item, evidence: Evidence, pages: Mapping[str, Article]) -> tuple[Article, ...]:
+def _articles(
+    item: Item | Deal, evidence: Evidence, pages: Mapping[str, Article]
+) -> tuple[Article, ...]:
     """The articles of the item's story: by its id, else by its links."""
     ids = evidence.stories.get(_story(item.id, evidence.stories) or "", ())
     told = [evidence.articles[one] for one in ids if one in evidence.articles]
@@ -138,6 +142,27 @@ def _story(id_: str | None, known: Mapping[str, object]) -> str | None:
             return id_
         id_ = id_.rpartition("-")[0]
     return None
+
+
+def _deals(
+    issue: Issue, evidence: Evidence, pages: Mapping[str, Article], vouched: frozenset[str]
+) -> Iterator[VettedLine]:
+    """The rows of the bubble watch that readers see, each before the sources of its story, or of the
+    issue where that is not known."""
+    for number, section in enumerate(issue.sections):
+        for at, block in enumerate(section.blocks):
+            if not isinstance(block, Deal) or not block.shown:
+                continue
+            articles = _articles(block, evidence, pages) or tuple(evidence.articles.values())
+            vetting = Vetting(
+                articles, (), language=issue.language, day=evidence.day, vouched=vouched
+            )
+            if vetting.known:
+                parties = ", ".join(filter(None, (block.who, block.whom)))
+                sentence = vetting.sentence(f"{block.amount} ({parties})")
+                yield VettedLine(
+                    part="deal", sentence=sentence, own=False, section=number, block=at
+                )
 
 
 # ---------------------------------------------------------------------------- round them

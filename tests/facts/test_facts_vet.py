@@ -8,6 +8,7 @@ import pytest
 from digest.facts.vet import vet
 from digest.model import (
     Article,
+    Deal,
     Evidence,
     Issue,
     Item,
@@ -179,6 +180,27 @@ def lines(*, evidence=WITH_LINES, key="editorial", blocks=(), standfirst="", **h
 
 def claims(found):
     return [(one.part, claim.text) for one in found for claim in one.sentence.doubted]
+
+
+@pytest.mark.parametrize(
+    ("deal", "doubted"),
+    [
+        (Deal(who="Nscale", whom="Aker", amount="1,1 Md$"), []),
+        (Deal(who="Nscale", whom="Aker", amount="jusqu’à 900 Md$"), ["900 Md$"]),
+        (Deal(who="Zorglub", amount="1,1 Md$"), ["Zorglub"]),
+        (Deal(who="Nscale", amount="9 Md$", sure=False), []),
+    ],
+)
+def test_the_row_of_a_deal_that_readers_see_is_held_against_its_story(deal, doubted):
+    found = lines(key="bubble", blocks=(replace(deal, id="s0123456789ab"),))
+    assert [claim for part, claim in claims(found) if part == "deal"] == doubted
+
+
+def test_nobody_but_the_story_bears_out_a_deal():
+    other = replace(ARTICLE, id="other", url="https://b.example/1", text="Boréal lève 900 M$.")
+    evidence = replace(WITH_LINES, articles={**WITH_LINES.articles, other.id: other})
+    row = Deal(id="s0123456789ab", who="Nscale", amount="900 M$")
+    assert ("deal", "900 M$") in claims(lines(evidence=evidence, key="bubble", blocks=(row,)))
 
 
 @pytest.mark.parametrize(
