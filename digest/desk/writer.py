@@ -1,6 +1,7 @@
 """What `build` needs of a writer: one made from the settings, and the story of an item."""
 
 import os
+import unicodedata
 from decimal import Decimal
 
 import click
@@ -62,4 +63,10 @@ def tell_explained(writer: Writer, story: str) -> None:
                 "config/digest.toml says who writes."
             ),
         )
-    click.echo(told)
+    click.echo("".join(map(_shown, told)))
+
+
+def _shown(sign: str) -> str:
+    """`sign`, spelt out where a terminal would obey it: a model, or an article, may have written it."""
+    obeyed = unicodedata.category(sign)[0] == "C" and sign not in "\n\t"
+    return sign.encode("unicode_escape").decode() if obeyed else sign

@@ -134,6 +134,16 @@ def test_an_unknown_story_takes_nothing_from_what_a_good_build_says(build):
     assert done.err.index("Next: edit the draft") < done.err.index(ends)
 
 
+@pytest.mark.usefixtures("with_model")
+def test_what_a_model_writes_to_a_terminal_is_spelt_out(build, workspace: Path, server):
+    server.script = lambda question: SERVER.Answer("\x1b]0;taken\x07\u202e" + SERVER.item(question))
+    build()
+    evidence = json.loads((workspace / "issues" / DAY / "evidence.json").read_text())
+    told = build("--explain", evidence["items"][0]["item"]).out
+    assert "\\x1b]0;taken\\x07\\u202e" in told
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
 def test_offline_no_server_elsewhere_is_asked(build, workspace: Path):
     configure(workspace, type="llm", model="m", base_url="https://llm.example/v1",
               key_env="SOME_KEY", input_price=1.0, output_price=1.0)  # fmt: skip
