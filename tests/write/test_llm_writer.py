@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.config import WriterSettings
-from digest.model import Story
+from digest.model import EDITORIAL, Issue, Section, Story
 from digest.workspace import Workspace
 from digest.write import Extractive
 from digest.write.llm import LLM, prompt
@@ -404,6 +404,23 @@ def test_a_story_of_reserved_publishers_is_quoted_briefly_and_linked(make, serve
     assert marks(written) == ("extractive:reserved",)
     assert len(written.sentences) == 1
     assert len(written.item.links) == 3
+
+
+def test_what_is_quoted_of_a_reserved_story_is_in_no_question_round_the_items(
+    make, server, story: Story
+):
+    lead = replace(story.articles[0], reserved="robots.txt (GPTBot)")
+    stories = [replace(story, articles=story.articles[1:]), Story(id="s9", articles=(lead,))]
+    writer = make()
+    written = writer.write_all(stories)
+    quoted = written["s9"].sentences[0].text.strip("«» \u00a0\u202f")
+    assert quoted in lead.text
+    items = tuple(one.item for one in written.values())
+    issue = Issue(date=DAY, sections=(Section(key=EDITORIAL), Section(key="bubble", blocks=items)))
+    writer.finish(issue, written)
+    assert {"item", "head", "editorial"} <= {question.kind for question in server.questions}
+    for question in server.questions:
+        assert quoted not in json.dumps(question.body, ensure_ascii=False)
 
 
 def test_the_key_goes_to_the_server_and_nowhere_else(make, server, story: Story, tmp_path: Path):
