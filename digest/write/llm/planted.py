@@ -22,6 +22,12 @@ _PATTERNS = (
         r"(?:that |the )?(?:text )?(?:above|you were told|ce qui precede|ci-dessus)"
     ),
     re.compile(
+        r"\b(?:ignorier\w*|missachte\w*|vergiss|ignora\w*|olvida\w*|dimentica\w*)\b.{0,20}"
+        r"\b(?:alle|vorherig\w*|bisherig\w*|todas|anteriores|tutte|precedenti)\b.{0,30}"
+        r"\b(?:anweisung|instruccion|istruzion|instruc[oa])"
+        r"|(?:忽略|无视|忘记).{0,12}(?:指示|指令|提示)"
+    ),
+    re.compile(
         rf"\b(?:(?:do not|don't|stop) (?:follow|obey)(?:ing)?|ne (?:tenez|tiens|tenir|suivez|suis) "
         rf"(?:pas|plus|aucun))\b.{{0,40}}\b{_ORDERS}\b"
     ),
