@@ -35,7 +35,11 @@ SPELT = {
     "en": "|".join(month.title() for month in MONTHS["en"]),
 }
 S = r"[ \u00a0\u202f]"
-_YEAR = r"(?P<year>(?:1\d|20)\d\d)(?![\d.,]?\d)"  # behind a day or a month
+# Behind a day or a month. Before 1900 nothing that is counted stands behind it: « le 14 octobre 1500 emplois ».
+_YEAR = (
+    r"(?P<year>(?:19|20)\d\d|1[0-8]\d\d(?![ \u00a0](?!dans|sous|mais|lors|puis|près|vers|alors)[a-zà-ÿ]{3,}[sx]\b))"
+    r"(?![\d.,]?\d)"
+)
 _DAY = r"(?:1(?:er|st)|[12]?\d(?:th|nd|rd|st)?|3[01](?:th|st)?)(?!\w)"
 # A number is a year unless something counts it.
 _NOT_COUNTED = (

@@ -93,6 +93,7 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"-[a-zà-ÿ]+[ \u00a0]")
 _ACRONYM = re.compile(r".+[A-ZÀ-Þ]")
 
 
@@ -132,7 +133,10 @@ def _without_opening(one: Name, said: Reading) -> Name | None:
         name = tail or stands_alone(said.text, word.group(), one.end, said.language)
         return one if name else None
     start = word.end() + rest.start()
-    if not one.text[word.end() : start].isspace():
+    between = one.text[word.end() : start]
+    if _JOINED.fullmatch(between):  # « Peut-être Boréal »
+        return replace(one, start=one.start + start, text=one.text[start:])
+    if not between.isspace():
         return one  # "Bank of England"
     if not (number or fold(one.text[start:]) in peoples()):
         return one  # « Pierre Marchand » is nobody without his first name; "Former French" ministers are

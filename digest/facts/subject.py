@@ -89,7 +89,11 @@ def subject(sentence: str, language: str | None) -> Name | None:
     if word.lower() in stopwords(language) or folded in _CALENDAR | _NONE or "'" in folded:
         return None
     head, _, tail = word.partition("-")
-    if tail.islower() and (head.lower() in stopwords(language) or common(head, language)):
+    if (
+        tail.islower()
+        and "-" not in tail
+        and (head.lower() in stopwords(language) or common(head, language))
+    ):
         return None  # « Entre-temps », "Third-quarter profit"
     figure = _FIGURE.match(sentence, first.end())
     end = figure.end() if figure else first.end("word")

@@ -99,6 +99,7 @@ def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
     otherwise = (
         _of_currency(one, source, case)
         or _later(one, case, source)
+        or _at_a_rate(one, case.said, source)
         or (one.unit == "%" and same_percentage(one, said, source))
         or (part and same_part(part, said, source))
         or (not (counts and _percentage(one, source)) and _in_other_words(one, source))
@@ -123,6 +124,23 @@ def _of_currency(one: Amount, source: Reading, case: Case) -> bool:
         and of_one_thing(one, case.said, a, source)
         for a in bare
     )
+
+
+_RATE = re.compile(
+    r"\b(?:to|against|per|contre|pour|par)[ \u00a0](?:(?:the|an?|one|une?|l[ea])[ \u00a0]|l['’])(?:US |U\.S\. |American )?"
+    r"(?P<currency>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+
+
+def _at_a_rate(one: Amount, said: Reading, source: Reading) -> bool:
+    """Whether it is the one dollar that other money is told in: « 150 yens pour un dollar », "150 to the US dollar"."""
+    if one.value != 1 or all(
+        a.unit in {None, one.unit} or not _money(a.unit) for a in said.amounts
+    ):
+        return False
+    rates = (CURRENCY_WORDS.get(fold(found["currency"])) for found in _RATE.finditer(source.text))
+    return one.unit in rates
 
 
 _LATER = re.compile(
@@ -217,8 +235,6 @@ def _in_other_words(said: Amount, source: Reading) -> bool:
         return any(
             word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
         )
-    if said.value == 1 and said.unit in {CURRENCY_WORDS.get(word, "") for word in words}:
-        return True  # « pour un dollar », "to the US dollar"
     if said.unit is not None:  # "the 100m": elsewhere a hundred millions
         return said.unit == "m" and f"{said.value}m" in source.text
     exact = said.value >= 10 or said.value % 1  # "the 6.1-magnitude quake"

@@ -40,10 +40,23 @@ def _find(one: Day, source: Reading, case: Case) -> Claim | None:
         return SOMEWHERE
     if _january(one, case) and _NEW_YEAR.search(source.text):
         return SOMEWHERE
+    if _EDGE.search(one.text) and any(_ends(one, day, source) for day in source.days):
+        return SOMEWHERE
     of_anchor = one.grain == "year" and one.first.year == case.anchor.year
     by_year = of_anchor and any(_ELSEWHEN.search(text.text) for text in case.cited)
     same = (day for day in _of_a_kind(one, source.days) if names_day(one, day))
     return next((day for day in same if not by_year or _YEAR.search(day.text)), None)
+
+
+_UP_TO = re.compile(r"\b(?:months|weeks|quarter|half|year) (?:to|ended|ending) \Z")
+
+
+def _ends(one: Day, day: Day, source: Reading) -> bool:
+    """Whether a span of time ends there: « à fin août », "the three months to August"."""
+    return (
+        day.last == one.last
+        and _UP_TO.search(source.text, max(0, day.start - 20), day.start) is not None
+    )
 
 
 def _january(one: Day, case: Case) -> bool:
