@@ -21,9 +21,12 @@ FILE = "the site (tdmrep.json)"
 
 def by_page(root: Any) -> str:
     """What the head of the HTML page `root` says; "" for nothing."""
-    return (
-        META if any(map(reserves, root.xpath("//meta[@name='tdm-reservation']/@content"))) else ""
+    said = (
+        tag.get("content")
+        for tag in root.iter("meta")
+        if (tag.get("name") or "").strip().lower() == "tdm-reservation"
     )
+    return META if any(map(reserves, said)) else ""
 
 
 def of_answer(article: Article, page: Page, fetch: Fetcher) -> Article:

@@ -19,9 +19,10 @@ MOST_RULES = 1_000
 # The names under which models are fed, as their makers publish them. A robots.txt that closes a page
 # to one of them means models; what it allows to readers' programs is another matter.
 AI_AGENTS = (
-    *("GPTBot", "ChatGPT-User", "ClaudeBot", "anthropic-ai", "Google-Extended", "CCBot"),
-    *("Applebot-Extended", "Meta-ExternalAgent", "PerplexityBot", "Bytespider", "cohere-ai"),
-    *("MistralAI-User", "AI2Bot"),
+    *("GPTBot", "ChatGPT-User", "OAI-SearchBot", "ClaudeBot", "Claude-User", "Claude-Web"),
+    *("anthropic-ai", "Google-Extended", "Google-CloudVertexBot", "CCBot", "Applebot-Extended"),
+    *("Meta-ExternalAgent", "PerplexityBot", "Perplexity-User", "Bytespider", "cohere-ai"),
+    *("MistralAI-User", "DeepSeekBot", "Amazonbot", "AI2Bot", "Diffbot"),
 )
 
 
@@ -35,8 +36,8 @@ class SiteRights:
 
 
 def reserves(value: str | None) -> bool:
-    """Whether a header or a meta tag `tdm-reservation` of this value reserves."""
-    return (value or "").strip() == "1"
+    """Whether a header (which may come twice) or a meta tag `tdm-reservation` of this value reserves."""
+    return any(one.strip() == "1" for one in (value or "").split(","))
 
 
 def site_rights(url: str, *, may_read: Callable[[str, str], bool], tdmrep: bytes) -> SiteRights:

@@ -1,7 +1,9 @@
 """What publishers reserve from models is seen where they say it, and stays with the article."""
 
 import json
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from digest.collect.page import read
 from digest.config import SourceSettings
 from digest.fetch import Fetcher
 from digest.fetch.hop import Limits
-from digest.fetch.rights import rule_for
+from digest.fetch.rights import AI_AGENTS, reserves, rule_for
 from digest.workspace import IssueFolder
 
 SINCE = datetime(2025, 9, 1, tzinfo=UTC)
@@ -46,8 +48,12 @@ def test_the_answers_header_reserves(site, fetch):
     assert "answer" in collected(site.on("/grues", page()), fetch).reserved
 
 
-def test_the_pages_meta_tag_reserves(site, fetch):
-    url = site.on("/grues", page('<meta name="tdm-reservation" content="1">'))
+@pytest.mark.parametrize(
+    "tag",
+    ['<meta name="tdm-reservation" content="1">', '<META NAME="TDM-Reservation" CONTENT=" 1 ">'],
+)
+def test_the_pages_meta_tag_reserves(site, fetch, tag):
+    url = site.on("/grues", page(tag))
     assert "page" in collected(url, fetch).reserved
 
 
@@ -56,6 +62,15 @@ def test_the_sites_file_reserves_what_it_names(site, fetch):
     assert "tdmrep.json" in collected(site.on("/grues", page()), fetch).reserved
     assert collected(site.on("/libre", page()), fetch).reserved == ""
     assert site.asked.count("/.well-known/tdmrep.json") == 1
+
+
+def test_a_header_that_comes_twice_reserves():
+    assert reserves("0, 1")
+
+
+def test_the_docs_name_every_agent_that_counts():
+    told = (Path(__file__).parents[2] / "docs" / "writing.md").read_text(encoding="utf-8")
+    assert set(AI_AGENTS) <= set(re.findall(r"[\w-]+", told))
 
 
 @pytest.mark.parametrize("agent", ["GPTBot", "Google-Extended", "ClaudeBot"])
