@@ -160,7 +160,7 @@ def verbatim(proof: Proof) -> Iterator[Found]:
     yield Found(
         evidence=Notice(
             "{sentences} sentences of {items} items stand word for word in a source (lines "
-            "{lines}), as in every draft written without a model.",
+            "{lines}); a draft written without a model is made of such.",
             sentences=len(found),
             items=len(lines),
             lines=", ".join(map(str, lines)),
