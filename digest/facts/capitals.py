@@ -65,9 +65,10 @@ def government(name: str, before: str, source: Reading) -> Span | None:
         return source.words[source.places[min(have[0])][0]] if all(have) else None
     if (code := _CAPITALS.get(key)) is None:
         return None
-    state = not _STATE.isdisjoint(source.places)
+    state = any(form in source.places for word in _STATE for form in (word, f"{word}s"))
     told = [called for called in words(code) if state or fold(called) not in peoples()]
-    for called in (*told, *_SAID.get(code, "").split()):
+    plural = (f"{called}s" for called in told)  # « les ministres britanniques »
+    for called in (*told, *plural, *_SAID.get(code, "").split()):
         if place := stands_literally(called, source):
             return place
     return None

@@ -135,9 +135,8 @@ _RATE = re.compile(
 
 def _at_a_rate(one: Amount, said: Reading, source: Reading) -> bool:
     """Whether it is the one dollar that other money is told in: « 150 yens pour un dollar », "150 to the US dollar"."""
-    if one.value != 1 or all(
-        a.unit in {None, one.unit} or not _money(a.unit) for a in said.amounts
-    ):
+    named = {a.unit for a in said.amounts} | {CURRENCY_WORDS.get(word) for word in said.places}
+    if one.value != 1 or not any(map(_money, named - {one.unit})):
         return False
     rates = (CURRENCY_WORDS.get(fold(found["currency"])) for found in _RATE.finditer(source.text))
     return one.unit in rates
@@ -262,7 +261,11 @@ def elided(said: Amount, sentence: Reading) -> tuple[Amount, ...]:
     nearest last."""
     if said.unit is not None or not _NOTHING.match(sentence.text, said.end):
         return (said,)
-    before = (one for one in sentence.amounts if one.end <= said.start and one.unit)
+    before = (
+        one
+        for one in sentence.amounts
+        if one.end <= said.start and (one.unit or one.value >= _MILLIONS)
+    )
     measured = (one for one in before if one.normal[1] not in _TIMES_OF)
     return (said, *(_like(said, one, sentence.language) for one in measured))
 

@@ -68,8 +68,9 @@ def same_part(part: Part, said: Reading, source: Reading) -> Part | Amount | Non
     if among := _AMONG.match(part.text):  # "Out of 10 workers, 8 leave"
         both = {*among.groups()}
         for sentence in sentences(source.text):
-            if both <= {*_FIGURES.findall(sentence.text)}:
-                at, end, text = sentence
+            at, end, text = sentence
+            spelt = {str(a.value) for a in source.amounts if at <= a.start < end}
+            if both <= spelt.union(_FIGURES.findall(text)):
                 return Part(
                     start=at, end=end, text=text, value=part.value, sure=True, claimed=False
                 )
