@@ -3,28 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from digest.facts.amounts import Amount
 from digest.facts.case import SOMEWHERE, Case, Claim, Sort
 from digest.facts.course import opposed
 from digest.facts.hedges import hedged
-from digest.facts.kinds.parts import of_one_thing, same_part, same_percentage, within
-from digest.facts.numerals import DIGITS, WORDS, read_digits
+from digest.facts.kinds.parts import same_part, same_percentage, within
+from digest.facts.numerals import DIGITS, read_digits
+from digest.facts.otherwise import NOTHING, STOPS, in_other_words, otherwise
 from digest.facts.reading import Reading
-from digest.facts.units import CODES, CURRENCY_WORDS, LASTING
-from digest.text import fold, stopwords
+from digest.facts.units import CODES
 
 __all__ = ["AMOUNTS", "COUNTS", "comparable", "elided", "rounding", "same_amount"]
 
 _DIGITS = re.compile(DIGITS)
-_AGES = range(10, 111)
-_AGE = re.compile(
-    r"(?<![\d.,$€£])(?P<of>(?<=\bage of ))?(?P<age>\d\d)(?![\d%€$£]|[.,]\d|[ \u00a0]?[%€$£])(?P<more>s|th|st|nd|rd)?"
-    r"(?:[ \u00a0-](?P<next>[^\W\d_]+))?"
-)
-_STOPS = stopwords("fr") | stopwords("en") | {"year", "years", "ans", "old"}
 _FORTNIGHT = {
     (Decimal(8), Decimal(1)),
     (Decimal(15), Decimal(2)),
@@ -35,35 +28,15 @@ _MONTH, _DAY = Decimal("30.44"), Decimal(24 * 3600)
 _CALENDAR = Decimal("0.03")  # months have 30 days or 31
 _CENTS = frozenset({"cent", "penny"})
 _MILLIONS = 10**6
-_LARGE = 1000  # a figure of which a text may leave out the currency
 _TIMES_OF = frozenset(
     {"month", "day", "second"}
 )  # that tell an age or a term, with nothing to compare
 _DEGREES = frozenset({"°", "°C", "°F"})
 _COUNTED = frozenset({"GPU", "CPU", "TPU"})
-_SCORE = re.compile(r"(?<![\w-])(\d{1,2})[-–](\d{1,2})(?![\w-])")
 _CLOSE = Decimal(
     "0.005"
 )  # a rounding that moves the value by less says nothing else: 16.6 for 16.59
 _FAR = Decimal("0.1")  # a rounding that moves the value by more is another value
-# Words that say a number: how a source writes what a sentence counts.
-_TIMES = {"doubl": 2, "twice": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4}
-_NTH = r"\b(?:premi|deuxi|second|troisi|quatri|derni|first|third|fourth|last|final)\w*[ \u00a0-]"
-_TERMS = {  # "in the first quarter", for three months
-    3: re.compile(rf"{_NTH}(?:quarter|trimestre)\b", re.IGNORECASE),
-    6: re.compile(rf"{_NTH}(?:half|semestre)\b", re.IGNORECASE),
-}
-# Words for so many at once: « sur deux tableaux », "on both sides".
-_TOGETHER = {
-    2: ("both", "pair", "couple", "duo", "dual", "twin", "twins", "double"),
-    3: ("trio", "triple"),
-}
-_SMALL = {
-    value: tuple(
-        sorted(fold(word) for table in WORDS.values() for word, n in table.items() if n == value)
-    )
-    for value in range(1, 21)
-}
 
 
 def _measured(case: Case) -> Iterator[Amount]:
@@ -96,15 +69,13 @@ def _find(one: Amount, source: Reading, case: Case) -> Claim | None:
         along = (other for other in same if not opposed(one, said.text, other, source.text))
         return next(along, None)
     part = within(one, said)
-    otherwise = (
-        _of_currency(one, source, case)
-        or _later(one, case, source)
-        or _at_a_rate(one, case.said, source)
+    told = (
+        otherwise(one, source, case)
         or (one.unit == "%" and same_percentage(one, said, source))
         or (part and same_part(part, said, source))
-        or (not (counts and _percentage(one, source)) and _in_other_words(one, source))
+        or (not (counts and _percentage(one, source)) and in_other_words(one, source))
     )
-    return SOMEWHERE if otherwise else None
+    return SOMEWHERE if told else None
 
 
 _THINGS = re.compile(
@@ -112,64 +83,12 @@ _THINGS = re.compile(
 )
 
 
-def _of_currency(one: Amount, source: Reading, case: Case) -> bool:
-    """Whether `source` has the figure of the same thing and leaves out its currency, which the passages have
-    elsewhere: « investira 21 milliards »."""
-    if not _money(one.unit) or all(a.unit != one.unit for text in case.cited for a in text.amounts):
-        return False
-    bare = (a for a in source.amounts if a.unit is None and a.value >= _LARGE)
-    return any(
-        a.value == one.value
-        and _NOTHING.match(source.text, a.end)
-        and of_one_thing(one, case.said, a, source)
-        for a in bare
-    )
-
-
-_RATE = re.compile(
-    r"\b(?:to|against|per|contre|pour|par)[ \u00a0](?:(?:the|an?|one|une?|l[ea])[ \u00a0]|l['’])(?:US |U\.S\. |American )?"
-    r"(?P<currency>[^\W\d_]+)",
-    re.IGNORECASE,
-)
-
-
-def _at_a_rate(one: Amount, said: Reading, source: Reading) -> bool:
-    """Whether it is the one dollar that other money is told in: « 150 yens pour un dollar », "150 to the US dollar"."""
-    named = {a.unit for a in said.amounts} | {CURRENCY_WORDS.get(word) for word in said.places}
-    if one.value != 1 or not any(map(_money, named - {one.unit})):
-        return False
-    rates = (CURRENCY_WORDS.get(fold(found["currency"])) for found in _RATE.finditer(source.text))
-    return one.unit in rates
-
-
-_LATER = re.compile(
-    r"[ \u00a0](?:plus tard|later|(?P<before>plus tôt|auparavant|earlier))\b", re.IGNORECASE
-)
-
-
-def _later(one: Amount, case: Case, source: Reading) -> bool:
-    """Whether a day of the sentence and one of the source are so far apart: "in 2008, … six years later", 2014."""
-    found = _LATER.match(case.said.text, one.end)
-    if found is None or one.unit not in {"year", "day"} or one.value % 1:
-        return False
-    if any(a.unit == one.unit and _LATER.match(source.text, a.end) for a in source.amounts):
-        return False  # "nine years later": it counts itself
-    step = int(-one.value if found["before"] else one.value)
-    return any(
-        (day.first.year + step == other.first.year)
-        if one.unit == "year"
-        else day.grain == other.grain == "day" and day.first + timedelta(step) == other.first
-        for day in case.said.days
-        for other in source.days
-    )
-
-
 def _counts(one: Amount, text: str) -> bool:
     """Whether it counts things: « douze barrages », which "12% of the firm" does not bear out; but « 3 puis 5 % »."""
-    if one.unit is not None or _NOTHING.match(text, one.end):
+    if one.unit is not None or NOTHING.match(text, one.end):
         return False
     things = _THINGS.match(text, one.end)
-    return things is not None and things["word"].lower() not in _STOPS
+    return things is not None and things["word"].lower() not in STOPS
 
 
 def _percentage(one: Amount, source: Reading) -> bool:
@@ -221,45 +140,10 @@ def comparable(said: Amount, source: Amount) -> bool:
     return ours == theirs or (_priced(ours, said) and _priced(theirs, source))
 
 
-def _in_other_words(said: Amount, source: Reading) -> bool:
-    """What `Reading.amounts` has not: "tripled", an age ("now 52,"), a score (4-1),
-    and any figure of two digits or more that stands there as it is."""
-    words = [word.text for word in source.words]
-    if said.unit == "year":
-        return said.value in _AGES and said.value in source.figures and _aged(said, source.text)
-    if said.unit == "month" and (term := _TERMS.get(int(said.value))):
-        lasting = any(one.unit in LASTING for one in source.amounts)
-        return not lasting and term.search(source.text) is not None
-    if said.unit == "times":
-        return any(
-            word.startswith(k) and v == said.value for word in words for k, v in _TIMES.items()
-        )
-    if said.unit is not None:  # "the 100m": elsewhere a hundred millions
-        return said.unit == "m" and f"{said.value}m" in source.text
-    exact = said.value >= 10 or said.value % 1  # "the 6.1-magnitude quake"
-    if said.value in source.figures and (exact or _in_score(said, source.text)):
-        return True
-    if said.value == 1:  # « la phase 1 »; « un » and "a" say nothing
-        return any(word in {"one", "first", "premier", "premiere"} for word in words)
-    spelt = _SMALL.get(int(said.value), ()) if said.value == int(said.value) else ()
-    spelt += (*_TOGETHER.get(int(said.value), ()), *(f"{word}fold" for word in spelt))
-    return any(
-        word in spelt or any(word.startswith(k) and v == said.value for k, v in _TIMES.items())
-        for word in words
-    )
-
-
-# « Amazon paie 2,5 Md$ ; Facebook en avait payé 5 en 2019 »: nothing that is counted stands behind it.
-_NOTHING = re.compile(
-    r"[ \u00a0]?(?:[.,;:)…»](?!\d)|\Z)|[ \u00a0](?:à[ \u00a0]\d|aujourd['’]hui|hier|today|now|en|au|contre|avant|après|il y a|in|before|after|last)\b|[ \u00a0]l['’]an\b",
-    re.IGNORECASE,
-)
-
-
 def elided(said: Amount, sentence: Reading) -> tuple[Amount, ...]:
     """`said`, and where it leaves out its own also with the unit and the scale of each amount before it, the
     nearest last."""
-    if said.unit is not None or not _NOTHING.match(sentence.text, said.end):
+    if said.unit is not None or not NOTHING.match(sentence.text, said.end):
         return (said,)
     before = (
         one
@@ -277,19 +161,6 @@ def _like(said: Amount, before: Amount, language: str | None) -> Amount:
     number = read_digits(digits.group(), language or "fr") if digits else in_words
     scale = 1 if said.value >= 1000 or not number else before.value / number
     return replace(said, value=said.value * scale, unit=before.unit)
-
-
-def _aged(said: Amount, text: str) -> bool:
-    """ "the 44-year-old", « Donna Christie, 44, », "under-13s", but neither 12 months nor 45 people."""
-    return any(
-        int(found["age"]) == said.value
-        and (found["of"] is not None or found["more"] or (found["next"] or "the").lower() in _STOPS)
-        for found in _AGE.finditer(text)
-    )
-
-
-def _in_score(said: Amount, text: str) -> bool:
-    return any(str(said.value) in score.groups() for score in _SCORE.finditer(text))
 
 
 def _same_unit(ours: str | None, theirs: str | None) -> bool:
