@@ -52,6 +52,22 @@ def test_a_sentence_that_was_cut_out_of_a_quotation(sentence: str, expected: lis
     assert [span.text for span in quotations(sentence, cut=True)] == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("« Nous partons, dit-elle. C’est fini. »", "supported"),
+        ("« Nous partons, a-t-elle ajouté, c’est fini »", "supported"),
+        ("« Nous restons, dit-elle. C’est fini. »", "contradicted"),
+        ("« Nous, dit-elle. C’est fini. »", "contradicted"),
+        ("« Nous partons, et elle. C’est fini. »", "contradicted"),
+    ],
+)
+def test_who_speaks_may_stand_inside_the_guillemets(said: str, status: str) -> None:
+    passage = "« Nous partons. C’est fini », dit-elle."
+    found = check(said, (passage,), language="fr", anchor=date(2025, 9, 24))
+    assert [one.status for one in found if one.kind == "quotation"] == [status]
+
+
 def test_both_halves_of_an_invented_quotation_are_doubted() -> None:
     for half in ("Elle avoue : « Nous avons menti.", "Nous le referons », dit-elle."):
         found = check(half, ("Elle parle.",), language="fr", anchor=date(2025, 9, 24))
