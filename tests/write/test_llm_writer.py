@@ -97,7 +97,13 @@ def test_what_a_server_cannot_do_is_asked_once(make, server, story: Story):
     stories = [replace(story, id=f"s{n}", articles=story.articles[: n + 1]) for n in range(3)]
     make(parallel=1).write_all(stories)
     forms = [question.body.get("response_format", {}).get("type") for question in server.questions]
-    assert forms == ["json_schema", "json_object", None, None, None]
+    assert forms == ["json_schema", "json_object", "json_object", None, None, None]
+
+
+def test_a_server_that_takes_a_schema_in_the_older_way_is_given_one(make, server, story: Story):
+    server.script = SERVER.only_json
+    make().write(story)
+    assert "sentences" in server.questions[-1].body["response_format"]["schema"]["properties"]
 
 
 def test_a_single_question_that_is_refused_takes_no_form_from_the_others(

@@ -17,7 +17,10 @@ from digest.write.llm.unwritten import UnwrittenError
 __all__ = ["Endpoint", "Manners", "Reply"]
 
 MOST_WAITING = 120  # seconds that the package may wait because a server asks it to
-MANNERS = 5  # questions in which a server may show what it cannot do
+# How an answer is asked for: OpenAI's structured output, the older way of llama.cpp and others to hand
+# over a schema, JSON of any shape, and words.
+FORMS = ("json_schema", "schema", "json_object", "text")
+MANNERS = 6  # questions in which a server may show what it cannot do
 REFUSED = {401, 403, 404}
 # Answers of a gateway: the model behind it may have worked, and been billed.
 UNSURE = {408, 502, 504, 524}
@@ -45,11 +48,11 @@ class Reply:
 class Manners:
     """How the server takes a question.
 
-    `form` falls from "json_schema" to "json_object" to "text"; `limit` is the parameter that bounds
-    an answer (newer models of OpenAI refuse the older name, other servers know no other).
+    `form` falls along FORMS; `limit` is the parameter that bounds an answer (newer models of OpenAI
+    refuse the older name, other servers know no other).
     """
 
-    form: str = "json_schema"
+    form: str = FORMS[0]
     limit: str = "max_tokens"
     temperature: bool = True
 
@@ -59,8 +62,8 @@ class Manners:
             return replace(self, limit="max_completion_tokens")
         if "temperature" in said and self.temperature:
             return replace(self, temperature=False)
-        forms = {"json_schema": "json_object", "json_object": "text"}
-        return replace(self, form=forms[self.form]) if self.form in forms else None
+        humbler = FORMS[FORMS.index(self.form) + 1 :]
+        return replace(self, form=humbler[0]) if humbler else None
 
 
 _attempts: ContextVar[Attempts] = ContextVar("attempts")
@@ -161,6 +164,8 @@ class Endpoint:
         if manners.form == "json_schema":
             described = {"name": "answer", "strict": True, "schema": schema}
             options["response_format"] = {"type": "json_schema", "json_schema": described}
+        elif manners.form == "schema":
+            options["response_format"] = {"type": "json_object", "schema": schema}
         elif manners.form == "json_object":
             options["response_format"] = {"type": "json_object"}
         return options
