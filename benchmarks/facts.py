@@ -33,7 +33,7 @@ DAY = date(2025, 9, 27)
 # was mended; a round stands in the first column of facts.tsv.
 ROUNDS = (
     "tuned", "kept", "other news", "last news", "world news", "round A", "round B", "round C", "round D", "round E",
-    "round F", "round G", "round H", "round I", "round J", "round K", "round L", "round M",
+    "round F", "round G", "round H", "round I", "round J", "round K", "round L", "round M", "round N",
 )  # fmt: skip
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

@@ -139,6 +139,13 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 
+_NOTHING = {Decimal(0), Decimal("0.5")}  # « sous zéro »; « demi-tour », « demi-finale »
+# « une quarantaine de passagers », but « mis en quarantaine », « une quarantaine de 14 jours »
+_QUARANTINE = re.compile(
+    r"(?<!une[ \u00a0])quarantaine|une[ \u00a0]quarantaine(?![ \u00a0]d(?:e[ \u00a0](?=[^\W\d_])|['’]))",
+    re.IGNORECASE,
+)
+
 
 def _counts(text: str, found: Quantity) -> bool:
     """Whether the quantity is one, rather than a year, an hour, an ordinal or a part of a name."""
@@ -154,8 +161,10 @@ def _counts(text: str, found: Quantity) -> bool:
         and _RANKED.search(text, max(0, found.start - 12), found.start)
     ):
         return False
-    if found.in_words and found.number == 0:
-        return False  # « sous zéro »
+    if found.in_words and found.bare and found.number in _NOTHING:
+        return False
+    if found.unit is None and _QUARANTINE.match(text, found.start):
+        return False
     one_in_words = found.in_words and found.number == 1 and found.scale == 1
     if not found.bare:
         return not one_in_words or found.unit in CODES  # « un an » counts nothing

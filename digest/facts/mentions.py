@@ -21,7 +21,7 @@ __all__ = ["COMMON", "MODEL", "claimed", "common_noun"]
 # Common nouns that are written with a capital.
 COMMON = frozenset(
     """
-    bourse bourses etat etats internet web parlement senat assemblee premier premiere republique terre earth
+    bourse bourses etat etats internet web parlement senat assemblee premier premiere republique terre earth affaires
     occident west ia ai pdg ceo
     """.split()  # noqa: SIM905 - quotes round each word would hide the words
 )

@@ -88,6 +88,7 @@ def test_english(text: str, value: str, unit: str | None) -> None:
         "la 5e édition, le 1er de la liste",
         "un an plus tôt",
         "2501.AI",
+        "demi-tour et demi-finale, en quarantaine",
     ],
 )
 def test_what_only_looks_like_an_amount(text: str) -> None:

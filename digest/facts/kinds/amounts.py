@@ -47,11 +47,19 @@ def _counted(case: Case) -> Iterator[Amount]:
     return (one for one in _claims(case) if one.unit is None)
 
 
+_BOTH = re.compile(r"\b(?:les|ces|the|these|those)[ \u00a0](?P<two>deux|two)\b", re.IGNORECASE)
+
+
 def _claims(case: Case) -> Iterator[Amount]:
-    """The amounts of the sentence but the « deux » of « deux tiers », which counts nothing."""
+    """The amounts of the sentence but the « deux » of « deux tiers », which counts nothing, and of « les deux
+    pays » where no source counts two: it may have named them both."""
+    both = {found.start("two") for found in _BOTH.finditer(case.said.text)}
     for one in case.said.amounts:
         part = within(one, case.said)
-        if part is None or not part.claimed:
+        if part is not None and part.claimed:
+            continue
+        named = one.unit is None and one.value == 2 and one.start in both
+        if not named or any(_find(one, source, case) for source in case.sources):
             yield one
 
 
