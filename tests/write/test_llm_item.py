@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from digest.draft.plain import plain
@@ -14,6 +14,7 @@ from digest.write.llm import frame
 from digest.write.llm.answer import ItemAnswer, SentenceAnswer
 from digest.write.llm.gate import check_of, judge
 from digest.write.llm.item import as_read, of_judgement
+from digest.write.llm.unwritten import UnwrittenError
 
 DAY = date(2025, 9, 27)
 SOURCE = (
@@ -125,7 +126,10 @@ def test_sentences_that_run_together_rest_on_the_passages_of_both():
 
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_the_check_knows_every_sentence_of_an_item_again(texts: list[str]):
-    written = item_of([*texts, SOURCE], check=lambda *_: ())
+    try:
+        written = item_of([*texts, SOURCE], check=lambda *_: ())
+    except UnwrittenError:  # most of them are no sentences
+        reject()
     assert found_again(written.item.text, written.sentences)
     assert all(one.passages for one in written.sentences)
 

@@ -319,6 +319,19 @@ def test_an_invention_that_comes_again_gives_way(
     assert len(written.sentences) >= 2
 
 
+def test_of_an_answer_most_of_which_fell_a_scrap_is_no_item(make, server, story: Story):
+    rows = ("Boréal s’installe à Narvik.", "Odile Tramontane refuse.", "Jules Ouragan cède.")
+    answer = {
+        "title": "Boréal",
+        "label": "",
+        "sentences": [{"text": text, "sources": [1, 2]} for text in rows],
+    }
+    server.script = lambda _question: SERVER.Answer(json.dumps(answer))
+    written = make().write(story)
+    assert marks(written) == ("extractive:facts",)
+    assert written.sentences == Extractive().write(story).sentences
+
+
 @pytest.mark.parametrize(
     "title", ["", "Lire https://x.example", "Zorgon Industries lève 55 milliards", "x" * 200]
 )

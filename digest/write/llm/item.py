@@ -15,6 +15,7 @@ from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["as_read", "of_judgement"]
 
+MEAGRE = 20  # words; a small model left two of eight sentences
 HALF = 0.5  # of the words of a sentence stand in another: that one tells about the same
 
 
@@ -22,11 +23,12 @@ def of_judgement(
     story: Story, judgement: Judgement, *, code: str, labels: Sequence[str]
 ) -> Written:
     """The item of `story` in language `code`, with its evidence; UnwrittenError ("facts") when no
-    generated sentence stands.
+    generated sentence stands, or most fell and what is left tells no story.
 
     A sentence that fails is replaced by the nearest of those it cites that tell the same, can stand
-    alone, are in the newsletter's language and are not told already, or left out; the mark "replaced:2" counts both. Cited numbers that do
-    not exist leave the mark "unknown-source", a title that fails gives way to a headline.
+    alone, are in the newsletter's language and are not told already, or left out; the mark
+    "replaced:2" counts both. Cited numbers that do not exist leave the mark "unknown-source", a title
+    that fails gives way to a headline.
     """
     if not judgement.sound:
         raise UnwrittenError("facts", Notice("no sentence of the answer stands in the sources"))
@@ -41,6 +43,8 @@ def of_judgement(
         if (instead := _instead(one, standing, code)) is not None:
             standing.append(instead.text)
             told.append(instead)
+    if failed > judgement.sound and sum(len(words(one.text)) for one in told) < MEAGRE:
+        raise UnwrittenError("facts", Notice("too little of the answer stands in the sources"))
     marks = []
     if failed:
         marks.append(f"replaced:{failed}")
