@@ -14,8 +14,9 @@ from typing import Literal
 
 from digest.bubble.ledger import Entry
 from digest.bubble.mention import Mention, mentions
-from digest.bubble.parties import Names, called, parties
+from digest.bubble.parties import Names, parties
 from digest.config import BubbleSettings
+from digest.facts.countries import called
 from digest.model import Passage, Story
 from digest.text import fold, sentences
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from digest.bubble.cues import KINDS, bare
 from digest.bubble.mention import Mention
@@ -14,7 +13,7 @@ from digest.facts.translations import known as is_common
 from digest.model import Article
 from digest.text import fold, sentences, stopwords
 
-__all__ = ["Names", "called", "parties"]
+__all__ = ["Names", "parties"]
 
 _OTHER = re.compile(
     r"\b(?:dans|chez|in|into|aupres (?:de|d')|avec|with|from|pour|for|to|d'actions|of|par|by|between|entre"
@@ -172,19 +171,3 @@ def _most(counted: Counter[str], known: Names) -> str:
     return max(
         counted, key=lambda name: (counted[name], known.counts.get(name, 0), -len(name), name)
     )
-
-
-def called(name: str, language: str) -> str:
-    """A country as `language` calls it (Unicode CLDR); another name as it is."""
-    from babel import Locale  # noqa: PLC0415  # 50 ms, for who has a table
-
-    return str(Locale(language).territories.get(_codes().get(fold(name), ""), name))
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    """The two-letter codes of the countries by their names in French and English, folded."""
-    from babel import Locale  # noqa: PLC0415  # as above
-
-    named = (Locale(language).territories.items() for language in ("fr", "en"))
-    return {fold(name): code for names in named for code, name in names if code.isalpha()}

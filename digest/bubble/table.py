@@ -6,9 +6,9 @@ from typing import Any
 
 from digest.bubble.figures import money, power
 from digest.bubble.find import Found
-from digest.bubble.parties import called
 from digest.config import BubbleSettings
 from digest.evidence import passage_row
+from digest.facts.countries import called
 from digest.languages import Phrases, phrases
 from digest.model import Block, Deal, Issue, Link, Note, Picture, Subhead
 

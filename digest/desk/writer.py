@@ -30,11 +30,12 @@ def writer_for(desk: Desk, folder: IssueFolder, *, budget: float | None, offline
     is used.
     """
     from digest.write import make
-    from digest.write.llm.account import Account, costs_path
 
     config = desk.config
     settings = config.writer
     if budget is not None:
+        from digest.write.llm.account import Account, costs_path
+
         spent = Account(costs_path(folder)).total
         ceiling = float(spent + Decimal(str(budget)))
         settings = settings.model_copy(update={"max_cost": ceiling})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest.text import fold
 
-__all__ = ["cities", "everywhere", "groups", "peoples", "words"]
+__all__ = ["called", "cities", "everywhere", "groups", "peoples", "words"]
 
 
 @cache
@@ -38,7 +38,9 @@ _REGIONS = (
     "Nouvelle-Orléans, New Orleans", "New Hampshire, Nouveau-Hampshire", "New York", "New York City",
     "Nouvelle-Écosse, Nova Scotia", "Nouveau-Brunswick, New Brunswick",
     "Australie-Occidentale, Australie occidentale, Western Australia", "Australie-Méridionale, South Australia",
-    "Basse-Californie, Baja California",
+    "Basse-Californie, Baja California", "Mongolie-Intérieure, Mongolie intérieure, Inner Mongolia",
+    "Basse-Saxe, Lower Saxony", "Rhénanie-Palatinat, Rhineland-Palatinate",
+    "Haute-Autriche, Upper Austria", "Basse-Autriche, Lower Austria",
 )  # fmt: skip
 
 _BOTH = ("fr", "en")
@@ -51,6 +53,22 @@ def words(code: str) -> tuple[str, ...]:
     parts = [code, *(part for part in _table() if part.startswith(f"{code}-"))]
     said = (name for part in parts for names in _table().get(part, ()) for name in names)
     return tuple(dict.fromkeys((*_names(code), *said)))
+
+
+def called(name: str, language: str) -> str:
+    """A country as `language` calls it (Unicode CLDR); another name as it is."""
+    from babel import Locale  # noqa: PLC0415  # as above
+
+    return str(Locale(language).territories.get(_codes().get(fold(name), ""), name))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The two-letter codes of the countries by their names in French and English, folded."""
+    from babel import Locale  # noqa: PLC0415  # as above
+
+    named = (Locale(language).territories.items() for language in _BOTH)
+    return {fold(name): code for names in named for code, name in names if code.isalpha()}
 
 
 @cache

@@ -159,7 +159,8 @@ def _deals(
             )
             if vetting.known:
                 parties = ", ".join(filter(None, (block.who, block.whom)))
-                sentence = vetting.sentence(f"{block.amount} ({parties})")
+                text = f"{block.amount} ({parties})" if parties else block.amount
+                sentence = vetting.sentence(text.strip())
                 yield VettedLine(
                     part="deal", sentence=sentence, own=False, section=number, block=at
                 )

@@ -189,6 +189,8 @@ def claims(found):
         (Deal(who="Nscale", whom="Aker", amount="jusqu’à 900 Md$"), ["900 Md$"]),
         (Deal(who="Zorglub", amount="1,1 Md$"), ["Zorglub"]),
         (Deal(who="Nscale", amount="9 Md$", sure=False), []),
+        (Deal(amount="9 Md$"), ["9 Md$"]),
+        (Deal(who="Nscale"), []),
     ],
 )
 def test_the_row_of_a_deal_that_readers_see_is_held_against_its_story(deal, doubted):

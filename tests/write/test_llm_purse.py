@@ -29,7 +29,6 @@ def answered(cost: Decimal) -> Entry:
 @pytest.fixture
 def open_account(tmp_path: Path) -> Callable[[], Account]:
     path = tmp_path / "costs.json"
-    path.unlink(missing_ok=True)
     return lambda: Account(path)
 
 

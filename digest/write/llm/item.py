@@ -15,7 +15,7 @@ from digest.write.llm.unwritten import UnwrittenError
 
 __all__ = ["as_read", "of_judgement"]
 
-MEAGRE = 20  # words; a small model left two of eight sentences
+MEAGRE = 20  # words; of eight sentences a small model left « Le titre. »
 HALF = 0.5  # of the words of a sentence stand in another: that one tells about the same
 
 
